@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import {
+  BatchGetItemCommand,
+  type CancellationReason,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type * as z from 'zod';
+import { invariant } from '../kernel/errors.ts';
+import { type AttributeMap, type Entity, marshalItem, unmarshalItem } from './entity.ts';
+import { ContentionError, classifyFailure, retryWhileContended } from './failures.ts';
+import type { Write } from './writes.ts';
+
+/** DynamoDB's own limit of items in one transaction. */
+export const TRANSACTION_ITEMS = 100;
+const BATCH_GET_ITEMS = 100;
+
+export interface SortKeyRange {
+  readonly beginsWith?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface QuerySpec extends SortKeyRange {
+  readonly pk: string;
+  readonly index?: 'gsi1' | 'gsi2';
+  readonly limit?: number;
+  /** Newest (largest sort key) first. */
+  readonly descending?: boolean;
+  /** Continue after this key, as a former page returned it. */
+  readonly after?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly next?: Record<string, string>;
+}
+
+export interface Table {
+  readonly get: <S extends z.ZodObject, K>(entity: Entity<S, K>, key: K) => Promise<z.output<S> | undefined>;
+  readonly getMany: <S extends z.ZodObject, K>(
+    entity: Entity<S, K>,
+    keys: readonly K[],
+  ) => Promise<z.output<S>[]>;
+  readonly query: <S extends z.ZodObject, K>(
+    entity: Entity<S, K>,
+    spec: QuerySpec,
+  ) => Promise<Page<z.output<S>>>;
+  readonly queryAll: <S extends z.ZodObject, K>(
+    entity: Entity<S, K>,
+    spec: QuerySpec,
+  ) => AsyncGenerator<z.output<S>, void, undefined>;
+  /** One item, one write. A failed condition throws its refusal. */
+  readonly write: (write: Write) => Promise<void>;
+  /** All or nothing, at most 100 items. A failed condition throws the refusal of the first item that failed. */
+  readonly transact: (writes: readonly Write[]) => Promise<void>;
+}
+
+function sortKeyCondition(
+  spec: SortKeyRange,
+  name: string,
+): { text: string; values: Record<string, string> } {
+  if (spec.beginsWith !== undefined)
+    return { text: `begins_with(${name}, :from)`, values: { ':from': spec.beginsWith } };
+  const { from, to } = spec;
+  if (from !== undefined && to !== undefined) {
+    return { text: `${name} BETWEEN :from AND :to`, values: { ':from': from, ':to': to } };
+  }
+  if (from !== undefined) return { text: `${name} >= :from`, values: { ':from': from } };
+  if (to !== undefined) return { text: `${name} <= :to`, values: { ':to': to } };
+  return { text: '', values: {} };
+}
+
+function queryCommand(TableName: string, spec: QuerySpec): QueryCommand {
+  const prefix = spec.index ?? '';
+  const sort = sortKeyCondition(spec, '#sk');
+  return new QueryCommand({
+    TableName,
+    ...(spec.index ? { IndexName: spec.index } : { ConsistentRead: true }),
+    KeyConditionExpression: `#pk = :pk${sort.text ? ` AND ${sort.text}` : ''}`,
+    ExpressionAttributeNames: { '#pk': `${prefix}pk`, ...(sort.text ? { '#sk': `${prefix}sk` } : {}) },
+    ExpressionAttributeValues: marshalItem({ ':pk': spec.pk, ...sort.values }),
+    ...(spec.limit === undefined ? {} : { Limit: spec.limit }),
+    ScanIndexForward: !spec.descending,
+    ...(spec.after ? { ExclusiveStartKey: marshalItem(spec.after) } : {}),
+  });
+}
+
+/** The error that a cancelled transaction means: the first failed condition's refusal, else contention. */
+function cancellation(
+  writes: readonly Write[],
+  reasons: readonly CancellationReason[],
+  cause: Error,
+): unknown {
+  const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+  if (failed >= 0) {
+    const refusal = writes[failed]?.refusal;
+    invariant(refusal, `condition of unlabelled write ${failed} failed`);
+    return refusal(reasons[failed]?.Item);
+  }
+  const code = reasons.find((reason) => reason.Code && reason.Code !== 'None')?.Code;
+  const contended =
+    code === 'TransactionConflict' || code === 'ThrottlingError' || code === 'ProvisionedThroughputExceeded';
+  return contended ? new ContentionError(code, { cause }) : cause;
+}
+
+/**
+ * The one door to the table. Reads are strongly consistent (indexes cannot be), are retried by themselves and come
+ * back parsed. Writes are attempted once: contention and unknown outcomes are thrown for the caller to decide.
+ */
+export function openTable({ client, tableName }: { client: DynamoDBClient; tableName: string }): Table {
+  const send = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      throw classifyFailure(error);
+    }
+  };
+  const read = <T>(run: () => Promise<T>): Promise<T> => retryWhileContended(() => send(run));
+
+  async function get<S extends z.ZodObject, K>(entity: Entity<S, K>, key: K) {
+    const command = new GetItemCommand({
+      TableName: tableName,
+      Key: marshalItem({ ...entity.key(key) }),
+      ConsistentRead: true,
+    });
+    const { Item } = await read(() => client.send(command));
+    return Item && entity.read(Item);
+  }
+
+  async function getMany<S extends z.ZodObject, K>(entity: Entity<S, K>, keys: readonly K[]) {
+    const found: z.output<S>[] = [];
+    let pending: AttributeMap[] = keys.map((key) => marshalItem({ ...entity.key(key) }));
+    while (pending.length > 0) {
+      const Keys = pending.slice(0, BATCH_GET_ITEMS);
+      const command = new BatchGetItemCommand({
+        RequestItems: { [tableName]: { Keys, ConsistentRead: true } },
+      });
+      const { Responses, UnprocessedKeys } = await read(() => client.send(command));
+      for (const item of Responses?.[tableName] ?? []) found.push(entity.read(item));
+      pending = [...pending.slice(BATCH_GET_ITEMS), ...(UnprocessedKeys?.[tableName]?.Keys ?? [])];
+    }
+    return found;
+  }
+
+  async function query<S extends z.ZodObject, K>(
+    entity: Entity<S, K>,
+    spec: QuerySpec,
+  ): Promise<Page<z.output<S>>> {
+    const { Items = [], LastEvaluatedKey } = await read(() => client.send(queryCommand(tableName, spec)));
+    const items = Items.map((item) => entity.read(item));
+    return LastEvaluatedKey
+      ? { items, next: unmarshalItem(LastEvaluatedKey) as Record<string, string> }
+      : { items };
+  }
+
+  async function* queryAll<S extends z.ZodObject, K>(entity: Entity<S, K>, spec: QuerySpec) {
+    let after = spec.after;
+    do {
+      const page: Page<z.output<S>> = await query(entity, { ...spec, after });
+      yield* page.items;
+      after = page.next;
+    } while (after);
+  }
+
+  async function transact(writes: readonly Write[]): Promise<void> {
+    invariant(
+      writes.length > 0 && writes.length <= TRANSACTION_ITEMS,
+      `a transaction of ${writes.length} items`,
+    );
+    const command = new TransactWriteItemsCommand({
+      TransactItems: writes.map((write) => write.toItem(tableName)),
+      ClientRequestToken: randomUUID(),
+    });
+    try {
+      await client.send(command);
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw classifyFailure(error);
+      throw cancellation(writes, error.CancellationReasons ?? [], error);
+    }
+  }
+
+  async function write(one: Write): Promise<void> {
+    const { Put, Update, Delete } = one.toItem(tableName);
+    try {
+      if (Put) await client.send(new PutItemCommand(Put));
+      else if (Update) await client.send(new UpdateItemCommand(Update));
+      else if (Delete) await client.send(new DeleteItemCommand(Delete));
+      else invariant(false, 'a lone condition check writes nothing');
+    } catch (error) {
+      const failed = error as { name?: string; Item?: AttributeMap };
+      if (failed.name === 'ConditionalCheckFailedException' && one.refusal) throw one.refusal(failed.Item);
+      throw classifyFailure(error);
+    }
+  }
+
+  return { get, getMany, query, queryAll, write, transact };
+}
