@@ -47,6 +47,8 @@ export interface NewEntry {
   readonly vouchers?: readonly VoucherReference[];
   /** The entry that this one reverses. */
   readonly reverses?: string;
+  /** Generalumkehr: repeats the sides of what it corrects with negative amounts, so that turnover is corrected too. */
+  readonly generalReversal?: boolean;
 }
 
 /** An entry of the journal: numbered without gaps in its fiscal year, never changed again. */
