@@ -6,6 +6,7 @@ export type ErrorKind =
   | 'missing'
   | 'conflict'
   | 'stale'
+  | 'precondition-required'
   | 'too-large'
   | 'unsupported'
   | 'invalid'
@@ -19,6 +20,8 @@ export interface FieldError {
 }
 
 export interface ErrorDetails {
+  /** The catalogue's title of this code. */
+  readonly title?: string;
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
   /** Further members of the problem document (RFC 9457 §3.2), for example the number of an existing entry. */
@@ -64,7 +67,7 @@ export function catalogue<const C extends Readonly<Record<string, ErrorDefinitio
   function refuse(code: keyof C & string, message: string, details: ErrorDetails = {}): DomainError {
     const definition = definitions[code];
     invariant(definition, `error code ${code} is not in the catalogue`);
-    return new DomainError(definition.kind, code, message, details);
+    return new DomainError(definition.kind, code, message, { title: definition.title, ...details });
   }
   return Object.assign(refuse, { definitions });
 }

@@ -1,0 +1,87 @@
+/** What a route may ask for. A permission is named after the module and what one wants to do there. */
+export type Permission =
+  | 'companies.read'
+  | 'companies.configure'
+  | 'companies.manage-members'
+  | 'companies.audit'
+  | 'ledger.read'
+  | 'ledger.post'
+  | 'ledger.configure'
+  | 'ledger.close'
+  | 'ledger.approve'
+  | 'transfers.read'
+  | 'platform.read-failures'
+  | 'platform.redrive';
+
+const READ_ALL = [
+  'companies.read',
+  'companies.audit',
+  'ledger.read',
+  'transfers.read',
+  'platform.read-failures',
+] as const satisfies readonly Permission[];
+
+/**
+ * What each role may do in a company. A member has the permissions of all its roles together. Roles of modules
+ * to come stand here already, so that members can be given them; until then they may read the company.
+ */
+export const ROLES = {
+  admin: [
+    ...READ_ALL,
+    'companies.configure',
+    'companies.manage-members',
+    'ledger.post',
+    'ledger.configure',
+    'ledger.close',
+    'ledger.approve',
+    'platform.redrive',
+  ],
+  accountant: [
+    'companies.read',
+    'companies.audit',
+    'ledger.read',
+    'ledger.post',
+    'ledger.configure',
+    'ledger.close',
+    'ledger.approve',
+    'transfers.read',
+    'platform.read-failures',
+  ],
+  auditor: READ_ALL,
+  /** A system that sends us facts (a shop, an ERP): it books and sees what became of it. */
+  connector: ['companies.read', 'ledger.read', 'ledger.post', 'transfers.read'],
+  operator: ['companies.read', 'transfers.read', 'platform.read-failures', 'platform.redrive'],
+  'credit-controller': ['companies.read', 'ledger.read', 'transfers.read'],
+  'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],
+  'customs-clerk': ['companies.read', 'transfers.read'],
+  'company-secretary': ['companies.read', 'transfers.read'],
+  agent: ['companies.read'],
+  requester: ['companies.read'],
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
+
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
+
+/** Whether one of the roles carries the permission. Unknown roles (of a newer version) carry nothing. */
+export function mayWith(roles: readonly string[], permission: Permission): boolean {
+  return roles.some((role) => {
+    const permissions: readonly Permission[] | undefined = Object.hasOwn(ROLES, role)
+      ? ROLES[role as Role]
+      : undefined;
+    return permissions?.includes(permission) ?? false;
+  });
+}
+
+/** Whoever acts: `client_id` of a machine, `sub` of a person. */
+export interface Principal {
+  readonly id: string;
+  readonly kind: 'machine' | 'person';
+}
+
+/** What a principal is in one company. */
+export interface Membership {
+  readonly roles: readonly string[];
+}
+
+/** Port to the companies module: undefined when there is no such company or no such member of it. */
+export type MembershipOf = (companyId: string, principalId: string) => Promise<Membership | undefined>;
