@@ -1,0 +1,22 @@
+/** How many bytes a bundle may have, by kind of entry: what a cold start has to read, parse and run. */
+export interface BundleBudget {
+  /** Matched against the bundle's name, `<module>-<entry>`; the first match counts. */
+  readonly pattern: RegExp;
+  readonly maxBytes: number;
+  readonly why: string;
+}
+
+const KILOBYTE = 1000;
+
+/** Own budgets (PDF, XML, mail) go above the general ones, with the reason, and into the README. */
+export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
+  { pattern: /-http$/, maxBytes: 350 * KILOBYTE, why: 'a person waits for the first answer' },
+  { pattern: /-on-[a-z-]+$/, maxBytes: 700 * KILOBYTE, why: 'nobody waits, but a queue drains slower' },
+];
+
+/** Largest size allowed for the bundle of that name, in bytes. @throws when no budget covers the name. */
+export function budgetOf(bundle: string): BundleBudget {
+  const budget = BUNDLE_BUDGETS.find(({ pattern }) => pattern.test(bundle));
+  if (!budget) throw new Error(`No budget covers the bundle ${bundle}: add one to infra/budgets.ts.`);
+  return budget;
+}

@@ -1,0 +1,129 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { bundleFolder } from '../entries.ts';
+import { physicalName } from '../settings.ts';
+import type { StateStack } from '../stacks/state.ts';
+import { acknowledge } from './acknowledge.ts';
+import { watchFunction } from './function-alarms.ts';
+import { dataKeyStatement, type TableAction, tableStatement } from './function-role.ts';
+
+export interface BackofficeFunctionProps {
+  readonly deployment: Deployment;
+  /** `ledger-http`: the folder under `build/functions`. */
+  readonly bundle: string;
+  /** What breaks for whom when this function fails. One sentence; every alarm repeats it. */
+  readonly impact: string;
+  readonly memoryMb?: number;
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * One bundle on Lambda: Node 24 on ARM64, a role with nothing but its own log group until something is bound, alarms.
+ * Each `bind...` grants the right and sets the variable together: neither is ever without the other.
+ */
+export class BackofficeFunction extends LambdaFunction {
+  readonly bundle: string;
+  readonly impact: string;
+  readonly timeoutSeconds: number;
+
+  constructor(scope: Construct, id: string, props: BackofficeFunctionProps) {
+    const { deployment, bundle, impact, memoryMb = 1024, timeoutSeconds = 29 } = props;
+    const functionName = physicalName(deployment.settings, bundle);
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: deployment.settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY, // the business records are in the table, not here
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(scope, id, {
+      functionName,
+      description: impact,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(bundleFolder(deployment.root, bundle), { exclude: ['*.map'] }),
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      environment: { STAGE: deployment.settings.stage },
+    });
+    this.bundle = bundle;
+    this.impact = impact;
+    this.timeoutSeconds = timeoutSeconds;
+    const logActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+    this.allow(new PolicyStatement({ actions: logActions, resources: [logGroup.logGroupArn] }));
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray accepts trace segments for no resource but *.',
+    );
+    watchFunction(this, deployment);
+  }
+
+  /** Adds one statement to the role: for the rare right that no `bind...` gives. */
+  allow(statement: PolicyStatement): void {
+    this.addToRolePolicy(statement);
+  }
+
+  bindTable(state: StateStack, actions: readonly TableAction[], leadingKeys?: readonly string[]): this {
+    const { table, tableIndexes: indexes } = state;
+    this.allow(tableStatement({ table, indexes, actions, ...(leadingKeys ? { leadingKeys } : {}) }));
+    if (state.dataKey) this.allow(dataKeyStatement(state.dataKey));
+    return this.set('TABLE_NAME', table.tableName);
+  }
+
+  /** Rights on the objects below the prefixes, none on the rest of the bucket and none to list it. */
+  bindBucket(variable: string, bucket: IBucket, rights: Readonly<Record<string, readonly string[]>>): this {
+    for (const [prefix, actions] of Object.entries(rights)) {
+      const resources = [bucket.arnForObjects(`${prefix}*`)];
+      this.allow(new PolicyStatement({ actions: actions.map((action) => `s3:${action}`), resources }));
+    }
+    if (bucket.encryptionKey) this.allow(dataKeyStatement(bucket.encryptionKey));
+    return this.set(variable, bucket.bucketName);
+  }
+
+  /** May send to the queue. Consuming is the business of `WorkerQueue`. */
+  bindQueue(variable: string, queue: IQueue): this {
+    this.allow(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+    return this.set(variable, queue.queueUrl);
+  }
+
+  bindTopic(topic: ITopic): this {
+    this.allow(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));
+    return this.set('EVENTS_TOPIC_ARN', topic.topicArn);
+  }
+
+  bindSigningKey(key: IKey, actions: readonly ('Sign' | 'Verify' | 'GetPublicKey')[]): this {
+    const kmsActions = actions.map((action) => `kms:${action}`);
+    this.allow(new PolicyStatement({ actions: kmsActions, resources: [key.keyArn] }));
+    return this.set('SIGNING_KEY_ID', key.keyId);
+  }
+
+  /** Sets a variable that carries no right. */
+  set(variable: string, value: string): this {
+    this.addEnvironment(variable, value);
+    return this;
+  }
+}

@@ -1,0 +1,77 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { ApiStack } from '../stacks/api.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { BackofficeFunction } from './backoffice-function.ts';
+
+/** What the infrastructure needs to know of a route; the rest of it is the function's business. */
+export interface ApiRoute {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** Scope `backoffice/<scope>` that the token must carry; `none` is open to everybody. */
+  readonly scope: 'read' | 'write' | 'none';
+}
+
+export interface ModuleApiProps {
+  readonly api: ApiStack;
+  readonly fn: BackofficeFunction;
+  readonly routes: readonly ApiRoute[];
+}
+
+/**
+ * One module's HTTP surface, in the module's own stack: a route each, one integration, and one permission for the
+ * whole API, because a permission per route overflows the function's policy at some dozens of routes.
+ */
+export class ModuleApi extends Construct {
+  constructor(scope: Construct, id: string, { api, fn, routes }: ModuleApiProps) {
+    super(scope, id);
+    fn.addPermission('InvokedByApi', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({
+        service: 'execute-api',
+        resource: api.httpApi.apiId,
+        resourceName: '*/*/*',
+      }),
+    });
+    const integration = new CfnIntegration(this, 'Integration', {
+      apiId: api.httpApi.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: fn.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    for (const route of routes) this.addRoute(api, integration, route);
+  }
+
+  private addRoute(api: ApiStack, integration: CfnIntegration, { id, method, path, scope }: ApiRoute): void {
+    const open = scope === 'none';
+    const route = new CfnRoute(this, id.slice(id.indexOf('.') + 1), {
+      apiId: api.httpApi.apiId,
+      routeKey: `${method} ${path}`,
+      operationName: id,
+      target: `integrations/${integration.ref}`,
+      authorizationType: open ? 'NONE' : 'JWT',
+      ...(open ? {} : { authorizerId: api.authorizerId, authorizationScopes: [`backoffice/${scope}`] }),
+    });
+    if (open) {
+      acknowledge(
+        route,
+        'AwsSolutions-APIG4',
+        'Open on purpose: health and documentation hold no company data.',
+      );
+    }
+  }
+}
+
+/** The routes among a module's exports (`import * as routes from '../../functions/ledger/routes.ts'`). */
+export function routesOf(exports: Readonly<Record<string, unknown>>): ApiRoute[] {
+  return Object.values(exports).filter(isRoute);
+}
+
+function isRoute(value: unknown): value is ApiRoute {
+  return (
+    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'scope' in value
+  );
+}

@@ -1,0 +1,55 @@
+import type { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+
+const yesOrNo = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+
+/**
+ * What one deployment may decide, from context: `cdk deploy -c stage=prod -c archiveLockYears=10`. Everything has
+ * a default, so that `cdk synth` needs no account, no network and no answers.
+ */
+const SettingsSchema = z.strictObject({
+  /** Names the stacks and everything in them; several stages live side by side in one account. */
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,11}$/, 'a stage is up to 12 small letters and digits')
+    .default('dev'),
+  /** Who may create companies: a `client_id` or `sub` of the user pool. `local-admin` exists on one machine only. */
+  adminPrincipal: z.string().min(1).default('local-admin'),
+  /** Where alarms go; without it the topic has no subscriber. */
+  alarmEmail: z.email().optional(),
+  /** Client ids, besides the two of this pool, whose tokens the API accepts. */
+  machineClients: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
+  /** Where a browser may return to after signing in. */
+  signInUrl: z.url().default('http://localhost:3000/'),
+  /** Encrypts table and buckets with a key of this account instead of one of AWS. */
+  customerManagedKey: yesOrNo.default(false),
+  /** Object Lock in compliance mode for the daily seals: nobody can delete them earlier. 0 is no lock. */
+  archiveLockYears: z.coerce.number().int().min(0).max(30).default(0),
+  /** Days that logs are kept. No business record is in them. */
+  logRetentionDays: z.coerce.number().int().positive().default(90),
+  /** Requests a second, and at once, that the API lets through. */
+  throttleRate: z.coerce.number().positive().default(200),
+  throttleBurst: z.coerce.number().int().positive().default(400),
+});
+
+export type Settings = z.output<typeof SettingsSchema>;
+
+/** The deployment's settings. @throws when a value in the context is not one we take. */
+export function readSettings(app: App): Settings {
+  const given = Object.keys(SettingsSchema.shape).map(
+    (name) => [name, app.node.tryGetContext(name)] as const,
+  );
+  const parsed = SettingsSchema.safeParse(
+    Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+  );
+  if (!parsed.success) throw new Error(`Context: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** `backoffice-<stage>-<name>`: the one pattern of physical names. */
+export function physicalName(settings: Settings, name: string): string {
+  return `backoffice-${settings.stage}-${name}`;
+}

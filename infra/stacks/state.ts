@@ -1,0 +1,67 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { ArchiveBucket } from '../constructs/archive-bucket.ts';
+import { FilesBucket } from '../constructs/files-bucket.ts';
+import type { Deployment } from '../deployment.ts';
+import { physicalName } from '../settings.ts';
+
+const TABLE_INDEXES = ['gsi1', 'gsi2'] as const;
+
+/** What must survive every deployment: the table, the buckets, the keys. Nothing here is ever deleted by a stack. */
+export class StateStack extends Stack {
+  readonly table: TableV2;
+  readonly tableIndexes: readonly string[] = TABLE_INDEXES;
+  readonly files: FilesBucket;
+  readonly archive: ArchiveBucket;
+  /** Signs the daily head of every journal; its private half never leaves KMS. */
+  readonly signingKey: Key;
+  /** Present where the deployment asked for a key of its own. */
+  readonly dataKey: Key | undefined;
+
+  constructor(scope: Construct, deployment: Deployment) {
+    super(scope, physicalName(deployment.settings, 'state'), {
+      description: 'Backoffice: table, buckets, keys',
+    });
+    this.dataKey = deployment.settings.customerManagedKey ? createDataKey(this) : undefined;
+    this.table = createTable(this, deployment, this.dataKey);
+    this.files = new FilesBucket(this, 'Files', { deployment, key: this.dataKey });
+    this.archive = new ArchiveBucket(this, 'Archive', { deployment, key: this.dataKey });
+    this.signingKey = new Key(this, 'SigningKey', {
+      description: 'Signs the daily heads of the journals',
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}
+
+function createTable(scope: Construct, { settings }: Deployment, key: Key | undefined): TableV2 {
+  const text = (name: string) => ({ name, type: AttributeType.STRING });
+  return new TableV2(scope, 'Table', {
+    tableName: `backoffice-${settings.stage}`,
+    partitionKey: text('pk'),
+    sortKey: text('sk'),
+    globalSecondaryIndexes: TABLE_INDEXES.map((indexName) => ({
+      indexName,
+      partitionKey: text(`${indexName}pk`),
+      sortKey: text(`${indexName}sk`),
+    })),
+    billing: Billing.onDemand(),
+    timeToLiveAttribute: 'expiresAt',
+    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+    encryption: key ? TableEncryptionV2.customerManagedKey(key) : TableEncryptionV2.dynamoOwnedKey(),
+  });
+}
+
+function createDataKey(scope: Construct): Key {
+  return new Key(scope, 'DataKey', {
+    description: 'Encrypts the table and the buckets',
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
