@@ -1,0 +1,155 @@
+import { isCurrency } from '../../../../shared/kernel/currency.ts';
+import type { EntryKind, EntryLine, ForeignAmount, NewEntry } from '../entry.ts';
+import { refuseRow } from './format-errors.ts';
+import type { SourceRow } from './import-item.ts';
+import type { ColumnName, JournalColumns } from './journal-csv-columns.ts';
+import { parseAmount, parseRate } from './parse-amount.ts';
+import { parseDate } from './parse-date.ts';
+import { FIELD_LIMITS, fieldAccount, fieldText } from './row-fields.ts';
+
+/** Reads one column of one row, trimmed; a column that the file does not have is empty. */
+export type ReadCell = (row: SourceRow, column: ColumnName) => string;
+
+/** Columns that say something of the whole entry: its later rows may leave them empty, not contradict them. */
+const ENTRY_COLUMNS: readonly ColumnName[] = [
+  'id',
+  'kind',
+  'date',
+  'documentNumber',
+  'serviceDate',
+  'reference',
+];
+
+const KINDS: ReadonlyMap<string, EntryKind> = new Map([
+  ['', 'regular'],
+  ['regular', 'regular'],
+  ['normal', 'regular'],
+  ['opening', 'opening'],
+  ['eröffnung', 'opening'],
+  ['closing', 'closing'],
+  ['abschluss', 'closing'],
+]);
+
+export function cellReader({ at }: JournalColumns): ReadCell {
+  return (row, column) => {
+    const index = at[column];
+    return index < 0 ? '' : (row.cells[index] ?? '').trim();
+  };
+}
+
+function optional<K extends string>(key: K, value: string): { [P in K]?: string } {
+  return (value === '' ? {} : { [key]: value }) as { [P in K]?: string };
+}
+
+function readText(cell: ReadCell, row: SourceRow, column: ColumnName, limit: number): string {
+  return fieldText(cell(row, column), column, limit);
+}
+
+function readKind(text: string): EntryKind {
+  const kind = KINDS.get(text.toLowerCase());
+  if (kind) return kind;
+  throw refuseRow('ledger.row-field', `kind "${text.slice(0, 40)}" is not opening, regular or closing.`);
+}
+
+/** What the rows of an entry have in common, from its first row. */
+function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
+  const text = readText(cell, row, 'text', FIELD_LIMITS.text);
+  if (text === '') throw refuseRow('ledger.row-field', 'text is missing.');
+  const serviceDate = cell(row, 'serviceDate');
+  return {
+    ...optional('id', readText(cell, row, 'id', FIELD_LIMITS.id)),
+    kind: readKind(cell(row, 'kind')),
+    date: parseDate(cell(row, 'date'), 'date'),
+    ...optional('documentNumber', readText(cell, row, 'documentNumber', FIELD_LIMITS.code)),
+    text,
+    ...(serviceDate === '' ? {} : { serviceDate: parseDate(serviceDate, 'serviceDate') }),
+    ...optional('reference', readText(cell, row, 'reference', FIELD_LIMITS.reference)),
+  };
+}
+
+function readForeign(cell: ReadCell, row: SourceRow, companyCurrency: string): ForeignAmount | undefined {
+  const currency = cell(row, 'currency').toUpperCase();
+  const amount = cell(row, 'foreignAmount');
+  const rate = cell(row, 'rate');
+  if (amount === '' && rate === '' && (currency === '' || currency === companyCurrency)) return undefined;
+  if (amount === '' || rate === '' || !isCurrency(currency) || currency === companyCurrency) {
+    const detail = `currency, foreignAmount and rate belong together; currency is not ${companyCurrency}.`;
+    throw refuseRow('ledger.row-field', detail);
+  }
+  const amountMinor = parseAmount(amount, currency, 'foreignAmount');
+  if (amountMinor <= 0n) throw refuseRow('ledger.row-amount', 'foreignAmount is not greater than zero.');
+  return { currency, amountMinor, rate: parseRate(rate, 'rate') };
+}
+
+function readSide(
+  cell: ReadCell,
+  row: SourceRow,
+  currency: string,
+): Pick<EntryLine, 'debitMinor' | 'creditMinor'> {
+  const debit = cell(row, 'debit');
+  const credit = cell(row, 'credit');
+  const debitMinor = debit === '' ? 0n : parseAmount(debit, currency, 'debit');
+  const creditMinor = credit === '' ? 0n : parseAmount(credit, currency, 'credit');
+  if (debitMinor < 0n || creditMinor < 0n) {
+    throw refuseRow('ledger.row-amount', 'Amounts are not negative: the column says the side.');
+  }
+  if ((debitMinor === 0n) === (creditMinor === 0n)) {
+    throw refuseRow('ledger.row-amount', 'One of debit and credit must be greater than zero, and only one.');
+  }
+  return creditMinor === 0n ? { debitMinor } : { creditMinor };
+}
+
+/** One row of the long form. Where a later row has another entry text than the first, it is the line's own. */
+function readLine(cell: ReadCell, row: SourceRow, currency: string, entryText: string): EntryLine {
+  const ownText = readText(cell, row, 'lineText', FIELD_LIMITS.text);
+  const text = ownText === '' ? readText(cell, row, 'text', FIELD_LIMITS.text) : ownText;
+  const foreign = readForeign(cell, row, currency);
+  return {
+    account: fieldAccount(cell(row, 'account'), 'account'),
+    ...readSide(cell, row, currency),
+    ...(text === entryText ? {} : optional('text', text)),
+    ...optional('taxCode', readText(cell, row, 'taxCode', FIELD_LIMITS.code)),
+    ...optional('costCentre', readText(cell, row, 'costCentre', FIELD_LIMITS.code)),
+    ...optional('costCentre2', readText(cell, row, 'costCentre2', FIELD_LIMITS.code)),
+    ...optional('partner', readText(cell, row, 'partner', FIELD_LIMITS.code)),
+    ...(foreign ? { foreign } : {}),
+  };
+}
+
+function refuseContradiction(cell: ReadCell, first: SourceRow, row: SourceRow): void {
+  const column = ENTRY_COLUMNS.find(
+    (name) => cell(row, name) !== '' && cell(row, name) !== cell(first, name),
+  );
+  if (!column) return;
+  const detail = `${column} differs from row ${first.row} of the same entry.`;
+  throw refuseRow('ledger.row-disagrees', detail);
+}
+
+/** One row of the short form: an amount from the credit account to the debit account. */
+export function readShortEntry(cell: ReadCell, row: SourceRow, currency: string): NewEntry {
+  const amountMinor = parseAmount(cell(row, 'amount'), currency, 'amount');
+  if (amountMinor <= 0n) throw refuseRow('ledger.row-amount', 'amount is not greater than zero.');
+  const debit = { account: fieldAccount(cell(row, 'debitAccount'), 'debitAccount'), debitMinor: amountMinor };
+  const credit = {
+    account: fieldAccount(cell(row, 'creditAccount'), 'creditAccount'),
+    creditMinor: amountMinor,
+  };
+  return { ...readHead(cell, row), lines: [debit, credit] };
+}
+
+/** Reads the rows of one entry one by one, so that the caller knows the row of a refusal. Long form. */
+export function longEntryReader(cell: ReadCell, currency: string) {
+  let first: SourceRow | undefined;
+  let head: Omit<NewEntry, 'lines'> | undefined;
+  const lines: EntryLine[] = [];
+  return {
+    add(row: SourceRow): void {
+      if (first) refuseContradiction(cell, first, row);
+      else first = row;
+      head ??= readHead(cell, row);
+      lines.push(readLine(cell, row, currency, head.text));
+    },
+    /** The entry, once at least one row was added. */
+    entry: (): NewEntry | undefined => (head ? { ...head, lines } : undefined),
+  };
+}

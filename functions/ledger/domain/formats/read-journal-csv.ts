@@ -1,0 +1,134 @@
+import type { NewEntry } from '../entry.ts';
+import { type CsvProblem, type CsvRow, readCsvRows } from './csv-rows.ts';
+import { refuseFile, refuseRow } from './format-errors.ts';
+import { type ImportFile, type ImportItem, refusalOf } from './import-item.ts';
+import { detectDelimiter, type JournalColumns, readJournalColumns } from './journal-csv-columns.ts';
+import { cellReader, longEntryReader, type ReadCell, readShortEntry } from './journal-csv-entry.ts';
+import { MAX_LINE_CHARACTERS } from './text-lines.ts';
+
+/** Longest entry the journal takes, in lines; more rows with one key are refused without being kept. */
+const MAX_ENTRY_ROWS = 500;
+
+export interface JournalCsvOptions {
+  /** The company's currency: decides how many decimals amounts have. */
+  readonly currency: string;
+  /** Entries that end before this row were dealt with already; they are read over. Row 1 is the header. */
+  readonly fromRow?: number;
+}
+
+interface RowGroup {
+  readonly key: string;
+  readonly rows: CsvRow[];
+  lastRow: number;
+}
+
+const PROBLEM_TEXT: Readonly<Record<CsvProblem, string>> = {
+  'too-long': `The row has more than ${MAX_LINE_CHARACTERS} characters.`,
+  'text-after-quote': 'Text follows a closing quote; a quote inside a quoted field is written twice.',
+  undecodable: 'The row has bytes that are no characters in the encoding of the file (UTF-8 or UTF-16).',
+};
+
+/** Refuses a row that is no row of this file, before its fields are looked at. */
+export function assertWellFormed(row: CsvRow, columnCount: number): void {
+  if (row.problem) throw refuseRow('ledger.row-malformed', PROBLEM_TEXT[row.problem]);
+  const surplus = row.cells.slice(columnCount);
+  if (surplus.some((cell) => cell.trim() !== '')) {
+    const detail = `The row has ${row.cells.length} fields; the header has ${columnCount}.`;
+    throw refuseRow('ledger.row-malformed', detail);
+  }
+}
+
+/**
+ * What holds the rows of an entry together: the `entry` column, else `id`, else date and document number, else
+ * date and text. A row of the short form stands alone.
+ */
+function groupKeyOf({ at, form }: JournalColumns, cell: ReadCell): (row: CsvRow) => string {
+  if (form === 'short') return (row) => String(row.row);
+  if (at.entry >= 0) return (row) => cell(row, 'entry');
+  return (row) => {
+    const id = cell(row, 'id');
+    if (id !== '') return `i\n${id}`;
+    const documentNumber = cell(row, 'documentNumber');
+    const date = cell(row, 'date');
+    return documentNumber === '' ? `t\n${date}\n${cell(row, 'text')}` : `d\n${date}\n${documentNumber}`;
+  };
+}
+
+function convertGroup(
+  group: RowGroup,
+  columns: JournalColumns,
+  cell: ReadCell,
+  currency: string,
+): ImportItem {
+  const [first] = group.rows;
+  let faulty = first?.row ?? group.lastRow;
+  const result = refusalOf((): NewEntry => {
+    const reader = longEntryReader(cell, currency);
+    if (group.rows.length > MAX_ENTRY_ROWS) {
+      throw refuseRow('ledger.row-malformed', `The entry has more than ${MAX_ENTRY_ROWS} rows.`);
+    }
+    for (const row of group.rows) {
+      faulty = row.row;
+      assertWellFormed(row, columns.count);
+      if (columns.form === 'short') return readShortEntry(cell, row, currency);
+      if (columns.at.entry >= 0 && group.key === '') throw refuseRow('ledger.row-field', 'entry is missing.');
+      reader.add(row);
+    }
+    const entry = reader.entry();
+    if (!entry) throw refuseRow('ledger.row-malformed', 'The entry has no rows.');
+    return entry;
+  });
+  const place = { firstRow: first?.row ?? group.lastRow, lastRow: group.lastRow, source: group.rows };
+  if ('value' in result) return { ...place, outcome: 'entry', entry: result.value };
+  return { ...place, outcome: 'refused', row: faulty, reason: result.reason };
+}
+
+async function* readItems(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  columns: JournalColumns,
+  { currency, fromRow = 2 }: JournalCsvOptions,
+): AsyncGenerator<ImportItem, void, void> {
+  const cell = cellReader(columns);
+  const keyOf = groupKeyOf(columns, cell);
+  let group: RowGroup | undefined;
+  for await (const batch of batches) {
+    for (const row of batch) {
+      if (row.cells.every((text) => text === '') && !row.problem) continue;
+      const key = keyOf(row);
+      if (group && group.key === key) {
+        if (group.rows.length <= MAX_ENTRY_ROWS) group.rows.push(row);
+        group.lastRow = row.lastRow;
+        continue;
+      }
+      if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, currency);
+      group = { key, rows: [row], lastRow: row.lastRow };
+    }
+  }
+  if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, currency);
+}
+
+/**
+ * Opens a journal CSV (docs/formats/journal-csv.md): reads the header row and refuses the file when it is empty
+ * (`ledger.file-empty`) or has the wrong columns (`ledger.csv-columns`). Its items then are read as the bytes
+ * arrive: memory holds one chunk and one entry. Rows count as lines do in an editor, the header being 1.
+ */
+export async function openJournalCsv(
+  bytes: AsyncIterable<Uint8Array>,
+  options: JournalCsvOptions,
+): Promise<ImportFile> {
+  let delimiter = ';';
+  const batches = readCsvRows(bytes, (firstLine) => {
+    delimiter = detectDelimiter(firstLine);
+    return delimiter;
+  });
+  const first = await batches.next();
+  const [header, ...rows] = first.done ? [] : first.value;
+  if (!header) throw refuseFile('ledger.file-empty', 'The file is empty: row 1 must name the columns.');
+  if (header.problem) throw refuseFile('ledger.csv-columns', `Row 1: ${PROBLEM_TEXT[header.problem]}`);
+  const columns = readJournalColumns(header.cells);
+  async function* rest() {
+    yield rows;
+    yield* batches;
+  }
+  return { headings: header.cells, delimiter, items: readItems(rest(), columns, options) };
+}
