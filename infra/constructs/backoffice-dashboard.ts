@@ -18,7 +18,6 @@ const BUSINESS_METRICS = [
 export class BackofficeDashboard extends Construct {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const find = (title: string, searches: readonly string[]) => searchWidget(title, searches);
     const names = physicalName(settings, '').slice(0, -1);
     const functions = (metric: string, statistic: string) =>
       search(`{AWS/Lambda,FunctionName} MetricName="${metric}" FunctionName="${names}"`, statistic);
@@ -31,21 +30,26 @@ export class BackofficeDashboard extends Construct {
       widgets: [
         [heading('Business')],
         BUSINESS_METRICS.map(([title, metrics]) =>
-          find(
+          searchWidget(
             title,
-            metrics.map((metric) => search(`Namespace="Backoffice" MetricName="${metric}"`, 'Sum')),
+            metrics.map((metric) =>
+              search(`Namespace="Backoffice" MetricName="${metric}" Stage="${settings.stage}"`, 'Sum'),
+            ),
           ),
         ),
         [heading('Technical')],
         [
-          find('Errors', [functions('Errors', 'Sum')]),
-          find('Throttles', [functions('Throttles', 'Sum')]),
-          find('Duration p99 (ms)', [functions('Duration', 'p99')]),
+          searchWidget('Errors', [functions('Errors', 'Sum')]),
+          searchWidget('Throttles', [functions('Throttles', 'Sum')]),
+          searchWidget('Duration p99 (ms)', [functions('Duration', 'p99')]),
         ],
         [
-          find('Oldest message (s)', [queues('ApproximateAgeOfOldestMessage')]),
-          find('Messages waiting', [queues('ApproximateNumberOfMessagesVisible')]),
-          find('Table units', [table('ConsumedWriteCapacityUnits'), table('ConsumedReadCapacityUnits')]),
+          searchWidget('Oldest message (s)', [queues('ApproximateAgeOfOldestMessage')]),
+          searchWidget('Messages waiting', [queues('ApproximateNumberOfMessagesVisible')]),
+          searchWidget('Table units', [
+            table('ConsumedWriteCapacityUnits'),
+            table('ConsumedReadCapacityUnits'),
+          ]),
         ],
       ],
     });

@@ -11,8 +11,8 @@ export interface ApiRoute {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** Scope `backoffice/<scope>` that the token must carry; `none` is open to everybody. */
-  readonly scope: 'read' | 'write' | 'none';
+  /** Scope `backoffice/<scope>` that the token must carry; `public` is open to everybody. */
+  readonly scope: 'read' | 'write' | 'public';
 }
 
 export interface ModuleApiProps {
@@ -46,7 +46,7 @@ export class ModuleApi extends Construct {
   }
 
   private addRoute(api: ApiStack, integration: CfnIntegration, { id, method, path, scope }: ApiRoute): void {
-    const open = scope === 'none';
+    const open = scope === 'public';
     const route = new CfnRoute(this, id.slice(id.indexOf('.') + 1), {
       apiId: api.httpApi.apiId,
       routeKey: `${method} ${path}`,

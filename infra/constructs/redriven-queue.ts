@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { physicalName } from '../settings.ts';
+import { DeadLetters, QUEUE_DEFAULTS } from './dead-letters.ts';
 import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts';
 
 export interface RedrivenQueueProps {
@@ -19,10 +20,8 @@ export interface RedrivenQueueProps {
 
 /** Tries before a message goes to the dead letters: enough to ride out a deployment or a throttled table. */
 const MAX_RECEIVES = 5;
-/** The longest SQS keeps a message: nothing is dropped while people sleep. */
-const RETENTION = Duration.days(14);
 
-/** A queue with its dead letters, both encrypted and reached over TLS only, and the two alarms that matter. */
+/** A queue with its dead letters, and an alarm for work that is stuck. */
 export class RedrivenQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -31,28 +30,14 @@ export class RedrivenQueue extends Construct {
   constructor(scope: Construct, id: string, props: RedrivenQueueProps) {
     super(scope, id);
     const { deployment, name, visibilitySeconds, lateAfterSeconds = 900, impact } = props;
-    const common = { retentionPeriod: RETENTION, encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      ...common,
-      queueName: physicalName(deployment.settings, `${name}-dlq`),
-    });
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { deployment, name, impact }).queue;
     this.queue = new Queue(this, 'Queue', {
-      ...common,
+      ...QUEUE_DEFAULTS,
       queueName: physicalName(deployment.settings, name),
       visibilityTimeout: Duration.seconds(visibilitySeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
     this.visibilitySeconds = visibilitySeconds;
-    new ImpactAlarm(this, 'DeadLettersAlarm', {
-      deployment,
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({
-        statistic: 'Maximum',
-        period: ALARM_PERIOD,
-      }),
-      above: 0,
-      symptom: `messages of ${name} lie in its dead-letter queue`,
-      impact,
-    });
     new ImpactAlarm(this, 'LateAlarm', {
       deployment,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: ALARM_PERIOD }),
