@@ -77,4 +77,4 @@ export function entity<S extends z.ZodObject, K extends Partial<z.output<S>>>(
 export const MinorUnits = z.union([z.bigint(), z.int()]).transform((value) => BigInt(value));
 
 /** Compressed content. */
-export const Bytes = z.instanceof(Uint8Array);
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not binary');

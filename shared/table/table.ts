@@ -15,10 +15,8 @@ import type * as z from 'zod';
 import { invariant } from '../kernel/errors.ts';
 import { type AttributeMap, type Entity, marshalItem, unmarshalItem } from './entity.ts';
 import { ContentionError, classifyFailure, retryWhileContended } from './failures.ts';
-import type { Write } from './writes.ts';
+import { TRANSACTION_ITEMS, type Write } from './writes.ts';
 
-/** DynamoDB's own limit of items in one transaction. */
-export const TRANSACTION_ITEMS = 100;
 const BATCH_GET_ITEMS = 100;
 
 export interface SortKeyRange {

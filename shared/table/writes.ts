@@ -10,6 +10,9 @@ import {
 } from './condition.ts';
 import { type AttributeMap, type Entity, marshalItem } from './entity.ts';
 
+/** DynamoDB's own limit of items in one transaction. */
+export const TRANSACTION_ITEMS = 100;
+
 /** Makes the refusal that a failed condition means; gets the item that stood in the way, when there is one. */
 export type Refusal = (standing: AttributeMap | undefined) => DomainError | Error;
 

@@ -37,17 +37,14 @@ export interface CommitPlan {
   readonly ids: readonly NewId[];
 }
 
-export interface PlanLimits {
-  /** Client-chosen ids one transaction has room for. */
-  readonly ids: number;
-}
+/** Items of a transaction that a commit may need besides ids: block, head, fiscal year, configuration. */
+export const COMMIT_ITEMS = 4;
 
 export interface PlanInput {
   readonly entries: readonly NewEntry[];
   readonly rules: PostingRules;
   readonly context: BlockContext;
   readonly known: ReadonlyMap<string, KnownId>;
-  readonly limits: PlanLimits;
   readonly hash: (text: string) => string;
 }
 
@@ -61,7 +58,7 @@ interface Decided {
  * Decides the longest run of entries, from the start of the batch, that belongs to the head's fiscal year and fits
  * one block. Pure: the same head, batch and known ids give the same block.
  */
-export function planCommit({ entries, rules, context, known, limits, hash }: PlanInput): CommitPlan {
+export function planCommit({ entries, rules, context, known, hash }: PlanInput): CommitPlan {
   const { head } = rules;
   const results: PostingResult[] = [];
   const texts: string[] = [];
@@ -73,7 +70,7 @@ export function planCommit({ entries, rules, context, known, limits, hash }: Pla
     if (decided.text !== undefined) {
       const size = Buffer.byteLength(decided.text) + 1;
       const full = texts.length > 0 && bytes + size > MAX_BLOCK_TEXT_BYTES;
-      if (full || texts.length >= MAX_BLOCK_ENTRIES || (decided.id && ids.size >= limits.ids)) break;
+      if (full || texts.length >= MAX_BLOCK_ENTRIES) break;
       bytes += size;
       texts.push(decided.text);
       if (decided.id) ids.set(decided.id.id, decided.id);

@@ -1,0 +1,235 @@
+import type { ItemOf } from '../../shared/table/entity.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { blockHash, decompress, readBlock } from './domain/block.ts';
+import { type ChartView, makeChartView } from './domain/chart-view.ts';
+import type { ChartName } from './domain/charts/charts.ts';
+import type { PostedEntry } from './domain/entry.ts';
+import type { AccountPeriod, StatementRow } from './domain/fold.ts';
+import type { JournalHead as Head } from './domain/journal-head.ts';
+import type { KnownId } from './domain/plan-commit.ts';
+import {
+  AccountPeriodItem,
+  BALANCE_SHARDS,
+  BlockItem,
+  EntryId,
+  FiscalYearItem,
+  JournalHead,
+  LedgerConfig,
+  numberKey,
+  OwnAccountItem,
+  StatementPageItem,
+  shardOf,
+} from './table.ts';
+
+/** What the ledger needs to know of a company; fixed once it has entries. */
+export interface LedgerCompany {
+  readonly id: string;
+  readonly currency: string;
+  readonly chart: ChartName | 'none';
+  readonly fiscalYearStart: string;
+  readonly startDate: string;
+  readonly accountLength: number;
+  readonly language: 'de' | 'en';
+}
+
+/** A block as it is stored, opened on demand. */
+export interface StoredBlock {
+  readonly fiscalYear: number;
+  readonly firstNumber: number;
+  readonly lastNumber: number;
+  readonly previousHash: string;
+  readonly hash: string;
+  readonly minDate: string;
+  readonly maxDate: string;
+  readonly bytes: number;
+  readonly text: () => string;
+  readonly entries: () => PostedEntry[];
+}
+
+export type LedgerReader = ReturnType<typeof ledgerReader>;
+
+export function toHead(item: ItemOf<typeof JournalHead>): Head {
+  return { ...item, periods: [...item.periods].map((letter) => (letter === 'o' ? 'open' : 'closed')) };
+}
+
+function toStoredBlock(item: ItemOf<typeof BlockItem>): StoredBlock {
+  let text: string | undefined;
+  const open = () => {
+    text ??= decompress(item.content);
+    return text;
+  };
+  return { ...item, bytes: item.content.byteLength, text: open, entries: () => readBlock(open()) };
+}
+
+/** Rows of a page or of an account's recent lines. */
+export function readRows(content: Uint8Array | undefined): StatementRow[] {
+  return content ? (JSON.parse(decompress(content)) as StatementRow[]) : [];
+}
+
+export function toAccountPeriod(item: ItemOf<typeof AccountPeriodItem>): AccountPeriod {
+  return { ...item, recent: readRows(item.recent) };
+}
+
+/** Read-only queries of the ledger, for its own use cases and for other modules. All strongly consistent. */
+export function ledgerReader(table: Table) {
+  const charts = new Map<string, ChartView>();
+
+  async function loadHead(company: string, fiscalYear: number): Promise<Head | undefined> {
+    const item = await table.get(JournalHead, { company, fiscalYear });
+    return item && toHead(item);
+  }
+
+  async function loadConfigVersion(company: string): Promise<number> {
+    return (await table.get(LedgerConfig, { company }))?.version ?? 0;
+  }
+
+  /**
+   * The accounts as of a version (the current one when none is named). They are read between two readings of the
+   * version, so that what is cached under a version is that version.
+   */
+  async function loadChart(company: LedgerCompany, wanted?: number): Promise<ChartView> {
+    for (;;) {
+      const cached = wanted === undefined ? undefined : charts.get(`${company.id}#${wanted}`);
+      if (cached) return cached;
+      const version = await loadConfigVersion(company.id);
+      const own = [];
+      for await (const item of table.queryAll(OwnAccountItem, {
+        pk: `C#${company.id}#LEDGER`,
+        beginsWith: 'ACCOUNT#',
+      })) {
+        own.push(item);
+      }
+      if ((await loadConfigVersion(company.id)) !== version) continue;
+      const { chart, accountLength, language } = company;
+      const view = makeChartView({ version, chart, accountLength, language, own });
+      if (charts.size > 200) charts.clear();
+      charts.set(`${company.id}#${version}`, view);
+      return view;
+    }
+  }
+
+  async function listFiscalYears(company: string): Promise<ItemOf<typeof FiscalYearItem>[]> {
+    const years = [];
+    for await (const item of table.queryAll(FiscalYearItem, {
+      pk: `C#${company}#LEDGER`,
+      beginsWith: 'YEAR#',
+    }))
+      years.push(item);
+    return years;
+  }
+
+  async function loadKnownIds(company: string, ids: readonly string[]): Promise<Map<string, KnownId>> {
+    const unique = [...new Set(ids)];
+    const items = unique.length
+      ? await table.getMany(
+          EntryId,
+          unique.map((id) => ({ company, id })),
+        )
+      : [];
+    return new Map(items.map((item) => [item.id, item]));
+  }
+
+  /** Blocks that hold numbers above `after`, in order. */
+  async function* blocksAfter(
+    company: string,
+    fiscalYear: number,
+    after: number,
+  ): AsyncGenerator<StoredBlock, void, undefined> {
+    const spec = { pk: `C#${company}#JOURNAL#${fiscalYear}`, from: numberKey(after + 1) };
+    for await (const item of table.queryAll(BlockItem, spec)) yield toStoredBlock(item);
+  }
+
+  /** The last block, or undefined for a year without entries. */
+  async function lastBlock(company: string, fiscalYear: number): Promise<StoredBlock | undefined> {
+    const page = await table.query(BlockItem, {
+      pk: `C#${company}#JOURNAL#${fiscalYear}`,
+      descending: true,
+      limit: 1,
+    });
+    return page.items[0] && toStoredBlock(page.items[0]);
+  }
+
+  async function blockEndingAt(
+    company: string,
+    fiscalYear: number,
+    lastNumber: number,
+  ): Promise<StoredBlock | undefined> {
+    const item = await table.get(BlockItem, { company, fiscalYear, lastNumber });
+    return item && toStoredBlock(item);
+  }
+
+  async function loadEntry(
+    company: string,
+    fiscalYear: number,
+    number: number,
+  ): Promise<PostedEntry | undefined> {
+    const spec = { pk: `C#${company}#JOURNAL#${fiscalYear}`, from: numberKey(number), limit: 1 };
+    const item = (await table.query(BlockItem, spec)).items[0];
+    return item && toStoredBlock(item).entries()[number - item.firstNumber];
+  }
+
+  async function accountPeriods(
+    company: string,
+    fiscalYear: number,
+    account?: string,
+  ): Promise<AccountPeriod[]> {
+    const shards =
+      account === undefined
+        ? Array.from({ length: BALANCE_SHARDS }, (_, shard) => shard)
+        : [shardOf(account)];
+    const found = await Promise.all(
+      shards.map(async (shard) => {
+        const periods: AccountPeriod[] = [];
+        const pk = `C#${company}#BALANCE#${fiscalYear}#${shard}`;
+        const spec = account === undefined ? { pk } : { pk, beginsWith: `${account}#` };
+        for await (const item of table.queryAll(AccountPeriodItem, spec)) periods.push(toAccountPeriod(item));
+        return periods;
+      }),
+    );
+    return found.flat();
+  }
+
+  /** The stored sums of just these accounts and periods; what was never folded is missing from the answer. */
+  async function loadAccountPeriods(
+    company: string,
+    fiscalYear: number,
+    wanted: readonly { account: string; period: number }[],
+  ): Promise<AccountPeriod[]> {
+    const keys = wanted.map(({ account, period }) => ({ company, fiscalYear, account, period }));
+    return (await table.getMany(AccountPeriodItem, keys)).map(toAccountPeriod);
+  }
+
+  async function statementPages(
+    company: string,
+    fiscalYear: number,
+    account: string,
+    period: number,
+  ): Promise<StatementRow[]> {
+    const rows: StatementRow[] = [];
+    const pk = `C#${company}#PAGE#${fiscalYear}#${shardOf(account)}`;
+    const beginsWith = `${account}#${String(period).padStart(2, '0')}#`;
+    for await (const item of table.queryAll(StatementPageItem, { pk, beginsWith }))
+      rows.push(...readRows(item.content));
+    return rows;
+  }
+
+  return {
+    loadHead,
+    loadChart,
+    loadConfigVersion,
+    listFiscalYears,
+    loadKnownIds,
+    blocksAfter,
+    lastBlock,
+    blockEndingAt,
+    loadEntry,
+    accountPeriods,
+    loadAccountPeriods,
+    statementPages,
+  };
+}
+
+/** Whether a stored block's hash follows from its text and the hash before it. */
+export function isSealIntact(block: StoredBlock): boolean {
+  return blockHash(block.previousHash, block.text()) === block.hash;
+}

@@ -1,0 +1,172 @@
+import { ABSENT, where } from '../../shared/table/condition.ts';
+import { ContentionError, UnknownOutcomeError } from '../../shared/table/failures.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { check, insert, patch, put, type Write } from '../../shared/table/writes.ts';
+import { type Block, compress } from './domain/block.ts';
+import { fiscalYearBounds } from './domain/fiscal-year.ts';
+import type { AccountPeriod, StatementPage, StatementRow } from './domain/fold.ts';
+import type { JournalHead as Head } from './domain/journal-head.ts';
+import type { CommitPlan, NewId } from './domain/plan-commit.ts';
+import type { LedgerCompany, LedgerReader } from './reader.ts';
+import {
+  AccountPeriodItem,
+  BlockItem,
+  DocumentIndexItem,
+  EntryId,
+  FiscalYearItem,
+  JournalHead,
+  LedgerConfig,
+  StatementPageItem,
+} from './table.ts';
+
+/** Everything a commit builds on has changed meanwhile: read again, decide again. */
+const outrun = (what: string) => () => new ContentionError(`${what} changed meanwhile`);
+
+export interface Commit {
+  readonly company: LedgerCompany;
+  readonly head: Head;
+  /** Whether the year's first commit opens its journal. */
+  readonly opensYear: boolean;
+  readonly plan: CommitPlan;
+  readonly dates: { readonly min: string; readonly max: string };
+  readonly postedAt: string;
+  /** Writes of others that must happen together with this commit: a cursor, a mark, a draft's end. */
+  readonly together: readonly Write[];
+}
+
+export function periodLetters(head: Head): string {
+  return head.periods.map((state) => (state === 'open' ? 'o' : 'c')).join('');
+}
+
+function headWrites({ company, head, opensYear, postedAt }: Commit, after: Head): Write[] {
+  const { fiscalYear, configVersion } = head;
+  const key = { company: company.id, fiscalYear };
+  if (!opensYear) {
+    const seen = where({
+      nextNumber: head.nextNumber,
+      lastHash: head.lastHash,
+      configVersion,
+      periods: periodLetters(head),
+    });
+    const { nextNumber, lastHash, blocks, bytes } = after;
+    return [patch(JournalHead, key, { set: { nextNumber, lastHash, blocks, bytes } }, seen, outrun('head'))];
+  }
+  const bounds = fiscalYearBounds(fiscalYear, company.fiscalYearStart);
+  const unchanged = configVersion === 0 ? ABSENT : where({ version: configVersion });
+  return [
+    insert(JournalHead, { ...after, ...key, periods: periodLetters(after) }, outrun('head')),
+    insert(FiscalYearItem, { ...key, ...bounds, openedAt: postedAt }, outrun('fiscal year')),
+    check(LedgerConfig, { company: company.id }, unchanged, outrun('accounts')),
+  ];
+}
+
+/** The head as it stands after a block. */
+export function advanceHead(head: Head, block: Block, compressedBytes: number): Head {
+  return {
+    ...head,
+    nextNumber: block.lastNumber + 1,
+    lastHash: block.hash,
+    blocks: head.blocks + 1,
+    bytes: head.bytes + compressedBytes,
+  };
+}
+
+function rowsContent(rows: readonly StatementRow[]): Uint8Array {
+  return compress(JSON.stringify(rows));
+}
+
+export type LedgerStore = ReturnType<typeof ledgerStore>;
+
+/** The only writer of the ledger's items. */
+export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndingAt'>) {
+  /** Whether exactly this block stands in the journal: settles what became of a write without an answer. */
+  async function isCommitted(company: string, fiscalYear: number, block: Block): Promise<boolean> {
+    const standing = await reader.blockEndingAt(company, fiscalYear, block.lastNumber);
+    return standing?.hash === block.hash;
+  }
+
+  /** One transaction: block, head, ids and whatever must happen together with them. Returns the new head. */
+  async function commit(order: Commit): Promise<Head> {
+    const { company, head, plan, dates, together } = order;
+    const { block } = plan;
+    if (!block) {
+      if (together.length > 0) await table.transact(together);
+      return head;
+    }
+    const content = compress(block.text);
+    const after = advanceHead(head, block, content.byteLength);
+    const { firstNumber, lastNumber, previousHash, hash } = block;
+    const place = { company: company.id, fiscalYear: head.fiscalYear };
+    const item = {
+      ...place,
+      firstNumber,
+      lastNumber,
+      previousHash,
+      hash,
+      minDate: dates.min,
+      maxDate: dates.max,
+      content,
+    };
+    const idWrite = (id: NewId) => insert(EntryId, { company: company.id, ...id }, outrun(`id ${id.id}`));
+    const writes = [
+      insert(BlockItem, item, outrun('journal')),
+      ...headWrites(order, after),
+      ...plan.ids.map(idWrite),
+      ...together,
+    ];
+    try {
+      await table.transact(writes);
+    } catch (error) {
+      if (!(error instanceof UnknownOutcomeError) || !(await isCommitted(company.id, head.fiscalYear, block)))
+        throw error;
+    }
+    return after;
+  }
+
+  /**
+   * Replaces an account's sums and recent lines, provided nobody folded it meanwhile. Pages go first: their content
+   * follows from the journal alone, so a page whose sums never came is what the next fold writes again.
+   */
+  async function saveAccountPeriod(
+    company: string,
+    fiscalYear: number,
+    before: AccountPeriod,
+    state: AccountPeriod,
+    pages: readonly StatementPage[],
+  ): Promise<void> {
+    const place = { company, fiscalYear };
+    for (const { rows, ...page } of pages) {
+      await table.write(put(StatementPageItem, { ...place, ...page, content: rowsContent(rows) }));
+    }
+    const { recent, ...sums } = state;
+    const item = { ...place, ...sums, ...(recent.length ? { recent: rowsContent(recent) } : {}) };
+    const unchanged = before.through === 0 ? ABSENT : where({ through: before.through });
+    await table.write(put(AccountPeriodItem, item, unchanged, outrun('fold')));
+  }
+
+  async function saveDocumentIndex(
+    company: string,
+    fiscalYear: number,
+    shard: number,
+    through: number,
+    content: Uint8Array,
+  ) {
+    await table.write(put(DocumentIndexItem, { company, fiscalYear, shard, through, content }));
+  }
+
+  /** Notes in the head how far every account is folded. Loses to a fold that came further. */
+  async function advanceFold(
+    company: string,
+    fiscalYear: number,
+    to: Pick<Head, 'foldedThrough' | 'foldedBlocks' | 'foldedBytes'>,
+  ) {
+    const further = { exists: true, less: { foldedThrough: to.foldedThrough } };
+    const superseded = new ContentionError('a further fold has been noted');
+    const write = patch(JournalHead, { company, fiscalYear }, { set: { ...to } }, further, () => superseded);
+    await table.write(write).catch((error: unknown) => {
+      if (error !== superseded) throw error;
+    });
+  }
+
+  return { commit, isCommitted, saveAccountPeriod, saveDocumentIndex, advanceFold };
+}
