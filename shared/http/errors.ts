@@ -8,6 +8,7 @@ export const refuse = catalogue({
   'platform.unknown-company': { kind: 'missing', title: 'There is no such company for you' },
   'platform.forbidden': { kind: 'forbidden', title: 'Your roles do not allow this' },
   'platform.four-eyes': { kind: 'forbidden', title: 'Somebody else must decide this' },
+  'platform.already-decided': { kind: 'conflict', title: 'It has been decided already' },
   'platform.too-large': { kind: 'too-large', title: 'The body is too large' },
   'platform.unsupported-type': { kind: 'unsupported', title: 'The body must be application/json' },
   'platform.malformed-json': { kind: 'malformed', title: 'The body is not JSON' },
