@@ -16,6 +16,7 @@ export interface TaxFunction {
     | 'reverse-charge-input'
     | 'reverse-charge-output'
     | 'import'
+    | 'foreign'
     | 'settlement';
   readonly rate?: number;
 }

@@ -57,7 +57,7 @@ export function readChartTable(table: string, chart: ChartName): ChartAccount[] 
   const index = chart === 'SKR03' ? 0 : 1;
   const accounts: ChartAccount[] = [];
   for (const line of table.split('\n')) {
-    if (line === '') continue;
+    if (line === '' || line.startsWith('#')) continue;
     const [
       skr03 = '',
       skr04 = '',

@@ -1,11 +1,37 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import type { ChartAccount, ChartName } from './chart-account.ts';
 import { readChartTable } from './chart-table.ts';
-import { CORE } from './tables/core.ts';
+import { COST_OF_GOODS } from './tables/cost-of-goods.ts';
+import { CURRENT_ASSETS } from './tables/current-assets.ts';
+import { DEPRECIATION } from './tables/depreciation.ts';
+import { EQUITY } from './tables/equity.ts';
+import { FIXED_ASSETS } from './tables/fixed-assets.ts';
+import { LIABILITIES } from './tables/liabilities.ts';
+import { OPERATING_EXPENSES } from './tables/operating-expenses.ts';
+import { OTHER_INCOME } from './tables/other-income.ts';
+import { PERSONNEL } from './tables/personnel.ts';
+import { PROVISIONS } from './tables/provisions.ts';
+import { RESULTS } from './tables/results.ts';
+import { REVENUE } from './tables/revenue.ts';
+import { TAX } from './tables/tax.ts';
 
 export type { AccountCategory, ChartAccount, ChartName, TaxFunction } from './chart-account.ts';
 
-const TABLES: readonly string[] = [CORE];
+const TABLES: readonly string[] = [
+  FIXED_ASSETS,
+  CURRENT_ASSETS,
+  EQUITY,
+  PROVISIONS,
+  LIABILITIES,
+  TAX,
+  REVENUE,
+  OTHER_INCOME,
+  COST_OF_GOODS,
+  PERSONNEL,
+  DEPRECIATION,
+  OPERATING_EXPENSES,
+  RESULTS,
+];
 
 function loadChart(chart: ChartName): ReadonlyMap<string, ChartAccount> {
   const accounts = TABLES.flatMap((table) => readChartTable(table, chart));

@@ -34,6 +34,7 @@ const SKR03: Readonly<Partial<Record<TaxKind, readonly RateAccounts[]>>> = {
     { rate: 1900, accounts: { input: '1574', output: '1774' } },
     { rate: 'any', accounts: { input: '1572', output: '1772' } },
   ],
+  'vehicle-acquisition': [{ rate: 'any', accounts: { input: '1584', output: '1784' } }],
   'reverse-charge': [
     { rate: 1900, accounts: { input: '1577', output: '1787' } },
     { rate: 'any', accounts: { input: '1578', output: '1785' } },
@@ -61,6 +62,7 @@ const SKR04: Readonly<Partial<Record<TaxKind, readonly RateAccounts[]>>> = {
     { rate: 1900, accounts: { input: '1404', output: '3804' } },
     { rate: 'any', accounts: { input: '1402', output: '3802' } },
   ],
+  'vehicle-acquisition': [{ rate: 'any', accounts: { input: '1432', output: '3834' } }],
   'reverse-charge': [
     { rate: 1900, accounts: { input: '1407', output: '3837' } },
     { rate: 'any', accounts: { input: '1408', output: '3835' } },

@@ -6,10 +6,18 @@ import type { RateLevel } from './tax-rates.ts';
  * - `output-eu`: the same for supplies to buyers in another member state that are taxed here;
  * - `input`: deductible tax is inside the gross amount;
  * - `acquisition`: intra-community acquisition, no tax on the invoice, owed and deducted by the buyer;
+ * - `vehicle-acquisition`: the same for new vehicles from sellers without VAT id, on accounts of their own;
  * - `reverse-charge`: §13b UStG, no tax on the invoice, owed and deducted by the recipient;
  * - `exempt`: no tax at all, but a place in the VAT return.
  */
-export type TaxKind = 'output' | 'output-eu' | 'input' | 'acquisition' | 'reverse-charge' | 'exempt';
+export type TaxKind =
+  | 'output'
+  | 'output-eu'
+  | 'input'
+  | 'acquisition'
+  | 'vehicle-acquisition'
+  | 'reverse-charge'
+  | 'exempt';
 
 /** Kind and rate of a tax key or an Automatikkonto; the rate is a level of the day, or fixed (percent times 100). */
 export interface TaxRule {
