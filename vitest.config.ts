@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
+          globalSetup: ['test/support/bundles.ts'],
+          isolate: false, // loading the CDK takes seconds: once a worker, not once a file
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

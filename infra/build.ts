@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { budgetOf } from './budgets.ts';
 import { fingerprintBuild, readFingerprint, writeFingerprint } from './build-fingerprint.ts';
-import { findEntries } from './entries.ts';
+import { type Entry, findEntries } from './entries.ts';
 
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -43,8 +43,7 @@ export function bundleOptions(root: string): esbuild.BuildOptions {
 export async function buildFunctions(root: string = PROJECT_ROOT): Promise<BundleSize[]> {
   const entries = findEntries(root);
   const outdir = join(root, 'build', 'functions');
-  rmSync(outdir, { recursive: true, force: true });
-  mkdirSync(outdir, { recursive: true });
+  removeOthers(outdir, entries);
   if (entries.length === 0) return [];
   const { metafile } = await esbuild.build({
     ...bundleOptions(root),
@@ -66,6 +65,15 @@ export async function ensureBuilt(root: string = PROJECT_ROOT): Promise<boolean>
   if (previous && previous.hash === fingerprintBuild(root, previous.inputs).hash) return false;
   await buildFunctions(root);
   return true;
+}
+
+/** Bundles of entries that are gone. The rest is overwritten, never absent: another process may be reading it. */
+function removeOthers(outdir: string, entries: readonly Entry[]): void {
+  mkdirSync(outdir, { recursive: true });
+  const wanted = new Set(entries.map(({ bundle }) => bundle));
+  for (const folder of readdirSync(outdir)) {
+    if (!wanted.has(folder)) rmSync(join(outdir, folder), { recursive: true, force: true });
+  }
 }
 
 function sizeIn(metafile: esbuild.Metafile, bundle: string): number {

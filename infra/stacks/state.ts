@@ -1,5 +1,12 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  CfnGlobalTable,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { ArchiveBucket } from '../constructs/archive-bucket.ts';
@@ -39,7 +46,7 @@ export class StateStack extends Stack {
 
 function createTable(scope: Construct, { settings }: Deployment, key: Key | undefined): TableV2 {
   const text = (name: string) => ({ name, type: AttributeType.STRING });
-  return new TableV2(scope, 'Table', {
+  const table = new TableV2(scope, 'Table', {
     tableName: `backoffice-${settings.stage}`,
     partitionKey: text('pk'),
     sortKey: text('sk'),
@@ -54,8 +61,18 @@ function createTable(scope: Construct, { settings }: Deployment, key: Key | unde
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
-    encryption: key ? TableEncryptionV2.customerManagedKey(key) : TableEncryptionV2.dynamoOwnedKey(),
+    encryption: TableEncryptionV2.dynamoOwnedKey(),
   });
+  if (key) encryptTable(table, key);
+  return table;
+}
+
+/** Written into the plain resource: TableV2 takes a key only in a stack bound to one region, and ours are not. */
+function encryptTable(table: TableV2, key: Key): void {
+  const resource = table.node.defaultChild;
+  if (!(resource instanceof CfnGlobalTable)) throw new Error('A table without its resource.');
+  resource.addPropertyOverride('SSESpecification', { SSEEnabled: true, SSEType: 'KMS' });
+  resource.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: key.keyArn });
 }
 
 function createDataKey(scope: Construct): Key {

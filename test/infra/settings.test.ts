@@ -1,0 +1,29 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+import { synthesizeBackoffice } from '../support/templates.ts';
+
+describe('settings from context', () => {
+  it('need no answers', () => {
+    expect(readSettings(new App())).toMatchObject({
+      stage: 'dev',
+      archiveLockYears: 0,
+      customerManagedKey: false,
+    });
+  });
+
+  it.each([
+    ['stage', 'Production!'],
+    ['archiveLockYears', '-1'],
+    ['customerManagedKey', 'perhaps'],
+    ['alarmEmail', 'nobody'],
+  ])('refuse %s=%s by name', (name, value) => {
+    expect(() => readSettings(new App({ context: { [name]: value } }))).toThrow(name);
+  });
+
+  it('keep stages apart: no name of one appears in another', () => {
+    const prod = JSON.stringify(synthesizeBackoffice({ stage: 'prod' }));
+    expect(prod).toContain('backoffice-prod');
+    expect(prod).not.toContain('backoffice-dev');
+  });
+});
