@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { MembershipOf, Principal } from '../access.ts';
+import { retryWhileContended, UnknownOutcomeError } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { authorize, unknownCompany } from './authorize.ts';
 import type { ApiRequest, Binding } from './binding.ts';
@@ -46,6 +47,21 @@ async function admit({ route, params }: Binding, event: APIGatewayProxyEventV2, 
   return { principal, membership: await authorize(route, companyId, principal, deps.membershipOf) };
 }
 
+/**
+ * Runs a handler again when somebody else was faster at the table: handlers load, decide and commit, so nothing has
+ * happened. Where no answer came at all, the caller must decide: with a key, a repetition is safe.
+ */
+function whileContended(handle: () => Promise<Reply>): Promise<Reply> {
+  return retryWhileContended(async () => {
+    try {
+      return await handle();
+    } catch (error) {
+      if (!(error instanceof UnknownOutcomeError)) throw error;
+      throw refuse('platform.outcome-unknown', 'The table did not answer in time; repeat the request.');
+    }
+  });
+}
+
 /** The pipeline of one request: who, may they, what do they say, once, and does the reply keep the contract. */
 export async function answer(
   binding: Binding,
@@ -66,8 +82,8 @@ export async function answer(
   const { requestId } = requestContext;
   const request = { params, query, body, principal, membership, headers, now, requestId };
   const check = (reply: Reply) => checkReply(route, reply);
-  const run = async (idempotency: CommitKey | undefined) =>
-    check(await binding.handle({ ...request, idempotency } as ApiRequest));
+  const run = (idempotency: CommitKey | undefined) =>
+    whileContended(async () => check(await binding.handle({ ...request, idempotency } as ApiRequest)));
   const key = requestKeyOf(route, event, principal.id, raw.bytes);
   if (!key) return run(undefined);
   return answerOnce({ table: deps.table, request: key, now, checkReply: check, run });

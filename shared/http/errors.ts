@@ -19,5 +19,6 @@ export const refuse = catalogue({
   'platform.if-match-required': { kind: 'precondition-required', title: 'The change must name its version' },
   'platform.stale': { kind: 'stale', title: 'Somebody else changed it meanwhile' },
   'platform.too-many-requests': { kind: 'too-many', title: 'Too many requests' },
+  'platform.outcome-unknown': { kind: 'unavailable', title: 'It may or may not have taken effect' },
   'platform.busy': { kind: 'unavailable', title: 'Too busy at the moment' },
 });

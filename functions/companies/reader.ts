@@ -1,0 +1,42 @@
+import type { MembershipOf } from '../../shared/access.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { Company, Member } from './table.ts';
+
+/** What other modules may know of companies. */
+export interface CompaniesReader {
+  /** Settings of a company; undefined when there is none. */
+  readonly loadCompany: (companyId: string) => Promise<Company | undefined>;
+  /** Port of the HTTP pipeline. */
+  readonly membershipOf: MembershipOf;
+}
+
+export type { Company } from './table.ts';
+
+export function companiesReader(table: Table): CompaniesReader {
+  return {
+    loadCompany: (companyId) => table.get(Company, { companyId }),
+    membershipOf: (companyId, principal) => table.get(Member, { companyId, principal }),
+  };
+}
+
+type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
+
+/** Members of a company in order of their ids. */
+export function listMembersOf(table: Table, companyId: string, page: PageSpec) {
+  return table.query(Member, { pk: `C#${companyId}`, beginsWith: 'MEMBER#', ...page });
+}
+
+/** The companies of a principal with its roles there. The index lags behind by moments; access itself does not. */
+export async function listCompaniesOf(table: Table, principal: string, page: PageSpec) {
+  const { items: members, next } = await table.query(Member, {
+    pk: `P#${principal}`,
+    index: 'gsi1',
+    ...page,
+  });
+  const companies = await table.getMany(Company, members);
+  const items = members.flatMap((member) => {
+    const company = companies.find(({ companyId }) => companyId === member.companyId);
+    return company ? [{ company, roles: member.roles }] : [];
+  });
+  return { items, next };
+}

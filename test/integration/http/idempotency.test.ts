@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { api, on } from '../../../shared/http/api.ts';
+import { created, ok } from '../../../shared/http/replies.ts';
+import { route } from '../../../shared/http/route.ts';
+import { DomainError } from '../../../shared/kernel/errors.ts';
+import { entity } from '../../../shared/table/entity.ts';
+import { openTable, type Table } from '../../../shared/table/table.ts';
+import { put } from '../../../shared/table/writes.ts';
+import { ask } from '../../support/http-event.ts';
+import { createTestTable } from '../../support/table.ts';
+
+const Stone = entity({
+  name: 'test.stone',
+  schema: z.object({ id: z.string(), weight: z.int() }),
+  key: ({ id }: { id: string }) => ({ pk: 'STONES', sk: id }),
+  access: ['by id'],
+});
+
+const postStone = route({
+  id: 'test.postStone',
+  method: 'POST',
+  path: '/stones',
+  scope: 'write',
+  summary: 'Adds a stone',
+  body: z.strictObject({ weight: z.int(), text: z.string().optional() }),
+  responses: {
+    200: { description: 'Nothing to do', body: z.object({ id: z.string() }) },
+    201: { description: 'Added', body: z.object({ id: z.string(), text: z.string().optional() }) },
+  },
+  idempotent: true,
+});
+
+let table: Table;
+let made = 0;
+
+beforeAll(async () => {
+  table = openTable(await createTestTable());
+});
+
+const handler = (
+  event: Parameters<ReturnType<typeof api>>[0],
+  context: Parameters<ReturnType<typeof api>>[1],
+) =>
+  api(
+    { table, membershipOf: async () => undefined, log: () => {} },
+    on(postStone, async ({ body, idempotency }) => {
+      if (body.weight === 0) throw new DomainError('invalid', 'test.weightless', 'A stone weighs something.');
+      if (body.weight === 1) return ok({ id: 'pebble' });
+      made += 1;
+      const id = `stone-${made}`;
+      const reply = created({ id, ...(body.text ? { text: body.text } : {}) }, `/stones/${id}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await table.transact([
+        put(Stone, { id, weight: body.weight }),
+        ...(idempotency ? [idempotency.writeFor(reply)] : []),
+      ]);
+      return reply;
+    }),
+  )(event, context);
+
+const post = (body: unknown, key?: string, principal = 'clerk') =>
+  ask(handler, {
+    route: 'POST /stones',
+    body,
+    principal,
+    ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
+  });
+const count = async () => (await table.query(Stone, { pk: 'STONES' })).items.length;
+
+test('the same key and request is answered from the store, with all headers', async () => {
+  const first = await post({ weight: 5 }, 'a');
+  const second = await post({ weight: 5 }, 'a');
+  expect(second.body).toEqual(first.body);
+  expect(second.headers).toMatchObject({ location: first.headers.location, 'idempotency-hit': 'true' });
+  expect(first.headers['idempotency-hit']).toBeUndefined();
+});
+
+test('the same key with another body is refused; another principal has keys of its own', async () => {
+  await post({ weight: 5 }, 'b');
+  expect((await post({ weight: 6 }, 'b')).body).toMatchObject({
+    status: 409,
+    type: '/problems/platform.idempotency-key-reused',
+  });
+  expect((await post({ weight: 6 }, 'b', 'other')).status).toBe(201);
+});
+
+test('of ten attempts at once one works, and all answer the same', async () => {
+  const before = await count();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => post({ weight: 7 }, 'c')));
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  expect(answers.every(({ status }) => status === 201)).toBe(true);
+  expect(await count()).toBe(before + 1);
+});
+
+test('a refusal is not remembered, a reply without any write is', async () => {
+  expect((await post({ weight: 0 }, 'd')).status).toBe(422);
+  expect((await post({ weight: 8 }, 'd')).status).toBe(201);
+  await post({ weight: 1 }, 'e');
+  expect((await post({ weight: 1 }, 'e')).headers['idempotency-hit']).toBe('true');
+});
+
+test('a large reply fits an item; a key that is none is refused', async () => {
+  const text = 'x'.repeat(600_000);
+  const first = await post({ weight: 9, text }, 'f');
+  const second = await post({ weight: 9, text }, 'f');
+  expect(second.headers['idempotency-hit']).toBe('true');
+  expect(second.body).toEqual(first.body);
+  expect((await post({ weight: 9 }, 'two words')).status).toBe(400);
+});
