@@ -6,6 +6,7 @@ import type { ColumnName, JournalColumns } from './journal-csv-columns.ts';
 import { parseAmount, parseRate } from './parse-amount.ts';
 import { parseDate } from './parse-date.ts';
 import { FIELD_LIMITS, fieldAccount, fieldText } from './row-fields.ts';
+import { unguardCell } from './write-rejected-rows.ts';
 
 /** Reads one column of one row, trimmed; a column that the file does not have is empty. */
 export type ReadCell = (row: SourceRow, column: ColumnName) => string;
@@ -30,10 +31,13 @@ const KINDS: ReadonlyMap<string, EntryKind> = new Map([
   ['abschluss', 'closing'],
 ]);
 
+/** In a rejected-rows file of ours the guard against formulas is taken away again. */
 export function cellReader({ at }: JournalColumns): ReadCell {
+  const guarded = at.reason >= 0;
   return (row, column) => {
     const index = at[column];
-    return index < 0 ? '' : (row.cells[index] ?? '').trim();
+    const text = index < 0 ? '' : (row.cells[index] ?? '').trim();
+    return guarded ? unguardCell(text) : text;
   };
 }
 
