@@ -6,7 +6,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
  */
 const MODULE = '^functions/([^/]+)/';
 const OWN = '^functions/$1/';
-const DEFINITIONS = '(?:routes|contract|errors|table)\\.ts$';
+const DEFINITIONS = '(?:(?:routes|contract)/[^/]+|routes|contract|errors|table)\\.ts$';
 const ENTRIES = '(?:http|on-[^/]+)\\.ts$';
 const PACKAGE = '(?:^|/)node_modules/';
 

@@ -318,27 +318,3 @@ export const VoucherItem = entity({
   key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#VOUCHERS`, sk: id }),
   access: ['A voucher’s file and hash by id; the vouchers of a company in order of upload.'],
 });
-
-export const ReopeningItem = entity({
-  name: 'ledger.reopening',
-  schema: z.object({
-    company: Company,
-    id: z.string(),
-    fiscalYear: FiscalYear,
-    period: z
-      .int()
-      .min(0)
-      .max(PERIODS - 1),
-    reason: z.string(),
-    state: z.enum(['requested', 'approved', 'declined']),
-    requestedBy: z.string(),
-    requestedAt: z.string(),
-    decidedBy: z.string().optional(),
-    decidedAt: z.string().optional(),
-  }),
-  key: ({ company, id }: { company: string; id: string }) => ({
-    pk: `C#${company}#LEDGER`,
-    sk: `REOPENING#${id}`,
-  }),
-  access: ['Requests to open a closed period again, and who decided them.'],
-});

@@ -1,0 +1,50 @@
+import { retryWhileContended } from '../../shared/table/failures.ts';
+import type { Table } from '../../shared/table/table.ts';
+import type { CompaniesReader, Company } from '../companies/reader.ts';
+import type { NewEntry } from './domain/entry.ts';
+import type { PostingResult } from './domain/posting-result.ts';
+import { type LedgerCompany, ledgerReader } from './reader.ts';
+import { ledgerStore } from './store.ts';
+import { foldJournal } from './usecases/fold-journal.ts';
+import { type Posting, postEntries, type Together } from './usecases/post-entries.ts';
+
+/** The books of a company begin on this day where its settings name none. */
+const EARLIEST_START = '1970-01-01';
+
+export function toLedgerCompany(company: Company): LedgerCompany {
+  const {
+    companyId: id,
+    currency,
+    chart,
+    fiscalYearStart,
+    startDate = EARLIEST_START,
+    accountLength,
+    language,
+  } = company;
+  return { id, currency, chart, fiscalYearStart, startDate, accountLength, language };
+}
+
+export type Ledger = ReturnType<typeof composeLedger>;
+
+/** The ledger's parts put together around one table: what every entry file of this module starts from. */
+export function composeLedger(table: Table, companies: Pick<CompaniesReader, 'loadCompany'>) {
+  const reader = ledgerReader(table);
+  const store = ledgerStore(table, reader);
+  const parts = { reader, store, retryWhileContended };
+
+  async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
+    const company = await companies.loadCompany(companyId);
+    return company && toLedgerCompany(company);
+  }
+  function fold(company: LedgerCompany, fiscalYear: number): Promise<void> {
+    return foldJournal(parts, company, fiscalYear);
+  }
+  function post(
+    posting: Posting,
+    entries: readonly NewEntry[],
+    together?: Together,
+  ): Promise<PostingResult[]> {
+    return postEntries({ ...parts, fold }, posting, entries, together);
+  }
+  return { table, reader, store, loadCompany, fold, post };
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+
+/*
+ * The entry on the wire, the same for HTTP, queue and answers. The schemas say what the fields are; whether an
+ * amount, a date or an account can be booked is the ledger's to say (422), so that the problem names the rule.
+ */
+
+/** Longest texts, in characters. Personal data belongs into partner records, not here: entries are for ever. */
+export const TEXT_LENGTH = 200;
+
+const AccountNumber = z.string().min(1).max(9).describe('Account number, with leading zeros.');
+const Amount = z.string().max(40).describe('Decimal string in the company’s currency, like "119.00".');
+const CalendarDay = z.string().max(10).describe('YYYY-MM-DD');
+
+export const ForeignAmountBody = z.strictObject({
+  currency: z.string().length(3).describe('ISO 4217'),
+  amount: Amount,
+  rate: z
+    .string()
+    .max(40)
+    .describe('Units of the foreign currency for one of the company’s, as a decimal string.'),
+});
+
+export const LineBody = z.strictObject({
+  account: AccountNumber,
+  debit: Amount.optional(),
+  credit: Amount.optional(),
+  text: z.string().max(TEXT_LENGTH).optional(),
+  taxCode: z.string().min(1).max(8).optional(),
+  costCentre: z.string().min(1).max(36).optional(),
+  costCentre2: z.string().min(1).max(36).optional(),
+  partner: z.string().min(1).max(64).optional(),
+  foreign: ForeignAmountBody.optional(),
+});
+
+export const EntryKindBody = z.enum(['opening', 'regular', 'closing']);
+
+export const EntryBody = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, 'has 1 to 64 letters, digits or . _ : -')
+    .optional()
+    .describe('Chosen by the caller: the same id with the same content is the same entry, for ever.'),
+  kind: EntryKindBody.optional().describe('Regular unless said.'),
+  date: CalendarDay.describe('Date of the voucher (Belegdatum): decides fiscal year and period.'),
+  documentNumber: z.string().max(60).optional().describe('Belegfeld 1.'),
+  text: z.string().max(TEXT_LENGTH),
+  lines: z.array(LineBody).max(1_000).describe('2 to 500 lines.'),
+  serviceDate: CalendarDay.optional().describe('Leistungsdatum: decides tax rate and return month.'),
+  reference: z.string().max(60).optional(),
+  generalReversal: z.boolean().optional().describe('Generalumkehr: negative amounts on the original sides.'),
+  vouchers: z.array(z.string().max(64)).max(20).optional().describe('Ids of uploaded vouchers.'),
+});
+export type EntryBody = z.output<typeof EntryBody>;
+
+export const EntryView = z.object({
+  ...EntryBody.shape,
+  id: z.string(),
+  kind: EntryKindBody,
+  lines: z.array(LineBody),
+  vouchers: z.array(z.object({ id: z.string(), sha256: z.string() })).optional(),
+  fiscalYear: z.int().describe('Named by the calendar year in which it begins.'),
+  number: z.int().describe('Without gaps in its fiscal year.'),
+  postedAt: z.string(),
+  postedBy: z.string(),
+  reverses: z.string().optional(),
+});
+export type EntryView = z.output<typeof EntryView>;
