@@ -4,21 +4,28 @@ import type { Deployment } from './deployment.ts';
 import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { EventsStack } from './stacks/events.ts';
+import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { StateStack } from './stacks/state.ts';
 
+/** Everything of one deployment: the foundation, and each module on it. @param root see `defineFoundation` */
+export function defineBackoffice(app: App, root: string): void {
+  defineFoundation(app, root);
+}
+
 /**
- * All stacks of one deployment. Alarms first, then what must survive, then what everybody uses, then the modules.
+ * What every module builds on: alarms first, then what must survive, then what everybody uses.
  * @param root folder of the project; its bundles must have been built.
  */
-export function defineBackoffice(app: App, root: string): void {
+export function defineFoundation(app: App, root: string): Foundation {
   const settings = readSettings(app);
   const { alarmTopic } = new ObservabilityStack(app, settings);
   const deployment: Deployment = { settings, alarmTopic, root };
-  new StateStack(app, deployment);
-  new EventsStack(app, deployment);
-  new ApiStack(app, deployment);
+  const state = new StateStack(app, deployment);
+  const events = new EventsStack(app, deployment);
+  const api = new ApiStack(app, deployment);
   Tags.of(app).add('application', 'backoffice');
   Tags.of(app).add('stage', settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { deployment, state, events, api };
 }

@@ -12,7 +12,6 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -20,7 +19,8 @@ import type { Deployment } from '../deployment.ts';
 import { bundleFolder } from '../entries.ts';
 import { physicalName } from '../settings.ts';
 import type { StateStack } from '../stacks/state.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, findingText } from './acknowledge.ts';
+import type { DataBucket } from './data-bucket.ts';
 import { watchFunction } from './function-alarms.ts';
 import { dataKeyStatement, type TableAction, tableStatement } from './function-role.ts';
 
@@ -42,6 +42,7 @@ export class BackofficeFunction extends LambdaFunction {
   readonly bundle: string;
   readonly impact: string;
   readonly timeoutSeconds: number;
+  private readonly ownRole: Role;
 
   constructor(scope: Construct, id: string, props: BackofficeFunctionProps) {
     const { deployment, bundle, impact, memoryMb = 1024, timeoutSeconds = 29 } = props;
@@ -72,6 +73,7 @@ export class BackofficeFunction extends LambdaFunction {
     this.bundle = bundle;
     this.impact = impact;
     this.timeoutSeconds = timeoutSeconds;
+    this.ownRole = role;
     const logActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     this.allow(new PolicyStatement({ actions: logActions, resources: [logGroup.logGroupArn] }));
     acknowledge(
@@ -95,13 +97,19 @@ export class BackofficeFunction extends LambdaFunction {
   }
 
   /** Rights on the objects below the prefixes, none on the rest of the bucket and none to list it. */
-  bindBucket(variable: string, bucket: IBucket, rights: Readonly<Record<string, readonly string[]>>): this {
+  bindBucket(
+    variable: string,
+    bucket: DataBucket,
+    rights: Readonly<Record<string, readonly string[]>>,
+  ): this {
     for (const [prefix, actions] of Object.entries(rights)) {
-      const resources = [bucket.arnForObjects(`${prefix}*`)];
+      const resources = [bucket.arnBelow(prefix)];
       this.allow(new PolicyStatement({ actions: actions.map((action) => `s3:${action}`), resources }));
+      const finding = `AwsSolutions-IAM5[Resource::${findingText(bucket.arnBelow(prefix))}]`;
+      acknowledge(this.ownRole, finding, `Objects are named by company and id; the right ends at ${prefix}.`);
     }
-    if (bucket.encryptionKey) this.allow(dataKeyStatement(bucket.encryptionKey));
-    return this.set(variable, bucket.bucketName);
+    if (bucket.dataKey) this.allow(dataKeyStatement(bucket.dataKey));
+    return this.set(variable, bucket.fixedName);
   }
 
   /** May send to the queue. Consuming is the business of `WorkerQueue`. */

@@ -1,18 +1,11 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
-import { physicalName } from '../settings.ts';
 import { UPLOAD_QUEUES, uploadPrefix } from '../upload-kinds.ts';
 import { acknowledge } from './acknowledge.ts';
+import { DataBucket, type DataBucketProps } from './data-bucket.ts';
 import { RedrivenQueue } from './redriven-queue.ts';
-
-export interface FilesBucketProps {
-  readonly deployment: Deployment;
-  readonly key: IKey | undefined;
-}
 
 /** Days a file is kept by folder: uploads long enough to import again, the rest long enough to fetch. */
 const KEPT_DAYS = { 'uploads/': 30, 'rejected/': 30, 'exports/': 7 } as const;
@@ -22,25 +15,16 @@ const UPLOAD_VISIBILITY_SECONDS = 6 * 900;
 /**
  * Files on their way in and out, and the queues that hear of finished uploads. They live beside the bucket because
  * the bucket must name its queues. The notification is written in the plain resource: CDK's own way adds a custom
- * resource and a helper function. The bucket has a fixed name, so that the queue policies, which must exist before
- * it, can name it.
+ * resource and a helper function.
  */
 export class FilesBucket extends Construct {
-  readonly bucket: Bucket;
+  readonly bucket: DataBucket;
   private readonly queues: ReadonlyMap<string, RedrivenQueue>;
 
-  constructor(scope: Construct, id: string, { deployment, key }: FilesBucketProps) {
+  constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
-    const bucketName = `${physicalName(deployment.settings, 'files')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
-    this.bucket = new Bucket(this, 'Bucket', {
-      bucketName,
-      ...(key
-        ? { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
-        : { encryption: BucketEncryption.S3_MANAGED }),
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+    this.bucket = new DataBucket(this, 'Bucket', props, {
+      name: 'files',
       lifecycleRules: Object.entries(KEPT_DAYS).map(([prefix, days]) => ({
         id: `expire-${prefix.slice(0, -1)}`,
         prefix,
@@ -53,6 +37,7 @@ export class FilesBucket extends Construct {
       'AwsSolutions-S1',
       'Who asked for which presigned URL is in the table; object access is for the account-wide CloudTrail.',
     );
+    const { deployment } = props;
     this.queues = new Map(
       Object.entries(UPLOAD_QUEUES).map(([name, { impact }]) => [
         name,
@@ -64,7 +49,7 @@ export class FilesBucket extends Construct {
         }),
       ]),
     );
-    this.notifyQueues(bucketName);
+    this.notifyQueues();
   }
 
   /** The queue that hears of uploads, by name. @throws when no upload kind feeds a queue of that name. */
@@ -74,15 +59,9 @@ export class FilesBucket extends Construct {
     return queue;
   }
 
-  private notifyQueues(bucketName: string): void {
-    const bucket = this.bucket.node.defaultChild;
-    if (!(bucket instanceof CfnBucket)) throw new Error('A bucket without its resource.');
-    const bucketArn = Stack.of(this).formatArn({
-      service: 's3',
-      region: '',
-      account: '',
-      resource: bucketName,
-    });
+  private notifyQueues(): void {
+    const resource = this.bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error('A bucket without its resource.');
     const configurations: CfnBucket.QueueConfigurationProperty[] = [];
     for (const [name, { queue }] of this.queues) {
       queue.addToResourcePolicy(
@@ -91,12 +70,12 @@ export class FilesBucket extends Construct {
           actions: ['sqs:SendMessage'],
           resources: [queue.queueArn],
           conditions: {
-            ArnEquals: { 'aws:SourceArn': bucketArn },
+            ArnEquals: { 'aws:SourceArn': this.bucket.arnBelow() },
             StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
           },
         }),
       );
-      bucket.node.addDependency(queue); // its policy above all: S3 tries the queue before it takes the notification
+      resource.node.addDependency(queue); // its policy above all: S3 tries the queue before it takes the notification
       for (const kind of UPLOAD_QUEUES[name]?.kinds ?? []) {
         configurations.push({
           event: 's3:ObjectCreated:*',
@@ -105,6 +84,6 @@ export class FilesBucket extends Construct {
         });
       }
     }
-    bucket.notificationConfiguration = { queueConfigurations: configurations };
+    resource.notificationConfiguration = { queueConfigurations: configurations };
   }
 }

@@ -5,6 +5,7 @@ import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { BackofficeFunction } from './backoffice-function.ts';
 import { DeadLetters } from './dead-letters.ts';
 
@@ -40,6 +41,11 @@ export class StreamPublisher extends Construct {
       name: 'stream',
       impact: publisher.impact,
     });
+    acknowledge(
+      queue,
+      'AwsSolutions-SQS3',
+      'It is itself the dead-letter queue: of a stream, not of a queue.',
+    );
     publisher.allow(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: publisher,
