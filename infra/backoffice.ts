@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Deployment } from './deployment.ts';
 import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
+import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
@@ -10,7 +11,8 @@ import { StateStack } from './stacks/state.ts';
 
 /** Everything of one deployment: the foundation, and each module on it. @param root see `defineFoundation` */
 export function defineBackoffice(app: App, root: string): void {
-  defineFoundation(app, root);
+  const foundation = defineFoundation(app, root);
+  new CompaniesStack(app, foundation);
 }
 
 /**
