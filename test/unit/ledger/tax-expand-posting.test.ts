@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toCompanyNumber } from '../../../functions/ledger/domain/account-number.ts';
+import { chartAccounts } from '../../../functions/ledger/domain/charts/charts.ts';
 import { expandPosting, type Posting } from '../../../functions/ledger/domain/tax/expand-posting.ts';
+import { DomainError } from '../../../shared/kernel/errors.ts';
 
 const base: Posting = {
   chart: 'SKR03',
@@ -150,4 +154,76 @@ test('an amount is positive; its side says the direction', () => {
   expect(() => lines({ amountMinor: 0n })).toThrow(
     expect.objectContaining({ code: 'ledger.posting-amount-not-positive' }),
   );
+});
+
+describe('whatever the accounts, key, date and amount', () => {
+  const postings: fc.Arbitrary<Posting> = fc
+    .record({
+      chart: fc.constantFrom('SKR03' as const, 'SKR04' as const),
+      accountLength: fc.integer({ min: 4, max: 8 }),
+      pick: fc.nat(),
+      pickContra: fc.nat(),
+      person: fc.option(fc.constantFrom('1', '6', '7', '9')),
+      amountMinor: fc.bigInt({ min: 1n, max: 10n ** 15n }),
+      side: fc.constantFrom('S' as const, 'H' as const),
+      taxKey: fc.constantFrom(
+        ...' 1 2 3 4 5 6 7 8 9 11 12 13 17 18 19 20 29 40 46 69 80 91 94 98'.split(' '),
+      ),
+      date: fc.constantFrom('2018-02-01', '2020-08-01', '2026-03-10'),
+      generalReversal: fc.boolean(),
+    })
+    .map(({ pick, pickContra, person, ...posting }) => {
+      const accounts = chartAccounts(posting.chart);
+      const numberAt = (index: number) =>
+        toCompanyNumber(accounts[index % accounts.length]?.number ?? '', posting.accountLength);
+      const account = person ? `${person}${'0'.repeat(posting.accountLength)}` : numberAt(pick);
+      return { ...posting, account, contraAccount: numberAt(pickContra) };
+    });
+
+  const signed = ({ debitMinor = 0n, creditMinor = 0n }: { debitMinor?: bigint; creditMinor?: bigint }) =>
+    debitMinor - creditMinor;
+
+  test('the lines balance, none is zero, and a personal account takes the gross amount; or it is refused', () => {
+    fc.assert(
+      fc.property(postings, (posting) => {
+        let expanded: ReturnType<typeof expandPosting>;
+        try {
+          expanded = expandPosting(posting);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DomainError);
+          return;
+        }
+        const { lines, generalReversal } = expanded;
+        expect(lines.reduce((sum, line) => sum + signed(line), 0n)).toBe(0n);
+        for (const { debitMinor, creditMinor } of lines) {
+          const amount = debitMinor ?? creditMinor ?? 0n;
+          expect(debitMinor === undefined || creditMinor === undefined).toBe(true);
+          expect(generalReversal ? amount < 0n : amount > 0n).toBe(true);
+        }
+        if (posting.account.length > posting.accountLength) {
+          const gross = posting.side === 'S' ? posting.amountMinor : -posting.amountMinor;
+          expect(lines.filter(({ account }) => account === posting.account).map(signed)).toEqual([gross]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a Generalumkehr moves every balance exactly as the same posting without the flag', () => {
+    fc.assert(
+      fc.property(postings, (posting) => {
+        const balances = (generalReversal: boolean) => {
+          try {
+            return expandPosting({ ...posting, generalReversal }).lines.map((line) => [
+              line.account,
+              signed(line),
+            ]);
+          } catch {
+            return 'refused';
+          }
+        };
+        expect(balances(true)).toEqual(balances(false));
+      }),
+    );
+  });
 });

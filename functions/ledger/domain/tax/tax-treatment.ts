@@ -5,6 +5,7 @@ import { refuseTax } from './tax-errors.ts';
 import type { TaxKey } from './tax-keys.ts';
 import { taxRateOn } from './tax-rates.ts';
 import type { TaxKind, TaxRule } from './tax-rule.ts';
+import { type VatReturnPlace, vatReturnPlace } from './vat-return-place.ts';
 
 /** A rule applied to a day and a chart. */
 export interface TaxTreatment {
@@ -15,6 +16,7 @@ export interface TaxTreatment {
   readonly taxCode: string;
   /** Chart numbers of the accounts that take the tax; none for exempt supplies. */
   readonly accounts: TaxAccounts;
+  readonly vatReturn: VatReturnPlace;
 }
 
 /**
@@ -47,7 +49,13 @@ function applyRule(
   kz: string | undefined,
 ): TaxTreatment {
   if (rule.kind === 'exempt') {
-    return { kind: rule.kind, rate: 0, taxCode: kz ? `exempt-${kz}` : 'exempt', accounts: {} };
+    return {
+      kind: rule.kind,
+      rate: 0,
+      taxCode: kz ? `exempt-${kz}` : 'exempt',
+      accounts: {},
+      vatReturn: vatReturnPlace(rule.kind, 0, kz),
+    };
   }
   const rate = typeof rule.rate === 'number' ? rule.rate : taxRateOn(rule.rate, date);
   const accounts = taxAccountsOf(chart, rule.kind, rate);
@@ -57,5 +65,11 @@ function applyRule(
       `${chart} has no ${rule.kind} tax account for ${rate / 100} %.`,
     );
   }
-  return { kind: rule.kind, rate, taxCode: `${rule.kind}-${rate / 100}`, accounts };
+  return {
+    kind: rule.kind,
+    rate,
+    taxCode: `${rule.kind}-${rate / 100}`,
+    accounts,
+    vatReturn: vatReturnPlace(rule.kind, rate, kz),
+  };
 }

@@ -1,44 +1,44 @@
 /** Interest, taxes, appropriation of profit, balances brought forward. Columns: see the README of the charts. */
 export const RESULTS = `
 # Zinsen
-2100|7300|Zinsaufwendungen|Interest expenses|E|13||kod/ko
-2107|7305|Zinsen auf betriebliche Steuern, abziehbar|Interest on business taxes, deductible|E|13||kod/ko
-2110|7310|Zinsen für kurzfristige Schulden|Interest on short-term debt|E|13||kod/ko
-2120|7320|Zinsen für langfristige Schulden|Interest on long-term debt|E|13||kod/ko
-2125|7325|Zinsen für Betriebsgebäude|Interest on business premises|E|13||kod/ko
-2126|7326|Zinsen für die Finanzierung von Anlagen|Interest on financing fixed assets|E|13||od/ko
-2130|7340|Diskontaufwendungen|Discount expenses|E|13||kod/ko
-2140|7330|Zinsähnliche Aufwendungen|Expenses similar to interest|E|13||kod/ko
+2100|7300|Zinsaufwendungen|Interest expenses|E|13||kod/kon
+2107|7305|Zinsen auf betriebliche Steuern, abziehbar|Interest on business taxes, deductible|E|13||kod/kon
+2110|7310|Zinsen für kurzfristige Schulden|Interest on short-term debt|E|13||kod/kon
+2120|7320|Zinsen für langfristige Schulden|Interest on long-term debt|E|13||kod/kon
+2125|7325|Zinsen für Betriebsgebäude|Interest on business premises|E|13||kod/kon
+2126|7326|Zinsen für die Finanzierung von Anlagen|Interest on financing fixed assets|E|13||od/kon
+2130|7340|Diskontaufwendungen|Discount expenses|E|13||kod/kon
+2140|7330|Zinsähnliche Aufwendungen|Expenses similar to interest|E|13||kod/kon
 # Steuern vom Ertrag
-2200|7600|Körperschaftsteuer|Corporation tax|E|14||kod/ko
-2203|7603|Körperschaftsteuer für Vorjahre|Corporation tax for earlier years|E|14||od/o
-2208|7608|Solidaritätszuschlag|Solidarity surcharge|E|14||kod/ko
-2209|7609|Solidaritätszuschlag für Vorjahre|Solidarity surcharge for earlier years|E|14||kod/ko
-2213|7630|Einbehaltene Kapitalertragsteuer 25 %|Tax withheld on investment income 25 %|E|14||od/o
-2216|7633|Solidaritätszuschlag auf Kapitalertragsteuer|Solidarity surcharge on tax withheld|E|14||od/o
-4320|7610|Gewerbesteuer|Trade tax|E|14||kod/ko
-2280|7640|Gewerbesteuernachzahlung für Vorjahre|Trade tax arrears of earlier years|E|14||kod/ko
-2282|7642|Gewerbesteuererstattung für Vorjahre|Trade tax refunds of earlier years|I|14||kod/ko
-2284|7644|Auflösung der Rückstellung für Gewerbesteuer|Release of the provision for trade tax|I|14||kod/ko
+2200|7600|Körperschaftsteuer|Corporation tax|E|14||kod/kon
+2203|7603|Körperschaftsteuer für Vorjahre|Corporation tax for earlier years|E|14||od/on
+2208|7608|Solidaritätszuschlag|Solidarity surcharge|E|14||kod/kon
+2209|7609|Solidaritätszuschlag für Vorjahre|Solidarity surcharge for earlier years|E|14||kod/kon
+2213|7630|Einbehaltene Kapitalertragsteuer 25 %|Tax withheld on investment income 25 %|E|14||od/on
+2216|7633|Solidaritätszuschlag auf Kapitalertragsteuer|Solidarity surcharge on tax withheld|E|14||od/on
+4320|7610|Gewerbesteuer|Trade tax|E|14||kod/kon
+2280|7640|Gewerbesteuernachzahlung für Vorjahre|Trade tax arrears of earlier years|E|14||kod/kon
+2282|7642|Gewerbesteuererstattung für Vorjahre|Trade tax refunds of earlier years|I|14||kod/kon
+2284|7644|Auflösung der Rückstellung für Gewerbesteuer|Release of the provision for trade tax|I|14||kod/kon
 # Sonstige Steuern
-4340|7650|Übrige Betriebssteuern|Other business taxes|E|16||kod/ko
-4350|7675|Verbrauchsteuer|Excise duty|E|16||kod/ko
-4355|7678|Ökosteuer|Ecological tax|E|16||kod/ko
-4510|7685|Kfz-Steuer|Vehicle tax|E|16||kod/ko
-2375|7680|Grundsteuer|Property tax|E|16||kod/ko
-2285|7690|Nachzahlung sonstiger Steuern für Vorjahre|Arrears of other taxes of earlier years|E|16||kod/ko
-2287|7692|Erstattung sonstiger Steuern für Vorjahre|Refunds of other taxes of earlier years|I|16||kod/ko
-2289|7694|Auflösung von Rückstellungen für sonstige Steuern|Release of provisions for other taxes|I|16||kod/ko
+4340|7650|Übrige Betriebssteuern|Other business taxes|E|16||kod/kon
+4350|7675|Verbrauchsteuer|Excise duty|E|16||kod/kon
+4355|7678|Ökosteuer|Ecological tax|E|16||kod/kon
+4510|7685|Kfz-Steuer|Vehicle tax|E|16||kod/kon
+2375|7680|Grundsteuer|Property tax|E|16||kod/kon
+2285|7690|Nachzahlung sonstiger Steuern für Vorjahre|Arrears of other taxes of earlier years|E|16||kod/kon
+2287|7692|Erstattung sonstiger Steuern für Vorjahre|Refunds of other taxes of earlier years|I|16||kod/kon
+2289|7694|Auflösung von Rückstellungen für sonstige Steuern|Release of provisions for other taxes|I|16||kod/kon
 # Ergebnisverwendung (§158 Abs. 1 AktG)
-2860|7700|Gewinnvortrag nach Verwendung|Retained profit after appropriation|I|158.1||dl/l
-2868||Verlustvortrag nach Verwendung|Accumulated loss after appropriation|E|158.1||d/
-2795|7730|Entnahme aus der Kapitalrücklage|Transfer from the capital reserve|I|158.2||dl/l
-2796|7735|Entnahme aus der gesetzlichen Rücklage|Transfer from the statutory reserve|I|158.3a||d/l
-2797|7745|Entnahme aus Rücklagen nach der Satzung|Transfer from reserves under the articles|I|158.3c||kd/kl
-2799|7750|Entnahme aus anderen Gewinnrücklagen|Transfer from other revenue reserves|I|158.3d||d/l
-2496||Einstellung in die gesetzliche Rücklage|Transfer to the statutory reserve|E|158.4a||dl/
-2497||Einstellung in Rücklagen nach der Satzung|Transfer to reserves under the articles|E|158.4c||dl/
-2499||Einstellung in andere Gewinnrücklagen|Transfer to other revenue reserves|E|158.4d||dl/
+2860|7700|Gewinnvortrag nach Verwendung|Retained profit after appropriation|I|158.1||dl/n
+2868|7720|Verlustvortrag nach Verwendung|Accumulated loss after appropriation|E|158.1||d/n
+2795|7730|Entnahme aus der Kapitalrücklage|Transfer from the capital reserve|I|158.2||dl/n
+2796|7735|Entnahme aus der gesetzlichen Rücklage|Transfer from the statutory reserve|I|158.3a||d/n
+2797|7745|Entnahme aus Rücklagen nach der Satzung|Transfer from reserves under the articles|I|158.3c||kd/kn
+2799|7750|Entnahme aus anderen Gewinnrücklagen|Transfer from other revenue reserves|I|158.3d||d/n
+2496|7765|Einstellung in die gesetzliche Rücklage|Transfer to the statutory reserve|E|158.4a||dl/n
+2497|7775|Einstellung in Rücklagen nach der Satzung|Transfer to reserves under the articles|E|158.4c||dl/n
+2499|7780|Einstellung in andere Gewinnrücklagen|Transfer to other revenue reserves|E|158.4d||dl/n
 # Vorträge
 9000|9000|Saldenvorträge der Sachkonten|Balances brought forward, general ledger|A|||kod/ko
 9008|9008|Saldenvorträge der Kunden|Balances brought forward, customers|A|||kod/ko

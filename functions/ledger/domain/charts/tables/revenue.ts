@@ -1,55 +1,55 @@
 /** Revenue, deductions from it, supplies without consideration, inventory change (§275 Abs. 2 Nr. 1 bis 3 HGB). Columns: see the README of the charts. */
 export const REVENUE = `
 # Steuerfrei oder hier nicht steuerbar
-8100|4100|Steuerfreie Umsätze ohne Vorsteuerabzug (§4 Nr. 8 ff. UStG)|Exempt revenue without deduction (§4 no. 8 ff. UStG)|I|1|auto:exempt kz:48|kod/o
-8110|4110|Übrige steuerfreie Umsätze im Inland|Other exempt domestic revenue|I|1|auto:exempt kz:48|kod/ko
-8120|4120|Steuerfreie Ausfuhren|Exempt exports|I|1|auto:exempt kz:43|kod/ko
-8125|4125|Steuerfreie innergemeinschaftliche Lieferungen|Exempt intra-community supplies|I|1|auto:exempt kz:41|kod/ko
-8130|4130|Dreiecksgeschäfte des mittleren Unternehmers|Triangular supplies of the middle party|I|1|auto:exempt kz:42|kod/ko
-8135|4135|Neue Fahrzeuge an EU-Abnehmer ohne USt-IdNr.|New vehicles to EU buyers without VAT id|I|1|auto:exempt kz:44|kod/ko
-8150|4150|Übrige steuerfreie Umsätze mit Vorsteuerabzug (§4 Nr. 2-7 UStG)|Other exempt revenue with deduction (§4 no. 2-7 UStG)|I|1|auto:exempt kz:43|kod/ko
-8190|4180|Erlöse zu Durchschnittssätzen (§24 UStG)|Revenue at flat rates (§24 UStG)|I|1||kod/ko
-8195|4185|Erlöse als Kleinunternehmer (§19 UStG)|Revenue of small businesses (§19 UStG)|I|1||kod/ko
-8290|4290|Erlöse zum Nullsatz, Solaranlagen (§12 Abs. 3 UStG)|Zero-rated revenue, solar installations (§12 (3) UStG)|I|1|auto:exempt kz:87 from:2023-01-01|b
-8320|4320|In anderen EU-Staaten steuerpflichtige Lieferungen|Supplies taxed in other EU states|I|1|kz:45|kod/ko
-8336|4336|Leistungen an EU-Unternehmen, dort steuerpflichtig|Services to EU businesses, taxed there by the recipient|I|1|auto:exempt kz:21|o
-8337|4337|Leistungen mit Steuerschuld des Empfängers (§13b UStG)|Supplies for which the recipient owes the tax (§13b UStG)|I|1|auto:exempt kz:60|od/o
-8338|4338|Im Drittland steuerbare Leistungen|Services taxable in third countries|I|1|auto:exempt kz:45|od/o
-8950|4690|Nicht steuerbare Innenumsätze|Internal revenue outside the scope of VAT|I|1||kod/ko
-8955|4695|Vergütungen von Umsatzsteuer|VAT compensation|I|1||kod/ko
+8100|4100|Steuerfreie Umsätze ohne Vorsteuerabzug (§4 Nr. 8 ff. UStG)|Exempt revenue without deduction (§4 no. 8 ff. UStG)|I|1|auto:exempt kz:48|kod/on
+8110|4110|Übrige steuerfreie Umsätze im Inland|Other exempt domestic revenue|I|1|auto:exempt kz:48|kod/kon
+8120|4120|Steuerfreie Ausfuhren|Exempt exports|I|1|auto:exempt kz:43|kod/kon
+8125|4125|Steuerfreie innergemeinschaftliche Lieferungen|Exempt intra-community supplies|I|1|auto:exempt kz:41|kod/kon
+8130|4130|Dreiecksgeschäfte des mittleren Unternehmers|Triangular supplies of the middle party|I|1|auto:exempt kz:42|kod/kon
+8135|4135|Neue Fahrzeuge an EU-Abnehmer ohne USt-IdNr.|New vehicles to EU buyers without VAT id|I|1|auto:exempt kz:44|kod/kon
+8150|4150|Übrige steuerfreie Umsätze mit Vorsteuerabzug (§4 Nr. 2-7 UStG)|Other exempt revenue with deduction (§4 no. 2-7 UStG)|I|1|auto:exempt kz:43|kod/kon
+8190|4180|Erlöse zu Durchschnittssätzen (§24 UStG)|Revenue at flat rates (§24 UStG)|I|1||kod/kon
+8195|4185|Erlöse als Kleinunternehmer (§19 UStG)|Revenue of small businesses (§19 UStG)|I|1||kod/kon
+8290|4290|Erlöse zum Nullsatz, Solaranlagen (§12 Abs. 3 UStG)|Zero-rated revenue, solar installations (§12 (3) UStG)|I|1|auto:exempt kz:87 from:2023-01-01|b/nb
+8320|4320|In anderen EU-Staaten steuerpflichtige Lieferungen|Supplies taxed in other EU states|I|1|kz:45|kod/kon
+8336|4336|Leistungen an EU-Unternehmen, dort steuerpflichtig|Services to EU businesses, taxed there by the recipient|I|1|auto:exempt kz:21|o/on
+8337|4337|Leistungen mit Steuerschuld des Empfängers (§13b UStG)|Supplies for which the recipient owes the tax (§13b UStG)|I|1|auto:exempt kz:60|od/on
+8338|4338|Im Drittland steuerbare Leistungen|Services taxable in third countries|I|1|auto:exempt kz:45|od/on
+8950|4690|Nicht steuerbare Innenumsätze|Internal revenue outside the scope of VAT|I|1||kod/kon
+8955|4695|Vergütungen von Umsatzsteuer|VAT compensation|I|1||kod/kon
 # Steuerpflichtig
-8200|4200|Umsatzerlöse|Revenue|I|1||kod/ko
-8300|4300|Umsatzerlöse, ermäßigter Steuersatz|Revenue, reduced rate|I|1|auto:output:reduced|kodg/ko
-8310|4310|Hier steuerpflichtige EU-Lieferungen, ermäßigter Steuersatz|Supplies to the EU taxed here, reduced rate|I|1|auto:output-eu:reduced|kod/ko
-8315|4315|Hier steuerpflichtige EU-Lieferungen, Regelsteuersatz|Supplies to the EU taxed here, standard rate|I|1|auto:output-eu:standard|kod/ko
-8340|4340|Umsatzerlöse zu 16 %|Revenue at 16 %|I|1|auto:output:16|d/k
-8400|4400|Umsatzerlöse, Regelsteuersatz|Revenue, standard rate|I|1|auto:output:standard|kodg/kog
-8510|4560|Provisionserlöse|Commission revenue|I|1||od/o
-8516|4566|Provisionserlöse, ermäßigter Steuersatz|Commission revenue, reduced rate|I|1|auto:output:reduced|od/ko
-8519|4569|Provisionserlöse, Regelsteuersatz|Commission revenue, standard rate|I|1|auto:output:standard|od/ko
-8520|4510|Erlöse aus Abfällen|Revenue from waste|I|1||kod/ko
-8540|4520|Erlöse aus Leergut|Revenue from empties|I|1||kod/ko
+8200|4200|Umsatzerlöse|Revenue|I|1||kod/kon
+8300|4300|Umsatzerlöse, ermäßigter Steuersatz|Revenue, reduced rate|I|1|auto:output:reduced|kodg/kon
+8310|4310|Hier steuerpflichtige EU-Lieferungen, ermäßigter Steuersatz|Supplies to the EU taxed here, reduced rate|I|1|auto:output-eu:reduced|kod/kon
+8315|4315|Hier steuerpflichtige EU-Lieferungen, Regelsteuersatz|Supplies to the EU taxed here, standard rate|I|1|auto:output-eu:standard|kod/kon
+8340|4340|Umsatzerlöse zu 16 %|Revenue at 16 %|I|1|auto:output:16|d/kn
+8400|4400|Umsatzerlöse, Regelsteuersatz|Revenue, standard rate|I|1|auto:output:standard|kodg/kong
+8510|4560|Provisionserlöse|Commission revenue|I|1||od/on
+8516|4566|Provisionserlöse, ermäßigter Steuersatz|Commission revenue, reduced rate|I|1|auto:output:reduced|od/kon
+8519|4569|Provisionserlöse, Regelsteuersatz|Commission revenue, standard rate|I|1|auto:output:standard|od/kon
+8520|4510|Erlöse aus Abfällen|Revenue from waste|I|1||kod/kon
+8540|4520|Erlöse aus Leergut|Revenue from empties|I|1||kod/kon
 # Erlösschmälerungen
-8700|4700|Erlösminderungen|Sales deductions|I|1||kod/ko
-8710|4710|Erlösminderungen, ermäßigter Steuersatz|Sales deductions, reduced rate|I|1|auto:output:reduced|kod/ko
-8720|4720|Erlösminderungen, Regelsteuersatz|Sales deductions, standard rate|I|1|auto:output:standard|kod/ko
-8724|4724|Erlösminderungen bei innergemeinschaftlichen Lieferungen|Deductions on intra-community supplies|I|1|auto:exempt kz:41|od/o
-8725|4725|Erlösminderungen bei hier steuerpflichtigen EU-Lieferungen, ermäßigt|Deductions on supplies to the EU taxed here, reduced rate|I|1|auto:output-eu:reduced|kod/ko
-8726|4726|Erlösminderungen bei hier steuerpflichtigen EU-Lieferungen, Regelsatz|Deductions on supplies to the EU taxed here, standard rate|I|1|auto:output-eu:standard|kod/ko
-8727|4727|Erlösminderungen bei in anderen EU-Staaten steuerpflichtigen Lieferungen|Deductions on supplies taxed in other EU states|I|1|kz:45|kod/ko
-8730|4730|Gewährte Skonti|Cash discounts granted|I|1||od/o
-8731|4731|Gewährte Skonti, ermäßigter Steuersatz|Cash discounts granted, reduced rate|I|1|auto:output:reduced|kod/ko
+8700|4700|Erlösminderungen|Sales deductions|I|1||kod/kon
+8710|4710|Erlösminderungen, ermäßigter Steuersatz|Sales deductions, reduced rate|I|1|auto:output:reduced|kod/kon
+8720|4720|Erlösminderungen, Regelsteuersatz|Sales deductions, standard rate|I|1|auto:output:standard|kod/kon
+8724|4724|Erlösminderungen bei innergemeinschaftlichen Lieferungen|Deductions on intra-community supplies|I|1|auto:exempt kz:41|od/on
+8725|4725|Erlösminderungen bei hier steuerpflichtigen EU-Lieferungen, ermäßigt|Deductions on supplies to the EU taxed here, reduced rate|I|1|auto:output-eu:reduced|kod/kon
+8726|4726|Erlösminderungen bei hier steuerpflichtigen EU-Lieferungen, Regelsatz|Deductions on supplies to the EU taxed here, standard rate|I|1|auto:output-eu:standard|kod/kon
+8727|4727|Erlösminderungen bei in anderen EU-Staaten steuerpflichtigen Lieferungen|Deductions on supplies taxed in other EU states|I|1|kz:45|kod/kon
+8730|4730|Gewährte Skonti|Cash discounts granted|I|1||od/on
+8731|4731|Gewährte Skonti, ermäßigter Steuersatz|Cash discounts granted, reduced rate|I|1|auto:output:reduced|kod/kon
 8732|4732|Gewährte Skonti zu 5 %|Cash discounts granted at 5 %|I|1|auto:output:5 from:2020-07-01|g
 8735|4735|Gewährte Skonti zu 16 %|Cash discounts granted at 16 %|I|1|auto:output:16|kdg/kg
-8736|4736|Gewährte Skonti, Regelsteuersatz|Cash discounts granted, standard rate|I|1|auto:output:standard|odg/ko
-8743|4743|Gewährte Skonti auf innergemeinschaftliche Lieferungen|Cash discounts on intra-community supplies|I|1|auto:exempt kz:41|od/o
-8750|4750|Gewährte Boni, ermäßigter Steuersatz|Bonuses granted, reduced rate|I|1|auto:output:reduced|kod/ko
-8760|4760|Gewährte Boni, Regelsteuersatz|Bonuses granted, standard rate|I|1|auto:output:standard|kod/ko
-8770|4770|Gewährte Rabatte|Rebates granted|I|1||od/o
-8780|4780|Gewährte Rabatte, ermäßigter Steuersatz|Rebates granted, reduced rate|I|1|auto:output:reduced|kod/ko
-8790|4790|Gewährte Rabatte, Regelsteuersatz|Rebates granted, standard rate|I|1|auto:output:standard|kod/ko
+8736|4736|Gewährte Skonti, Regelsteuersatz|Cash discounts granted, standard rate|I|1|auto:output:standard|odg/kon
+8743|4743|Gewährte Skonti auf innergemeinschaftliche Lieferungen|Cash discounts on intra-community supplies|I|1|auto:exempt kz:41|od/on
+8750|4750|Gewährte Boni, ermäßigter Steuersatz|Bonuses granted, reduced rate|I|1|auto:output:reduced|kod/kon
+8760|4760|Gewährte Boni, Regelsteuersatz|Bonuses granted, standard rate|I|1|auto:output:standard|kod/kon
+8770|4770|Gewährte Rabatte|Rebates granted|I|1||od/on
+8780|4780|Gewährte Rabatte, ermäßigter Steuersatz|Rebates granted, reduced rate|I|1|auto:output:reduced|kod/kon
+8790|4790|Gewährte Rabatte, Regelsteuersatz|Rebates granted, standard rate|I|1|auto:output:standard|kod/kon
 # Unentgeltliche Wertabgaben
-8900|4600|Unentgeltliche Wertabgaben|Supplies without consideration|I|1||kod/ko
+8900|4600|Unentgeltliche Wertabgaben|Supplies without consideration|I|1||kod/kon
 8905|4605|Entnahme von Gegenständen ohne Umsatzsteuer|Goods taken for private use, no VAT|I|1||kod/ko
 8910|4620|Warenentnahme, Regelsteuersatz|Goods taken from stock, standard rate|I|1|auto:output:standard|kod/ko
 8915|4610|Warenentnahme, ermäßigter Steuersatz|Goods taken from stock, reduced rate|I|1|auto:output:reduced|kod/ko
@@ -58,16 +58,16 @@ export const REVENUE = `
 8921|4645|Private Nutzung von Fahrzeugen, Regelsteuersatz|Private use of vehicles, standard rate|I|4|auto:output:standard|kod/ko
 8922|4646|Private Nutzung des Telefons, Regelsteuersatz|Private use of telephones, standard rate|I|4|auto:output:standard|kod/ko
 8924|4639|Private Nutzung von Fahrzeugen ohne Umsatzsteuer|Private use of vehicles, no VAT|I|4||kod/o
-8925|4660|Unentgeltliche Leistungen, Regelsteuersatz|Services without consideration, standard rate|I|4|auto:output:standard|kod/ko
+8925|4660|Unentgeltliche Leistungen, Regelsteuersatz|Services without consideration, standard rate|I|4|auto:output:standard|kod/kon
 8930|4630|Private Nutzung von Gegenständen, ermäßigter Steuersatz|Private use of assets, reduced rate|I|4|auto:output:reduced|kod/ko
-8935|4686|Verschenkte Gegenstände, Regelsteuersatz|Assets given away, standard rate|I|4|auto:output:standard|kod/ko
-8939|4689|Verschenkte Gegenstände ohne Umsatzsteuer|Assets given away, no VAT|I|4||kod/ko
-8940|4680|Verschenkte Waren, Regelsteuersatz|Goods given away, standard rate|I|1|auto:output:standard|kod/ko
-8945|4670|Verschenkte Waren, ermäßigter Steuersatz|Goods given away, reduced rate|I|1|auto:output:reduced|kod/ko
-8949|4679|Verschenkte Waren ohne Umsatzsteuer|Goods given away, no VAT|I|1||kod/ko
+8935|4686|Verschenkte Gegenstände, Regelsteuersatz|Assets given away, standard rate|I|4|auto:output:standard|kod/kon
+8939|4689|Verschenkte Gegenstände ohne Umsatzsteuer|Assets given away, no VAT|I|4||kod/kon
+8940|4680|Verschenkte Waren, Regelsteuersatz|Goods given away, standard rate|I|1|auto:output:standard|kod/kon
+8945|4670|Verschenkte Waren, ermäßigter Steuersatz|Goods given away, reduced rate|I|1|auto:output:reduced|kod/kon
+8949|4679|Verschenkte Waren ohne Umsatzsteuer|Goods given away, no VAT|I|1||kod/kon
 # Bestände und Eigenleistungen
-8960|4810|Bestandsänderung unfertige Erzeugnisse|Change in work in progress|I|2||kod/ko
-8970|4815|Bestandsänderung unfertige Leistungen|Change in services in progress|I|2||kod/ko
-8980|4800|Bestandsänderung fertige Erzeugnisse|Change in finished goods|I|2||kod/ko
-8990|4820|Aktivierte Eigenleistungen|Own work capitalised|I|3||kod/ko
+8960|4810|Bestandsänderung unfertige Erzeugnisse|Change in work in progress|I|2||kod/kon
+8970|4815|Bestandsänderung unfertige Leistungen|Change in services in progress|I|2||kod/kon
+8980|4800|Bestandsänderung fertige Erzeugnisse|Change in finished goods|I|2||kod/kon
+8990|4820|Aktivierte Eigenleistungen|Own work capitalised|I|3||kod/kon
 `;
