@@ -11,11 +11,11 @@ export function seededNumbers(seed: number): (below: number) => number {
   };
 }
 
-/** Revenue and expense accounts of SKR03 that a trading company uses; taxes and customers stand beside them. */
+/** Revenue accounts of SKR03; the customer's and the tax account stand beside them. */
 const REVENUE_ACCOUNTS = [
-  '8400', '8300', '8120', '8125', '8338', '8200', '8405', '8408', '8500', '8510', '8519', '8520', '8540', '8590',
-  '8600', '8605', '8610', '8611', '8613', '8630', '8640', '8649', '8650', '8660', '8700', '8710', '8720', '8725',
-  '8730', '8731', '8732', '8735', '8736', '8740', '8745', '8746', '8748', '8749', '8750', '8760', '8769', '8770', '8780',
+  '8400', '8300', '8100', '8110', '8120', '8125', '8130', '8135', '8150', '8190', '8195', '8200', '8290', '8310', '8315',
+  '8320', '8336', '8337', '8338', '8340', '8510', '8519', '8520', '8540', '8590', '8600', '8611', '8650', '8700', '8710',
+  '8720', '8725', '8726', '8727', '8730', '8731', '8735', '8736', '8750', '8760', '8770', '8780', '8790',
 ]; // biome-ignore format: a list
 
 export interface JournalCsvFixture {
@@ -23,12 +23,14 @@ export interface JournalCsvFixture {
   /** How many different accounts occur in all, 3 to 45: customer and tax accounts included. */
   readonly accounts: number;
   readonly seed: number;
-  /** Every entry has a customer's account of its own, from 10000 upward. */
+  /** Every entry has a customer's account of its own: at most 60,000 of them where accounts have four digits. */
   readonly ownCustomers?: boolean;
+  /** Digits of general ledger accounts, 4 unless said; customers have one more, from 10000 (100000, ...) upward. */
+  readonly accountLength?: number;
   readonly year?: number;
 }
 
-const LINES_A_PIECE = 3_000;
+const ENTRIES_A_PIECE = 3_000;
 
 function german(cents: number): string {
   return `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
@@ -41,7 +43,12 @@ function german(cents: number): string {
 export function* journalCsv(fixture: JournalCsvFixture): Generator<string, void, void> {
   const random = seededNumbers(fixture.seed);
   const revenues = REVENUE_ACCOUNTS.slice(0, fixture.accounts - 2);
-  const year = fixture.year ?? 2026;
+  const { year = 2026, accountLength = 4 } = fixture;
+  const account = (chartNumber: string | undefined) => (chartNumber ?? '').padEnd(accountLength, '0');
+  const customers = 10 ** accountLength;
+  if (fixture.ownCustomers && fixture.entries > 6 * customers) {
+    throw new RangeError(`${accountLength} digits have numbers for ${6 * customers} customers only`);
+  }
   let piece = 'entry;date;documentNumber;text;account;debit;credit\r\n';
   for (let number = 1; number <= fixture.entries; number += 1) {
     const day = Math.trunc(((number - 1) * 336) / fixture.entries); // 12 months of 28 days
@@ -50,10 +57,11 @@ export function* journalCsv(fixture: JournalCsvFixture): Generator<string, void,
     const net = 100 + random(500_000);
     const tax = Math.round(net * 0.19);
     const head = `${number};${date};RE-${number};Rechnung ${number}`;
-    const customer = fixture.ownCustomers ? 9_999 + number : 1400;
+    const customer = fixture.ownCustomers ? String(customers + number - 1) : account('1400');
     piece += `${head};${customer};${german(net + tax)};\r\n`;
-    piece += `${head};${revenues[random(revenues.length)]};;${german(net)}\r\n${head};1776;;${german(tax)}\r\n`;
-    if (number % LINES_A_PIECE === 0) {
+    const revenue = account(revenues[random(revenues.length)]);
+    piece += `${head};${revenue};;${german(net)}\r\n${head};${account('1776')};;${german(tax)}\r\n`;
+    if (number % ENTRIES_A_PIECE === 0) {
       yield piece;
       piece = '';
     }

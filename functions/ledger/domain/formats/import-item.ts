@@ -43,3 +43,16 @@ export function refusalOf<T>(convert: () => T): { value: T } | { reason: Refusal
     throw error;
   }
 }
+
+/** Runs the check of a file's beginning; where it refuses, the bytes behind it are let go. */
+export async function closingOnRefusal<T>(
+  rows: AsyncGenerator<unknown, void, void>,
+  check: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    await rows.return();
+    throw error;
+  }
+}

@@ -5,7 +5,7 @@ import { datevEntry } from './datev-entry.ts';
 import { type DatevHeader, readDatevHeader } from './datev-header.ts';
 import { readDatevRow } from './datev-row.ts';
 import { refuseFile } from './format-errors.ts';
-import { type ImportFile, type ImportItem, refusalOf } from './import-item.ts';
+import { closingOnRefusal, type ImportFile, type ImportItem, refusalOf } from './import-item.ts';
 import { assertWellFormed } from './read-journal-csv.ts';
 
 export interface DatevBatchOptions {
@@ -60,10 +60,13 @@ export async function openDatevBatch(
   options: DatevBatchOptions,
 ): Promise<DatevBatch> {
   const rows = eachRow(readCsvRows(bytes, () => ';'));
-  const first = await rows.next();
-  if (first.done) throw refuseFile('ledger.file-empty', 'The file is empty.');
-  const header = readDatevHeader(first.value.cells);
-  const chart = assertMadeForCompany(header, options.company);
-  const headings = readHeadings((await rows.next()).value ?? undefined);
-  return { header, headings, delimiter: ';', items: readItems(rows, header, chart, options) };
+  return closingOnRefusal(rows, async () => {
+    const first = await rows.next();
+    if (first.done) throw refuseFile('ledger.file-empty', 'The file is empty.');
+    const header = readDatevHeader(first.value.cells);
+    const chart = assertMadeForCompany(header, options.company);
+    const second = await rows.next();
+    const headings = readHeadings(second.done ? undefined : second.value);
+    return { header, headings, delimiter: ';', items: readItems(rows, header, chart, options) };
+  });
 }

@@ -1,7 +1,7 @@
 import type { NewEntry } from '../entry.ts';
 import { type CsvProblem, type CsvRow, readCsvRows } from './csv-rows.ts';
 import { refuseFile, refuseRow } from './format-errors.ts';
-import { type ImportFile, type ImportItem, refusalOf } from './import-item.ts';
+import { closingOnRefusal, type ImportFile, type ImportItem, refusalOf } from './import-item.ts';
 import { detectDelimiter, type JournalColumns, readJournalColumns } from './journal-csv-columns.ts';
 import { cellReader, longEntryReader, type ReadCell, readShortEntry } from './journal-csv-entry.ts';
 import { MAX_LINE_CHARACTERS } from './text-lines.ts';
@@ -107,6 +107,12 @@ async function* readItems(
   if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, currency);
 }
 
+function readHeader(header: CsvRow | undefined): JournalColumns {
+  if (!header) throw refuseFile('ledger.file-empty', 'The file is empty: row 1 must name the columns.');
+  if (header.problem) throw refuseFile('ledger.csv-columns', `Row 1: ${PROBLEM_TEXT[header.problem]}`);
+  return readJournalColumns(header.cells);
+}
+
 /**
  * Opens a journal CSV (docs/formats/journal-csv.md): reads the header row and refuses the file when it is empty
  * (`ledger.file-empty`) or has the wrong columns (`ledger.csv-columns`). Its items then are read as the bytes
@@ -123,12 +129,10 @@ export async function openJournalCsv(
   });
   const first = await batches.next();
   const [header, ...rows] = first.done ? [] : first.value;
-  if (!header) throw refuseFile('ledger.file-empty', 'The file is empty: row 1 must name the columns.');
-  if (header.problem) throw refuseFile('ledger.csv-columns', `Row 1: ${PROBLEM_TEXT[header.problem]}`);
-  const columns = readJournalColumns(header.cells);
+  const columns = await closingOnRefusal(batches, () => readHeader(header));
   async function* rest() {
     yield rows;
     yield* batches;
   }
-  return { headings: header.cells, delimiter, items: readItems(rest(), columns, options) };
+  return { headings: header?.cells ?? [], delimiter, items: readItems(rest(), columns, options) };
 }

@@ -34,8 +34,9 @@ type Tags = Readonly<Record<string, string | number | undefined>>;
 /** `number:17, id:ent_1`; tags without a value are left out. */
 function writeTags(tags: Tags): string {
   return Object.entries(tags)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${name}:${hledgerComment(String(value))}`)
+    .map(([name, value]) => [name, hledgerComment(String(value ?? ''))] as const)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}:${value}`)
     .join(', ');
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chartAccount } from '../../../../functions/ledger/domain/charts/charts.ts';
 import type { NewEntry } from '../../../../functions/ledger/domain/entry.ts';
 import type { ImportItem } from '../../../../functions/ledger/domain/formats/import-item.ts';
 import {
@@ -189,6 +190,19 @@ describe('a file is refused at once', () => {
   });
 });
 
+test('a refused file lets go of its bytes', async () => {
+  let open = true;
+  async function* bytes() {
+    try {
+      for (;;) yield new TextEncoder().encode('colour\n');
+    } finally {
+      open = false;
+    }
+  }
+  await expect(openJournalCsv(bytes(), EUR)).rejects.toMatchObject({ code: 'ledger.csv-columns' });
+  expect(open).toBe(false);
+});
+
 test('reading goes on at any row that ended an entry', async () => {
   const text = [...journalCsv({ entries: 20, accounts: 10, seed: 3 })].join('');
   const all = await read(text);
@@ -213,6 +227,7 @@ test('a generated file is read completely, each entry balanced, on as many accou
     count += 1;
   }
   expect([count, accounts.size]).toEqual([3500, 45]);
+  expect([...accounts].filter((account) => !chartAccount('SKR03', account))).toEqual([]);
 });
 
 test('chunk boundaries anywhere give the same result', async () => {
