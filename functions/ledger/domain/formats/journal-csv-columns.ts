@@ -77,6 +77,12 @@ function missingFrom(at: Readonly<Record<ColumnName, number>>, form: readonly Co
   return form.filter((column) => at[column] < 0);
 }
 
+/** The headings without the empty ones at the end that spreadsheets leave behind. */
+export function usedHeadings(cells: readonly string[]): readonly string[] {
+  const last = cells.findLastIndex((heading) => heading.trim() !== '');
+  return cells.slice(0, last + 1);
+}
+
 /** Recognizes the header row. Refuses (`ledger.csv-columns`) unknown, doubled and missing columns, naming them. */
 export function readJournalColumns(headings: readonly string[]): JournalColumns {
   const at = Object.fromEntries(NAMES.map((name) => [name, -1])) as Record<ColumnName, number>;

@@ -2,7 +2,12 @@ import type { NewEntry } from '../entry.ts';
 import { type CsvProblem, type CsvRow, readCsvRows } from './csv-rows.ts';
 import { refuseFile, refuseRow } from './format-errors.ts';
 import { closingOnRefusal, type ImportFile, type ImportItem, refusalOf } from './import-item.ts';
-import { detectDelimiter, type JournalColumns, readJournalColumns } from './journal-csv-columns.ts';
+import {
+  detectDelimiter,
+  type JournalColumns,
+  readJournalColumns,
+  usedHeadings,
+} from './journal-csv-columns.ts';
 import { cellReader, longEntryReader, type ReadCell, readShortEntry } from './journal-csv-entry.ts';
 import { MAX_LINE_CHARACTERS } from './text-lines.ts';
 
@@ -107,10 +112,11 @@ async function* readItems(
   if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, currency);
 }
 
-function readHeader(header: CsvRow | undefined): JournalColumns {
+function readHeader(header: CsvRow | undefined) {
   if (!header) throw refuseFile('ledger.file-empty', 'The file is empty: row 1 must name the columns.');
   if (header.problem) throw refuseFile('ledger.csv-columns', `Row 1: ${PROBLEM_TEXT[header.problem]}`);
-  return readJournalColumns(header.cells);
+  const headings = usedHeadings(header.cells);
+  return { headings, columns: readJournalColumns(headings) };
 }
 
 /**
@@ -129,10 +135,10 @@ export async function openJournalCsv(
   });
   const first = await batches.next();
   const [header, ...rows] = first.done ? [] : first.value;
-  const columns = await closingOnRefusal(batches, () => readHeader(header));
+  const { headings, columns } = await closingOnRefusal(batches, () => readHeader(header));
   async function* rest() {
     yield rows;
     yield* batches;
   }
-  return { headings: header?.cells ?? [], delimiter, items: readItems(rest(), columns, options) };
+  return { headings, delimiter, items: readItems(rest(), columns, options) };
 }

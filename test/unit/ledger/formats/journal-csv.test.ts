@@ -190,6 +190,16 @@ describe('a file is refused at once', () => {
   });
 });
 
+test('empty headings at the end are no columns, and nothing may stand below them', async () => {
+  const items = await read(
+    'date,text,Sollkonto,Habenkonto,Betrag,,\n2026-01-01,a,1,2,1.00,,\n2026-01-01,b,1,2,1.00,x,\n',
+  );
+  expect(summaryOf(items)).toEqual([
+    [2, 2, 'a'],
+    [3, 3, 3, 'ledger.row-malformed'],
+  ]);
+});
+
 test('a refused file lets go of its bytes', async () => {
   let open = true;
   async function* bytes() {
