@@ -4,9 +4,17 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { budgetOf } from './budgets.ts';
 import { fingerprintBuild, readFingerprint, writeFingerprint } from './build-fingerprint.ts';
+import { zodWithoutJsonSchema } from './bundle/zod-without-json-schema.ts';
 import { type Entry, findEntries } from './entries.ts';
 
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Packages that a bundle does without; each file says why it may. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node': 'infra/bundle/env-credentials.ts',
+  '@aws-sdk/middleware-endpoint-discovery': 'infra/bundle/no-endpoint-discovery.ts',
+  '@smithy/core/event-streams': 'infra/bundle/no-event-streams.ts',
+};
 
 /** Size of one bundle, in bytes. */
 export interface BundleSize {
@@ -31,7 +39,10 @@ export function bundleOptions(root: string): esbuild.BuildOptions {
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,
-    alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'infra/bundle/env-credentials.ts') },
+    alias: Object.fromEntries(
+      Object.entries(STAND_INS).map(([name, file]) => [name, join(PROJECT_ROOT, file)]),
+    ),
+    plugins: [zodWithoutJsonSchema],
     logLevel: 'warning',
   };
 }

@@ -11,6 +11,46 @@ const DYNAMO = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 const client = new DynamoDBClient({ region: 'eu-central-1' });
 export const handler = async () => client.config.credentials();\n`;
 
+const PARSER = `import * as z from 'zod';
+const Name = z.strictObject({ name: z.string().min(2), at: z.iso.date().optional() });
+export const handler = async (given) => Name.safeParse(given);
+export const schema = () => Name.toJSONSchema();
+export const shortest = () => Name.shape.name.minLength;\n`;
+const PRESIGNER = `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+const client = new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+export const handler = async () => getSignedUrl(client, new PutObjectCommand({ Bucket: 'files', Key: 'uploads/x' }));\n`;
+
+/** The bundle of an entry with that text, loaded as Lambda would. */
+function bundled<T>(code: string, use: (bundle: Record<string, (input?: unknown) => unknown>) => Promise<T>) {
+  return withProject({ 'functions/ledger/on-job.ts': code }, async (root) => {
+    await buildFunctions(root);
+    return use(await import(join(bundleFolder(root, 'ledger-on-job'), 'index.mjs')));
+  });
+}
+
+describe('what the bundles go without', () => {
+  it('is not missed by zod, but for JSON Schema, which says so', async () => {
+    await bundled(PARSER, async ({ handler, schema, shortest }) => {
+      expect(await handler?.({ name: 'Ada', at: '2026-01-31' })).toMatchObject({ success: true });
+      const refused = (await handler?.({ name: 'A', at: '2026-02-30', more: 1 })) as {
+        error: { issues: unknown[] };
+      };
+      expect(refused.error.issues).toHaveLength(3);
+      expect(shortest?.()).toBe(2);
+      expect(() => schema?.()).toThrow('JSON Schema is left out');
+    });
+  });
+
+  it('is not missed by S3', async () => {
+    await bundled(PRESIGNER, async ({ handler }) => {
+      expect(await handler?.()).toMatch(
+        /^https:\/\/files\.s3\.eu-central-1\.amazonaws\.com\/uploads\/x\?.*X-Amz-Signature=/,
+      );
+    });
+  });
+});
+
 describe('building bundles', () => {
   it('makes one of each entry and of nothing else', async () => {
     const files = {
