@@ -48,8 +48,10 @@ function headWrites({ company, head, opensYear, postedAt }: Commit, after: Head)
       configVersion,
       periods: periodLetters(head),
     });
-    const { nextNumber, lastHash, blocks, bytes } = after;
-    return [patch(JournalHead, key, { set: { nextNumber, lastHash, blocks, bytes } }, seen, outrun('head'))];
+    const { nextNumber, lastHash, opened, blocks, bytes } = after;
+    return [
+      patch(JournalHead, key, { set: { nextNumber, lastHash, opened, blocks, bytes } }, seen, outrun('head')),
+    ];
   }
   const bounds = fiscalYearBounds(fiscalYear, company.fiscalYearStart);
   const unchanged = configVersion === 0 ? ABSENT : where({ version: configVersion });
@@ -61,9 +63,14 @@ function headWrites({ company, head, opensYear, postedAt }: Commit, after: Head)
 }
 
 /** The head as it stands after a block. */
-export function advanceHead(head: Head, block: Block, compressedBytes: number): Head {
+export function advanceHead(
+  head: Head,
+  { block, opens }: { block: Block; opens: boolean },
+  compressedBytes: number,
+): Head {
   return {
     ...head,
+    opened: head.opened || opens,
     nextNumber: block.lastNumber + 1,
     lastHash: block.hash,
     blocks: head.blocks + 1,
@@ -94,7 +101,7 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
       return head;
     }
     const content = compress(block.text);
-    const after = advanceHead(head, block, content.byteLength);
+    const after = advanceHead(head, { block, opens: plan.opens }, content.byteLength);
     const { firstNumber, lastNumber, previousHash, hash } = block;
     const place = { company: company.id, fiscalYear: head.fiscalYear };
     const item = {

@@ -34,6 +34,7 @@ export const JournalHead = entity({
       .length(PERIODS)
       .regex(/^[oc]+$/),
     configVersion: z.int().nonnegative(),
+    opened: z.boolean(),
     foldedThrough: EntryNumber,
     blocks: z.int().nonnegative(),
     bytes: z.int().nonnegative(),

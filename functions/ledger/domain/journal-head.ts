@@ -14,6 +14,8 @@ export interface JournalHead {
   readonly periods: readonly PeriodState[];
   /** Version of the accounts that entries are checked against. */
   readonly configVersion: number;
+  /** Whether opening entries have been booked; until then balances of the year before are carried in provisionally. */
+  readonly opened: boolean;
   /** Every account's fold holds at least the entries up to here. */
   readonly foldedThrough: number;
   readonly blocks: number;
@@ -36,6 +38,7 @@ export function openHead(company: string, fiscalYear: number, configVersion: num
     lastHash: genesisHash(company, fiscalYear),
     periods: Array.from({ length: PERIODS }, () => 'open' as const),
     configVersion,
+    opened: false,
     foldedThrough: 0,
     blocks: 0,
     bytes: 0,

@@ -34,6 +34,8 @@ export interface CommitPlan {
   readonly taken: number;
   readonly results: readonly PostingResult[];
   readonly block: Block | undefined;
+  /** Whether opening entries are among those booked. */
+  readonly opens: boolean;
   readonly ids: readonly NewId[];
 }
 
@@ -64,6 +66,7 @@ export function planCommit({ entries, rules, context, known, hash }: PlanInput):
   const texts: string[] = [];
   const ids = new Map<string, NewId>();
   let bytes = 0;
+  let opens = false;
   for (const entry of entries) {
     if (fiscalYearOf(entry.date, rules.fiscalYearStart) !== head.fiscalYear) break;
     const decided = decide(entry, head.nextNumber + texts.length);
@@ -73,13 +76,14 @@ export function planCommit({ entries, rules, context, known, hash }: PlanInput):
       if (full || texts.length >= MAX_BLOCK_ENTRIES) break;
       bytes += size;
       texts.push(decided.text);
+      opens ||= entry.kind === 'opening';
       if (decided.id) ids.set(decided.id.id, decided.id);
     }
     results.push(decided.result);
   }
   invariant(results.length > 0, 'a plan decides at least one entry');
   const block = texts.length > 0 ? sealBlock(context, head.lastHash, head.nextNumber, texts) : undefined;
-  return { taken: results.length, results, block, ids: [...ids.values()] };
+  return { taken: results.length, results, block, opens, ids: [...ids.values()] };
 
   function decide(entry: NewEntry, number: number): Decided {
     const contentHash = entry.id === undefined ? '' : hash(entryContent(entry, rules.currency));

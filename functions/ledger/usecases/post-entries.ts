@@ -172,7 +172,7 @@ function refuseYear(
     const problem = refuse('ledger.year-out-of-reach', detail, { errors: [{ pointer: '/date', detail }] });
     return { status: 'refused', id: entry.id, problem } as const;
   });
-  return { taken, results, block: undefined, ids: [] };
+  return { taken, results, block: undefined, opens: false, ids: [] };
 }
 
 function dateRange(plan: CommitPlan, entries: readonly NewEntry[]): { min: string; max: string } {

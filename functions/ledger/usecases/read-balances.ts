@@ -28,6 +28,8 @@ export interface ExactPeriod {
 export interface ExactPeriods {
   /** Number of the journal's last entry that is counted: the answer is true for exactly this journal. */
   readonly through: number;
+  /** Whether opening entries have been booked: if not, the previous year's balances still stand outside. */
+  readonly opened: boolean;
   readonly periods: readonly ExactPeriod[];
 }
 
@@ -44,7 +46,7 @@ export function readExactPeriods(
 ): Promise<ExactPeriods> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadHead(company.id, fiscalYear);
-    if (!head) return { through: 0, periods: [] };
+    if (!head) return { through: 0, opened: false, periods: [] };
     const through = head.nextNumber - 1;
     const [folded, tail] = await Promise.all([
       deps.reader.accountPeriods(company.id, fiscalYear, account),
@@ -53,7 +55,7 @@ export function readExactPeriods(
     if (folded.some((period) => period.through > through))
       throw new ContentionError('folded past the head that was read');
     const touches = collectTouches(tail, company.fiscalYearStart);
-    return { through, periods: [...combine(folded, touches, through, account)] };
+    return { through, opened: head.opened, periods: [...combine(folded, touches, through, account)] };
   });
 }
 
@@ -102,7 +104,6 @@ export interface BalanceQuery {
 export interface Balances {
   readonly through: number;
   readonly accounts: readonly AccountBalance[];
-  /** Whether opening entries have been booked: if not, the previous year's balances still stand outside. */
   readonly opened: boolean;
 }
 
@@ -113,8 +114,8 @@ export async function readBalances(
   fiscalYear: number,
   { asOf, includeClosing }: BalanceQuery,
 ): Promise<Balances> {
-  const { through, periods } = await readExactPeriods(deps, company, fiscalYear);
+  const { through, opened, periods } = await readExactPeriods(deps, company, fiscalYear);
   const sums = periods.map((period) => period.sums);
   const scope = { fiscalYear, fiscalYearStart: company.fiscalYearStart, asOf, includeClosing };
-  return { through, accounts: sumBalances(sums, scope), opened: sums.some(({ period }) => period === 0) };
+  return { through, accounts: sumBalances(sums, scope), opened };
 }
