@@ -32,8 +32,8 @@ const COLUMN_NAMES = {
 export type ColumnName = keyof typeof COLUMN_NAMES;
 
 const NAMES = Object.keys(COLUMN_NAMES) as ColumnName[];
-const LONG_FORM: readonly ColumnName[] = ['date', 'text', 'account', 'debit', 'credit'];
-const SHORT_FORM: readonly ColumnName[] = ['date', 'text', 'debitAccount', 'creditAccount', 'amount'];
+const LONG_FORM: readonly ColumnName[] = ['date', 'account', 'debit', 'credit'];
+const SHORT_FORM: readonly ColumnName[] = ['date', 'debitAccount', 'creditAccount', 'amount'];
 const LONG_ONLY: readonly ColumnName[] = [
   'entry', 'account', 'debit', 'credit', 'lineText', 'taxCode', 'costCentre', 'costCentre2', 'partner',
   'currency', 'foreignAmount', 'rate',
@@ -97,7 +97,7 @@ export function readJournalColumns(headings: readonly string[]): JournalColumns 
     const known = NAMES.map((name) => COLUMN_NAMES[name].slice(0, 2).join('/')).join(', ');
     refuseColumns(`Row 1 has unknown columns: ${listOf(unknown.slice(0, 20))}. Known are: ${known}.`);
   }
-  const form = SHORT_FORM.slice(2).some((column) => at[column] >= 0) ? 'short' : 'long';
+  const form = SHORT_FORM.slice(1).some((column) => at[column] >= 0) ? 'short' : 'long';
   const missing = missingFrom(at, form === 'short' ? SHORT_FORM : LONG_FORM);
   if (missing.length > 0) refuseColumns(`Row 1 lacks the columns ${missing.join(', ')} (${form} form).`);
   const misplaced = form === 'short' ? LONG_ONLY.filter((column) => at[column] >= 0) : [];

@@ -5,8 +5,16 @@ import type { SourceRow } from './import-item.ts';
 import type { ColumnName, JournalColumns } from './journal-csv-columns.ts';
 import { parseAmount, parseRate } from './parse-amount.ts';
 import { parseDate } from './parse-date.ts';
-import { FIELD_LIMITS, fieldAccount, fieldText } from './row-fields.ts';
+import { FIELD_LIMITS, fieldAccount, fieldId, fieldText } from './row-fields.ts';
 import { unguardCell } from './write-rejected-rows.ts';
+
+/** What a file is read for. */
+export interface Books {
+  /** The company's currency: decides how many decimals amounts have. */
+  readonly currency: string;
+  /** Digits of general ledger accounts: with it, leading zeros that a spreadsheet dropped are restored. */
+  readonly accountLength?: number;
+}
 
 /** Reads one column of one row, trimmed; a column that the file does not have is empty. */
 export type ReadCell = (row: SourceRow, column: ColumnName) => string;
@@ -57,15 +65,14 @@ function readKind(text: string): EntryKind {
 
 /** What the rows of an entry have in common, from its first row. */
 function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
-  const text = readText(cell, row, 'text', FIELD_LIMITS.text);
-  if (text === '') throw refuseRow('ledger.row-field', 'text is missing.');
+  const id = cell(row, 'id');
   const serviceDate = cell(row, 'serviceDate');
   return {
-    ...optional('id', readText(cell, row, 'id', FIELD_LIMITS.id)),
+    ...(id === '' ? {} : { id: fieldId(id) }),
     kind: readKind(cell(row, 'kind')),
     date: parseDate(cell(row, 'date'), 'date'),
-    ...optional('documentNumber', readText(cell, row, 'documentNumber', FIELD_LIMITS.code)),
-    text,
+    ...optional('documentNumber', readText(cell, row, 'documentNumber', FIELD_LIMITS.documentNumber)),
+    text: readText(cell, row, 'text', FIELD_LIMITS.text),
     ...(serviceDate === '' ? {} : { serviceDate: parseDate(serviceDate, 'serviceDate') }),
     ...optional('reference', readText(cell, row, 'reference', FIELD_LIMITS.reference)),
   };
@@ -104,18 +111,18 @@ function readSide(
 }
 
 /** One row of the long form. Where a later row has another entry text than the first, it is the line's own. */
-function readLine(cell: ReadCell, row: SourceRow, currency: string, entryText: string): EntryLine {
+function readLine(cell: ReadCell, row: SourceRow, books: Books, entryText: string): EntryLine {
   const ownText = readText(cell, row, 'lineText', FIELD_LIMITS.text);
   const text = ownText === '' ? readText(cell, row, 'text', FIELD_LIMITS.text) : ownText;
-  const foreign = readForeign(cell, row, currency);
+  const foreign = readForeign(cell, row, books.currency);
   return {
-    account: fieldAccount(cell(row, 'account'), 'account'),
-    ...readSide(cell, row, currency),
+    account: fieldAccount(cell(row, 'account'), 'account', books.accountLength),
+    ...readSide(cell, row, books.currency),
     ...(text === entryText ? {} : optional('text', text)),
-    ...optional('taxCode', readText(cell, row, 'taxCode', FIELD_LIMITS.code)),
-    ...optional('costCentre', readText(cell, row, 'costCentre', FIELD_LIMITS.code)),
-    ...optional('costCentre2', readText(cell, row, 'costCentre2', FIELD_LIMITS.code)),
-    ...optional('partner', readText(cell, row, 'partner', FIELD_LIMITS.code)),
+    ...optional('taxCode', readText(cell, row, 'taxCode', FIELD_LIMITS.taxCode)),
+    ...optional('costCentre', readText(cell, row, 'costCentre', FIELD_LIMITS.costCentre)),
+    ...optional('costCentre2', readText(cell, row, 'costCentre2', FIELD_LIMITS.costCentre)),
+    ...optional('partner', readText(cell, row, 'partner', FIELD_LIMITS.partner)),
     ...(foreign ? { foreign } : {}),
   };
 }
@@ -130,19 +137,20 @@ function refuseContradiction(cell: ReadCell, first: SourceRow, row: SourceRow): 
 }
 
 /** One row of the short form: an amount from the credit account to the debit account. */
-export function readShortEntry(cell: ReadCell, row: SourceRow, currency: string): NewEntry {
+export function readShortEntry(cell: ReadCell, row: SourceRow, { currency, accountLength }: Books): NewEntry {
+  const account = (column: ColumnName) => fieldAccount(cell(row, column), column, accountLength);
   const amountMinor = parseAmount(cell(row, 'amount'), currency, 'amount');
   if (amountMinor <= 0n) throw refuseRow('ledger.row-amount', 'amount is not greater than zero.');
-  const debit = { account: fieldAccount(cell(row, 'debitAccount'), 'debitAccount'), debitMinor: amountMinor };
+  const debit = { account: account('debitAccount'), debitMinor: amountMinor };
   const credit = {
-    account: fieldAccount(cell(row, 'creditAccount'), 'creditAccount'),
+    account: account('creditAccount'),
     creditMinor: amountMinor,
   };
   return { ...readHead(cell, row), lines: [debit, credit] };
 }
 
 /** Reads the rows of one entry one by one, so that the caller knows the row of a refusal. Long form. */
-export function longEntryReader(cell: ReadCell, currency: string) {
+export function longEntryReader(cell: ReadCell, books: Books) {
   let first: SourceRow | undefined;
   let head: Omit<NewEntry, 'lines'> | undefined;
   const lines: EntryLine[] = [];
@@ -151,7 +159,7 @@ export function longEntryReader(cell: ReadCell, currency: string) {
       if (first) refuseContradiction(cell, first, row);
       else first = row;
       head ??= readHead(cell, row);
-      lines.push(readLine(cell, row, currency, head.text));
+      lines.push(readLine(cell, row, books, head.text));
     },
     /** The entry, once at least one row was added. */
     entry: (): NewEntry | undefined => (head ? { ...head, lines } : undefined),

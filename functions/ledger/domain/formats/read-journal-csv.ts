@@ -8,15 +8,19 @@ import {
   readJournalColumns,
   usedHeadings,
 } from './journal-csv-columns.ts';
-import { cellReader, longEntryReader, type ReadCell, readShortEntry } from './journal-csv-entry.ts';
+import {
+  type Books,
+  cellReader,
+  longEntryReader,
+  type ReadCell,
+  readShortEntry,
+} from './journal-csv-entry.ts';
 import { MAX_LINE_CHARACTERS } from './text-lines.ts';
 
 /** Longest entry the journal takes, in lines; more rows with one key are refused without being kept. */
 const MAX_ENTRY_ROWS = 500;
 
-export interface JournalCsvOptions {
-  /** The company's currency: decides how many decimals amounts have. */
-  readonly currency: string;
+export interface JournalCsvOptions extends Books {
   /** Entries that end before this row were dealt with already; they are read over. Row 1 is the header. */
   readonly fromRow?: number;
 }
@@ -59,23 +63,18 @@ function groupKeyOf({ at, form }: JournalColumns, cell: ReadCell): (row: CsvRow)
   };
 }
 
-function convertGroup(
-  group: RowGroup,
-  columns: JournalColumns,
-  cell: ReadCell,
-  currency: string,
-): ImportItem {
+function convertGroup(group: RowGroup, columns: JournalColumns, cell: ReadCell, books: Books): ImportItem {
   const [first] = group.rows;
   let faulty = first?.row ?? group.lastRow;
   const result = refusalOf((): NewEntry => {
-    const reader = longEntryReader(cell, currency);
+    const reader = longEntryReader(cell, books);
     if (group.rows.length > MAX_ENTRY_ROWS) {
       throw refuseRow('ledger.row-malformed', `The entry has more than ${MAX_ENTRY_ROWS} rows.`);
     }
     for (const row of group.rows) {
       faulty = row.row;
       assertWellFormed(row, columns.count);
-      if (columns.form === 'short') return readShortEntry(cell, row, currency);
+      if (columns.form === 'short') return readShortEntry(cell, row, books);
       if (columns.at.entry >= 0 && group.key === '') throw refuseRow('ledger.row-field', 'entry is missing.');
       reader.add(row);
     }
@@ -91,7 +90,7 @@ function convertGroup(
 async function* readItems(
   batches: AsyncIterable<readonly CsvRow[]>,
   columns: JournalColumns,
-  { currency, fromRow = 2 }: JournalCsvOptions,
+  { fromRow = 2, ...books }: JournalCsvOptions,
 ): AsyncGenerator<ImportItem, void, void> {
   const cell = cellReader(columns);
   const keyOf = groupKeyOf(columns, cell);
@@ -105,11 +104,11 @@ async function* readItems(
         group.lastRow = row.lastRow;
         continue;
       }
-      if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, currency);
+      if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, books);
       group = { key, rows: [row], lastRow: row.lastRow };
     }
   }
-  if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, currency);
+  if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, books);
 }
 
 function readHeader(header: CsvRow | undefined) {

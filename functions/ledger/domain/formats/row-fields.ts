@@ -1,7 +1,11 @@
+import { restoreLeadingZeros } from '../account-number.ts';
+import { parseMadeEntryId } from '../block.ts';
 import { refuseRow } from './format-errors.ts';
 
-/** Longest values that the journal takes, in characters. */
-export const FIELD_LIMITS = { text: 200, reference: 60, code: 36, account: 12, id: 100 } as const;
+/** Longest values that the journal takes, in characters; `contract/entry.ts` has the same. */
+export const FIELD_LIMITS = {
+  text: 200, documentNumber: 60, reference: 60, taxCode: 8, costCentre: 36, partner: 64,
+} as const; // biome-ignore format: a row
 
 const LINE_BREAKS = /\s*[\r\n\t]+\s*/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -19,9 +23,20 @@ export function fieldText(text: string, column: string, limit: number): string {
   return oneLine;
 }
 
-/** An account number: digits, as the charts have them. Whether the account exists is the ledger's question. */
-export function fieldAccount(text: string, column: string): string {
-  if (/^\d{1,12}$/.test(text)) return text;
+/**
+ * An account number: digits, as the charts have them. Where the length of accounts is known, zeros that a spreadsheet
+ * took from the front are put back. Whether the account exists is the ledger's question.
+ */
+export function fieldAccount(text: string, column: string, accountLength: number | undefined): string {
+  if (/^\d{1,9}$/.test(text))
+    return accountLength === undefined ? text : restoreLeadingZeros(text, accountLength);
   const why = text === '' ? 'is missing' : `"${text.slice(0, 40)}" is not an account number`;
   throw refuseRow('ledger.row-field', `${column} ${why}.`);
+}
+
+/** The caller's id of an entry. Ids of the form that the ledger makes are refused. */
+export function fieldId(text: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/.test(text) && !parseMadeEntryId(text)) return text;
+  const detail = `id "${text.slice(0, 40)}" is not 1 to 64 letters, digits or . _ : - (and not an id made by the ledger).`;
+  throw refuseRow('ledger.row-field', detail);
 }

@@ -200,6 +200,17 @@ test('empty headings at the end are no columns, and nothing may stand below them
   ]);
 });
 
+test('zeros that a spreadsheet dropped from account numbers are restored', async () => {
+  const text = 'date;account;debit;credit\n2026-01-01;27;1,00;\n2026-01-01;10000;;1,00';
+  const [entry] = entriesOf(await read(text, { ...EUR, accountLength: 4 }));
+  expect(entry?.lines.map(({ account }) => account)).toEqual(['0027', '10000']);
+});
+
+test('ids have the form of ids, and not that of the ledger', async () => {
+  const text = 'id;date;account;debit;credit\na b;2026-01-01;1;1,00;\nent_2026_1;2026-01-01;1;1,00;\n';
+  expect((await read(text)).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
+});
+
 test('a refused file lets go of its bytes', async () => {
   let open = true;
   async function* bytes() {
