@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  automaticAccountCovering,
   type ChartAccount,
   type ChartName,
   COLLECTIVE_ACCOUNTS,
@@ -10,7 +11,7 @@ import { taxAccountsOf } from '../../../functions/ledger/domain/tax/tax-accounts
 import type { TaxKind } from '../../../functions/ledger/domain/tax/tax-rule.ts';
 
 const CHARTS: readonly ChartName[] = ['SKR03', 'SKR04'];
-const SOURCES = 'kgodnlb';
+const SOURCES = 'tkgodnlb';
 
 const ASSETS = /^A\.(A\.(I\.[1-4]|II\.[1-4]|III\.[1-6])|B\.(I\.[1-4]|II\.[1-4]|III\.[12]|IV)|[CDE])$/;
 const LIABILITIES = /^P\.(B\.[1-3]|C\.[1-8]|[DE])$/;
@@ -70,7 +71,10 @@ describe.each(CHARTS)('every row of %s', (chart) => {
 
   test('knows its tax by names and numbers that exist', () => {
     const rates = ['standard', 'reduced', 0, 500, 1600];
-    for (const { automatic, taxFunction, vatReturnKz, validFrom } of accounts) {
+    for (const { automatic, automaticThrough, taxFunction, vatReturnKz, validFrom, validTo } of accounts) {
+      if (automaticThrough !== undefined)
+        expect([automatic !== undefined, /^\d\d$/.test(automaticThrough)]).toEqual([true, true]);
+      if (validTo !== undefined) expect(validTo).toMatch(DATE);
       if (automatic) expect(rates).toContain(automatic.rate);
       if (taxFunction?.rate !== undefined) expect([500, 700, 1600, 1900]).toContain(taxFunction.rate);
       if (vatReturnKz !== undefined) expect(vatReturnKz).toMatch(/^\d\d$/);
@@ -103,6 +107,21 @@ test('rows are dated: an account of 2023 is not there in 2022', () => {
   expect(chartAccount('SKR03', '8290', '2022-12-31')).toBeUndefined();
   expect(chartAccount('SKR03', '8290', '2023-01-01')?.vatReturnKz).toBe('87');
   expect(chartAccount('SKR03', '8290')).toBeDefined();
+});
+
+test('an account that the edition of 2026 no longer has ends with 2025, in the chart concerned', () => {
+  expect(chartAccount('SKR03', '8600', '2025-12-31')).toBeDefined();
+  expect(chartAccount('SKR03', '8600', '2026-01-01')).toBeUndefined();
+  expect(chartAccount('SKR03', '2010', '2026-01-01')).toBeUndefined();
+  expect(chartAccount('SKR03', '2150', '2026-01-01')).toBeDefined();
+});
+
+test('the range of an Automatikkonto covers accounts of the company, but no account of the chart', () => {
+  expect(automaticAccountCovering('SKR03', '8401')?.number).toBe('8400');
+  expect(automaticAccountCovering('SKR03', '8409')?.number).toBe('8400');
+  expect(automaticAccountCovering('SKR03', '8420')).toBeUndefined();
+  expect(automaticAccountCovering('SKR03', '8400')).toBeUndefined();
+  expect(automaticAccountCovering('SKR04', '4626')?.number).toBe('4620');
 });
 
 test('leading zeros belong to the number', () => {

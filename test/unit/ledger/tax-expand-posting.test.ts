@@ -70,6 +70,15 @@ describe('Automatikkonten', () => {
     expect(lines({ accountLength: 6, account: '1000000', contraAccount: '840001' })).toHaveLength(2);
   });
 
+  test('an account of the company in the range of one does the same', () => {
+    expect(lines({ contraAccount: '8405' })).toEqual([
+      '10000 S 11900',
+      '8405 H 10000 output-19',
+      '1776 H 1900 output-19',
+    ]);
+    expect(lines({ contraAccount: '8420' })).toEqual(['10000 S 11900', '8420 H 11900']);
+  });
+
   test('in SKR04 the same with its own accounts', () => {
     expect(lines({ chart: 'SKR04', contraAccount: '4400' })).toContain('3806 H 1900 output-19');
     expect(lines({ chart: 'SKR04', contraAccount: '4300', amountMinor: 10700n })).toContain(

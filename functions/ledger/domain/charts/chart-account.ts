@@ -37,6 +37,8 @@ export interface ChartAccount {
   readonly taxFunction?: TaxFunction;
   /** Tax that the account computes by itself (Automatikkonto): it takes no tax key but 40. */
   readonly automatic?: TaxRule;
+  /** Last two digits of the last account of the company's own that computes its tax alike: `09` for 8400 to 8409. */
+  readonly automaticThrough?: string;
   /** Kennzahl of the VAT return (UStVA) that the account's amounts imply. */
   readonly vatReturnKz?: string;
   readonly validFrom?: CalendarDate;

@@ -17,7 +17,10 @@ const CATEGORIES: Readonly<Record<string, AccountCategory>> = {
   E: 'expense',
 };
 
-type Features = Pick<ChartAccount, 'taxFunction' | 'automatic' | 'vatReturnKz' | 'validFrom' | 'validTo'>;
+type Features = Pick<
+  ChartAccount,
+  'taxFunction' | 'automatic' | 'automaticThrough' | 'vatReturnKz' | 'validFrom' | 'validTo'
+>;
 
 /** Percent as people write it, `19` or `10.7`, times 100; or the name of a rate level. */
 function readRate(text: string | undefined): RateLevel | number {
@@ -41,9 +44,22 @@ function readFeature(feature: string): Features {
       return { validFrom: first as CalendarDate };
     case 'to':
       return { validTo: first as CalendarDate };
+    case 'through':
+      return { automaticThrough: first };
     default:
       invariant(false, `chart table: unknown feature ${feature}`);
   }
+}
+
+/** Features of one chart: those with its two digits in front (`04/to:2025-12-31`) and those without any. */
+function readFeatures(text: string, chart: ChartName): Features {
+  const mine: Features[] = [];
+  for (const feature of text.split(' ')) {
+    const [scope, scoped] = feature.split('/');
+    if (scoped === undefined && feature !== '') mine.push(readFeature(feature));
+    else if (scoped !== undefined && chart.endsWith(scope ?? '')) mine.push(readFeature(scoped));
+  }
+  return Object.assign({}, ...mine);
 }
 
 /** Sources that both charts share stand once; else SKR03's before the slash, SKR04's behind it. */
@@ -78,7 +94,7 @@ export function readChartTable(table: string, chart: ChartName): ChartAccount[] 
       nameEn,
       category,
       ...(place === '' ? {} : { position: place }),
-      ...Object.assign({}, ...features.split(' ').filter(Boolean).map(readFeature)),
+      ...readFeatures(features, chart),
       confirmedBy: readSources(sources, index),
     });
   }

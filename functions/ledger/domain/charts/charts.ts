@@ -44,6 +44,11 @@ const CHARTS: Readonly<Record<ChartName, ReadonlyMap<string, ChartAccount>>> = {
   SKR04: loadChart('SKR04'),
 };
 
+const AUTOMATIC_RANGES: Readonly<Record<ChartName, readonly ChartAccount[]>> = {
+  SKR03: [...CHARTS.SKR03.values()].filter((account) => account.automaticThrough !== undefined),
+  SKR04: [...CHARTS.SKR04.values()].filter((account) => account.automaticThrough !== undefined),
+};
+
 /** Accounts that stand for all customers and all vendors in statements; personal accounts add up to them. */
 export const COLLECTIVE_ACCOUNTS: Readonly<Record<ChartName, { customers: string; vendors: string }>> = {
   SKR03: { customers: '1400', vendors: '1600' },
@@ -69,4 +74,16 @@ export function chartAccount(
   const started = account.validFrom === undefined || account.validFrom <= onDate;
   const ended = account.validTo !== undefined && account.validTo < onDate;
   return started && !ended ? account : undefined;
+}
+
+/**
+ * The Automatikkonto in whose range an account of the company's own lies: 8401 computes its tax as 8400 does,
+ * which covers 8400 to 8409. Undefined for chart accounts, which speak for themselves.
+ */
+export function automaticAccountCovering(chart: ChartName, number: string): ChartAccount | undefined {
+  if (CHARTS[chart].has(number)) return undefined;
+  return AUTOMATIC_RANGES[chart].find(
+    (account) =>
+      account.number < number && number <= account.number.slice(0, 2) + (account.automaticThrough ?? ''),
+  );
 }

@@ -1,11 +1,11 @@
 import { kindOfAccount, toChartNumber } from '../account-number.ts';
 import type { ChartAccount, ChartName } from '../charts/chart-account.ts';
-import { chartAccount } from '../charts/charts.ts';
+import { automaticAccountCovering, chartAccount } from '../charts/charts.ts';
 
 /** How an account looks to the tax rules. */
 export interface PostedAccount {
   readonly number: string;
-  /** What the chart knows of it; undefined for personal accounts and accounts of the company's own. */
+  /** What the chart knows of it; for an account of the company's own the Automatikkonto whose range it is in. */
   readonly chartAccount: ChartAccount | undefined;
   /** How much it is the kind of account that a tax key refers to; 0: never. */
   readonly carrierRank: number;
@@ -38,7 +38,10 @@ export function postedAccount(chart: ChartName, accountLength: number, number: s
     return { number, chartAccount: undefined, carrierRank: RANK.never };
   }
   const chartNumber = toChartNumber(number, accountLength);
-  const known = chartNumber === undefined ? undefined : chartAccount(chart, chartNumber);
+  const known =
+    chartNumber === undefined
+      ? undefined
+      : (chartAccount(chart, chartNumber) ?? automaticAccountCovering(chart, chartNumber));
   const carrierRank = known ? rankOfPosition(known) : rankOfOwnAccount(chart, number);
   return { number, chartAccount: known, carrierRank };
 }
