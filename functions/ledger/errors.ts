@@ -1,4 +1,5 @@
 import { catalogue } from '../../shared/kernel/errors.ts';
+import { refuseTax } from './domain/tax/tax-errors.ts';
 
 /** Every refusal of the ledger. `refuse('ledger.unbalanced', sentence)` makes one. */
 export const refuse = catalogue({
@@ -32,4 +33,5 @@ export const refuse = catalogue({
   'ledger.too-many-accounts': { kind: 'invalid', title: 'The report is too large for one answer' },
   'ledger.invalid-range': { kind: 'malformed', title: 'The range of dates cannot be used' },
   'ledger.file-refused': { kind: 'invalid', title: 'The file cannot be imported' },
+  ...refuseTax.definitions,
 });
