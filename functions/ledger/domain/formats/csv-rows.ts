@@ -107,9 +107,23 @@ export function csvRowReader(delimiter: string) {
   return { read, end };
 }
 
+/** The rows that these lines complete, and the refusal that ended the reading, if one did. */
+function readLines(lines: readonly string[], read: (line: string) => CsvRow | undefined) {
+  const rows: CsvRow[] = [];
+  try {
+    for (const line of lines) {
+      const row = read(line);
+      if (row) rows.push(row);
+    }
+    return { rows };
+  } catch (refusal) {
+    return { rows, refusal };
+  }
+}
+
 /**
  * Reads a CSV file as it arrives, in batches of rows; the first line decides the delimiter and is the first row.
- * Throws `ledger.file-unreadable` where a quoted field does not end.
+ * Throws `ledger.file-unreadable` where a quoted field does not end, after all rows before it were handed out.
  */
 export async function* readCsvRows(
   bytes: AsyncIterable<Uint8Array>,
@@ -117,16 +131,16 @@ export async function* readCsvRows(
 ): AsyncGenerator<CsvRow[], void, void> {
   const splitter = lineSplitter();
   let reader: ReturnType<typeof csvRowReader> | undefined;
-  const rowsOf = (lines: readonly string[]): CsvRow[] => {
-    reader ??= csvRowReader(delimiterOf(lines[0] ?? ''));
-    const { read } = reader;
-    return lines.flatMap((line) => read(line) ?? []);
-  };
-  for await (const text of decodeText(bytes)) {
-    const lines = splitter.push(text);
-    if (lines.length > 0) yield rowsOf(lines);
+  async function* lineBatches() {
+    for await (const text of decodeText(bytes)) yield splitter.push(text);
+    yield splitter.end();
   }
-  const last = splitter.end();
-  if (last.length > 0) yield rowsOf(last);
+  for await (const lines of lineBatches()) {
+    if (lines.length === 0) continue;
+    reader ??= csvRowReader(delimiterOf(lines[0] ?? ''));
+    const { rows, refusal } = readLines(lines, reader.read);
+    if (rows.length > 0) yield rows;
+    if (refusal !== undefined) throw refusal;
+  }
   reader?.end();
 }

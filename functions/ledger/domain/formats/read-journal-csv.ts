@@ -1,3 +1,4 @@
+import { DomainError } from '../../../../shared/kernel/errors.ts';
 import type { NewEntry } from '../entry.ts';
 import { type CsvProblem, type CsvRow, readCsvRows } from './csv-rows.ts';
 import { refuseFile, refuseRow } from './format-errors.ts';
@@ -29,6 +30,8 @@ interface RowGroup {
   readonly key: string;
   readonly rows: CsvRow[];
   lastRow: number;
+  /** The file cannot be read behind these rows. */
+  readonly endsUnread: boolean;
 }
 
 const PROBLEM_TEXT: Readonly<Record<CsvProblem, string>> = {
@@ -78,6 +81,12 @@ function convertGroup(group: RowGroup, columns: JournalColumns, cell: ReadCell, 
       if (columns.at.entry >= 0 && group.key === '') throw refuseRow('ledger.row-field', 'entry is missing.');
       reader.add(row);
     }
+    if (group.endsUnread) {
+      throw refuseRow(
+        'ledger.row-malformed',
+        'The rows behind it cannot be read: the entry may not be complete.',
+      );
+    }
     const entry = reader.entry();
     if (!entry) throw refuseRow('ledger.row-malformed', 'The entry has no rows.');
     return entry;
@@ -87,28 +96,43 @@ function convertGroup(group: RowGroup, columns: JournalColumns, cell: ReadCell, 
   return { ...place, outcome: 'refused', row: faulty, reason: result.reason };
 }
 
+/** Puts rows that follow each other and have the same key together; empty rows are read over. */
+async function* groupRows(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  keyOf: (row: CsvRow) => string,
+): AsyncGenerator<RowGroup, void, void> {
+  let group: RowGroup | undefined;
+  try {
+    for await (const batch of batches) {
+      for (const row of batch) {
+        if (row.cells.every((text) => text.trim() === '') && !row.problem) continue;
+        const key = keyOf(row);
+        if (group?.key === key) {
+          if (group.rows.length <= MAX_ENTRY_ROWS) group.rows.push(row);
+          group.lastRow = row.lastRow;
+          continue;
+        }
+        if (group) yield group;
+        group = { key, rows: [row], lastRow: row.lastRow, endsUnread: false };
+      }
+    }
+  } catch (error) {
+    // What cannot be read may have been more of the entry before it: half an entry is never booked.
+    if (group && error instanceof DomainError) yield { ...group, endsUnread: true };
+    throw error;
+  }
+  if (group) yield group;
+}
+
 async function* readItems(
   batches: AsyncIterable<readonly CsvRow[]>,
   columns: JournalColumns,
   { fromRow = 2, ...books }: JournalCsvOptions,
 ): AsyncGenerator<ImportItem, void, void> {
   const cell = cellReader(columns);
-  const keyOf = groupKeyOf(columns, cell);
-  let group: RowGroup | undefined;
-  for await (const batch of batches) {
-    for (const row of batch) {
-      if (row.cells.every((text) => text === '') && !row.problem) continue;
-      const key = keyOf(row);
-      if (group && group.key === key) {
-        if (group.rows.length <= MAX_ENTRY_ROWS) group.rows.push(row);
-        group.lastRow = row.lastRow;
-        continue;
-      }
-      if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, books);
-      group = { key, rows: [row], lastRow: row.lastRow };
-    }
+  for await (const group of groupRows(batches, groupKeyOf(columns, cell))) {
+    if (group.lastRow >= fromRow) yield convertGroup(group, columns, cell, books);
   }
-  if (group && group.lastRow >= fromRow) yield convertGroup(group, columns, cell, books);
 }
 
 function readHeader(header: CsvRow | undefined) {

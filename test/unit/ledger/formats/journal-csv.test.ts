@@ -184,10 +184,16 @@ describe('a file is refused at once', () => {
       /taxCode, which need one row a line/,
     ],
     ['31.12.2026;Miete;4210;1200;5,00\n', 'ledger.csv-columns', /unknown columns/],
+    ['date;"text\nmore', 'ledger.file-unreadable', /opened in row 1/],
     ['x'.repeat(100_000), 'ledger.csv-columns', /more than 65536/],
   ])('%.40s', async (text, code, message) => {
     await expect(read(text)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
+});
+
+test('headings may be quoted, even over lines', async () => {
+  const items = await read('"date";"credit\nAccount";"debit\nAccount";amount\n2026-01-01;1;2;1,00\n');
+  expect(items).toMatchObject([{ firstRow: 4, outcome: 'entry' }]);
 });
 
 test('empty headings at the end are no columns, and nothing may stand below them', async () => {
@@ -249,6 +255,34 @@ test('a generated file is read completely, each entry balanced, on as many accou
   }
   expect([count, accounts.size]).toEqual([3500, 45]);
   expect([...accounts].filter((account) => !chartAccount('SKR03', account))).toEqual([]);
+});
+
+test('what stands before an unreadable row is read, except the entry that may go on in it', async () => {
+  const long =
+    'entry;date;account;debit;credit\n1;2026-01-01;1;1,00;\n1;2026-01-01;2;;1,00\n2;2026-01-01;1;1,00;\n"2;...\n';
+  const short =
+    'date;Sollkonto;Habenkonto;Betrag\n2026-01-01;1;2;1,00\n2026-01-01;1;2;2,00\n"2026-01-02;1;2;1,00\n';
+  const outcomes = async (text: string, size: number) => {
+    const { items } = await openJournalCsv(chunksOf(new TextEncoder().encode(text), size), EUR);
+    const found: unknown[] = [];
+    try {
+      for await (const item of items) found.push([item.firstRow, item.lastRow, item.outcome]);
+    } catch (error) {
+      found.push((error as Error).message);
+    }
+    return found;
+  };
+  for (const size of [1, 7, 1000]) {
+    expect(await outcomes(long, size)).toEqual([
+      [2, 3, 'entry'],
+      [4, 4, 'refused'],
+      'The quote opened in row 5 is never closed: nothing from that row on was read.',
+    ]);
+    expect((await outcomes(short, size)).slice(0, 2)).toEqual([
+      [2, 2, 'entry'],
+      [3, 3, 'entry'],
+    ]);
+  }
 });
 
 test('chunk boundaries anywhere give the same result', async () => {
