@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { PROJECT_ROOT } from '../../infra/build.ts';
 
 /** A throw-away project folder holding the given files, with this project's packages and compiler settings. */
-export function withProject<T>(
+export async function withProject<T>(
   files: Readonly<Record<string, string>>,
   use: (root: string) => Promise<T> | T,
 ): Promise<T> {
@@ -13,8 +13,12 @@ export function withProject<T>(
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
-  symlinkSync(join(PROJECT_ROOT, 'package.json'), join(root, 'package.json'));
-  for (const [path, text] of Object.entries(files)) write(path, text);
-  return Promise.resolve(use(root)).finally(() => rmSync(root, { recursive: true, force: true }));
+  try {
+    symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
+    symlinkSync(join(PROJECT_ROOT, 'package.json'), join(root, 'package.json'));
+    for (const [path, text] of Object.entries(files)) write(path, text);
+    return await use(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
