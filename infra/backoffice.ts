@@ -8,11 +8,13 @@ import { EventsStack } from './stacks/events.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { StateStack } from './stacks/state.ts';
+import { TransfersStack } from './stacks/transfers.ts';
 
 /** Everything of one deployment: the foundation, and each module on it. @param root see `defineFoundation` */
 export function defineBackoffice(app: App, root: string): void {
   const foundation = defineFoundation(app, root);
   new CompaniesStack(app, foundation);
+  new TransfersStack(app, foundation);
 }
 
 /**

@@ -1,0 +1,7 @@
+import { exportEvents } from '../../shared/exports/messages.ts';
+import type { EventSource } from '../../shared/queue/event-source.ts';
+
+export { exportKinds, uploadKinds } from './contract/transfers.ts';
+
+/** What is published when one of these items is inserted. */
+export const events: readonly EventSource[] = [exportEvents('ledger')];

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { ExportKind } from '../../../shared/exports/export-kind.ts';
+import type { UploadKind } from '../../../shared/imports/upload-kind.ts';
+
+const MEGABYTE = 1_048_576;
+
+export const journalCsv = {
+  kind: 'journal-csv',
+  permission: 'ledger.post',
+  maxBytes: 512 * MEGABYTE,
+  summary: 'Journal entries as CSV, one or more rows an entry',
+  format: 'journal-csv',
+} as const satisfies UploadKind;
+
+export const datevBatch = {
+  kind: 'datev-batch',
+  permission: 'ledger.post',
+  maxBytes: 512 * MEGABYTE,
+  summary: 'A DATEV posting batch (EXTF, Buchungsstapel)',
+  format: 'datev-batch',
+} as const satisfies UploadKind;
+
+export const uploadKinds: readonly UploadKind[] = [journalCsv, datevBatch];
+
+export const hledgerExport = {
+  kind: 'hledger',
+  permission: 'ledger.read',
+  summary: "The whole journal in hledger's format",
+  params: z.strictObject({}),
+  module: 'ledger',
+} as const satisfies ExportKind;
+
+export const exportKinds: readonly ExportKind[] = [hledgerExport];

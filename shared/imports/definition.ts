@@ -1,0 +1,69 @@
+import type { Write } from '../table/writes.ts';
+import type { UploadKind } from './upload-kind.ts';
+
+/** A row as it stood in the file; `row` is its line, counted from 1. */
+export interface SourceRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** What one or more consecutive rows became: the unit that is booked or refused as a whole. */
+export interface ImportUnit {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly source: readonly SourceRow[];
+}
+
+/** A file whose beginning was accepted. */
+export interface ReadableFile<U extends ImportUnit> {
+  readonly headings: readonly string[];
+  readonly delimiter: string;
+  /** In the order of the file; throws a `DomainError` where the rest cannot be read. */
+  readonly items: AsyncIterable<U>;
+}
+
+export interface RefusedUnit {
+  /** The row that is at fault. */
+  readonly row: number;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** A decision on the units `from` to `to` (exclusive) of a batch. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  /** How many of them were done; the rest is in `refused`. */
+  readonly done: number;
+  readonly refused: readonly RefusedUnit[];
+}
+
+/**
+ * The writes that move the cursor over a span. They must be committed in the very transaction that books its units, in
+ * order and without a gap; may be asked for again when a transaction is built anew. At most two items.
+ */
+export type MoveCursor = (span: Span) => readonly Write[];
+
+export interface ImportContext {
+  readonly companyId: string;
+  readonly importId: string;
+  readonly fileName: string;
+  readonly startedBy: string;
+  readonly now: Date;
+}
+
+/** How a module imports one kind of file. */
+export interface ImportDefinition<U extends ImportUnit = ImportUnit> {
+  readonly kind: UploadKind;
+  /** Reads the beginning. @throws DomainError when the file as a whole is refused */
+  readonly open: (bytes: AsyncIterable<Uint8Array>, context: ImportContext) => Promise<ReadableFile<U>>;
+  /** Most units in one batch. */
+  readonly batchUnits: number;
+  /** Books a batch; every unit is covered by one `moveCursor` that was committed when this returns. */
+  readonly commit: (units: readonly U[], context: ImportContext, moveCursor: MoveCursor) => Promise<void>;
+}
+
+/** Forgets the unit's type, so that a worker can hold definitions of several kinds. */
+export function importDefinition<U extends ImportUnit>(definition: ImportDefinition<U>): ImportDefinition {
+  return definition as unknown as ImportDefinition;
+}

@@ -1,0 +1,148 @@
+import type { FileStore, OpenFile } from '../files/file-store.ts';
+import type { DomainError } from '../kernel/errors.ts';
+import { retryWhileContended } from '../table/failures.ts';
+import type { Table } from '../table/table.ts';
+import { erase, type Write } from '../table/writes.ts';
+import { assertSize, takeContent } from './begin-import.ts';
+import type { ImportContext, ImportDefinition, ImportUnit, ReadableFile } from './definition.ts';
+import { refuse } from './errors.ts';
+import { changeImport, cursorMover, type Lease } from './progress.ts';
+import { rejectedFile } from './rejected-file.ts';
+import { Import, TakenFile } from './table.ts';
+import { rejectedRowsKey, uploadKey } from './upload-kind.ts';
+
+export interface RunImportDeps {
+  readonly table: Table;
+  readonly files: FileStore;
+  readonly clock: () => Date;
+  /** Whether there is time for another batch before the function is stopped. */
+  readonly hasTime: () => boolean;
+}
+
+/** `paused`: out of time, the rest is for the next attempt. */
+export type RunOutcome = 'done' | 'paused';
+
+function contextOf({ companyId, importId, fileName, startedBy }: Import, now: Date): ImportContext {
+  return { companyId, importId, fileName, startedBy, now };
+}
+
+async function openUpload(files: FileStore, started: Import, etag?: string): Promise<OpenFile> {
+  const file = await files.open(uploadKey(started.kind, started.companyId, started.importId), etag);
+  if (file === 'missing') throw refuse('transfers.file-missing', 'The uploaded file is no longer there.');
+  if (file === 'changed') {
+    throw refuse('transfers.file-changed', 'Another content was uploaded to the same place meanwhile.');
+  }
+  return file;
+}
+
+/** Books unit after unit from the cursor on; what comes before a part that cannot be read is booked first. */
+async function bookUnits(
+  deps: RunImportDeps,
+  definition: ImportDefinition,
+  lease: Lease,
+  started: Import,
+  file: ReadableFile<ImportUnit>,
+): Promise<RunOutcome> {
+  let { cursor } = started;
+  let batch: ImportUnit[] = [];
+  const commit = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const mover = cursorMover(lease, batch, cursor, deps.clock);
+    await definition.commit(batch, contextOf(started, deps.clock()), mover);
+    cursor = batch.at(-1)?.lastRow ?? cursor;
+    batch = [];
+  };
+  const items = file.items[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await items.next().catch(async (error: unknown) => {
+      await commit();
+      throw error;
+    });
+    if (step.done) break;
+    if (step.value.lastRow <= cursor) continue;
+    batch.push(step.value);
+    if (batch.length < definition.batchUnits) continue;
+    await commit();
+    if (deps.hasTime()) continue;
+    await items.return?.();
+    return 'paused';
+  }
+  await commit();
+  return 'done';
+}
+
+/** Writes the file of refused rows, by a second reading: refused cells are not kept in the table. */
+async function writeRejected(
+  deps: RunImportDeps,
+  definition: ImportDefinition,
+  started: Import,
+  etag: string,
+): Promise<void> {
+  const { table, files, clock } = deps;
+  const upload = await openUpload(files, started, etag);
+  const source = await definition.open(upload.bytes, contextOf(started, clock()));
+  const key = rejectedRowsKey(started.companyId, started.importId);
+  await files.write(key, rejectedFile(table, started, source), 'text/csv; charset=utf-8');
+}
+
+/** Ends an import, and with it the lease. */
+async function finish(
+  { table, clock }: RunImportDeps,
+  lease: Lease,
+  end: { readonly state: 'done' | 'failed'; readonly [more: string]: unknown },
+  together: readonly Write[] = [],
+): Promise<void> {
+  const set = { ...end, finishedAt: clock().toISOString() };
+  const writeEnd = changeImport(lease, { set, remove: ['owner', 'leaseUntil'] });
+  await retryWhileContended(() => table.transact([writeEnd, ...together]));
+}
+
+/**
+ * Ends an import that cannot be carried on, with the reason for whoever uploaded the file. Where nothing was booked the
+ * same content may be sent again; else it stays recognized, and the reason says how far it came.
+ */
+export async function failImport(deps: RunImportDeps, lease: Lease, error: DomainError): Promise<void> {
+  const now = await deps.table.get(Import, lease);
+  const booked = now?.done ?? 0;
+  const detail =
+    booked === 0 ? error.message : `${error.message} Everything up to row ${now?.cursor} was decided before.`;
+  const release: Write[] = [];
+  if (now?.sha256 !== undefined && booked === 0) {
+    release.push(erase(TakenFile, { companyId: now.companyId, kind: now.kind, sha256: now.sha256 }));
+  }
+  await finish(deps, lease, { state: 'failed', failure: { code: error.code, detail } }, release);
+}
+
+/**
+ * Works on an import from its cursor to the end of the file, or until time is up. Rows and cursor move together, in the
+ * module's own transactions: killed at any moment, the next attempt goes on where the last commit left it.
+ * @throws DomainError when the file is refused; LeaseLostError when somebody else has taken over
+ */
+export async function runImport(
+  deps: RunImportDeps,
+  definition: ImportDefinition,
+  lease: Lease,
+  started: Import,
+): Promise<RunOutcome> {
+  const { table, files, clock } = deps;
+  const { maxBytes } = definition.kind;
+  let { etag } = started;
+  if (started.sha256 === undefined || etag === undefined) {
+    const upload = await openUpload(files, started);
+    assertSize(upload.sizeBytes, maxBytes);
+    etag = upload.etag;
+    const duplicateOf = await takeContent(table, lease, started.kind, upload, maxBytes);
+    if (duplicateOf !== undefined) {
+      await finish(deps, lease, { state: 'done', duplicateOf });
+      return 'done';
+    }
+  }
+  const upload = await openUpload(files, started, etag);
+  const file = await definition.open(upload.bytes, contextOf(started, clock()));
+  const outcome = await bookUnits(deps, definition, lease, started, file);
+  if (outcome === 'paused') return 'paused';
+  const now = await table.get(Import, started);
+  if (now && now.refusedCount > 0) await writeRejected(deps, definition, started, etag);
+  await finish(deps, lease, { state: 'done' });
+  return 'done';
+}
