@@ -84,7 +84,15 @@ describe.each(CHARTS)('every row of %s', (chart) => {
 
   test.each<[TaxKind, number]>(
     (
-      ['output', 'output-eu', 'input', 'acquisition', 'vehicle-acquisition', 'reverse-charge'] as const
+      [
+        'output',
+        'output-eu',
+        'input',
+        'acquisition',
+        'vehicle-acquisition',
+        'reverse-charge',
+        'reverse-charge-undeducted',
+      ] as const
     ).flatMap((kind) => [1900, 700, 1600, 500].map((rate): [TaxKind, number] => [kind, rate])),
   )('finds the accounts for %s tax at %i in the chart, each collecting that', (kind, rate) => {
     const { input, output } = taxAccountsOf(chart, kind, rate) ?? {};

@@ -127,13 +127,21 @@ describe('tax keys', () => {
     );
   });
 
+  test('95 owes the tax without deducting it: it is a cost', () => {
+    expect(lines({ account: '4940', contraAccount: '70000', amountMinor: 10000n, taxKey: '95' })).toEqual([
+      '4940 S 11900 reverse-charge-undeducted-19',
+      '1787 H 1900 reverse-charge-undeducted-19',
+      '70000 H 10000',
+    ]);
+  });
+
   test('on two accounts that cannot carry tax are refused', () => {
     expect(() => lines({ account: '10000', contraAccount: '1200', taxKey: '3' })).toThrow(
       expect.objectContaining({ code: 'ledger.tax-key-without-account' }),
     );
   });
 
-  test.each(['10', '31', '50', '90', '98', '99', '401', 'x'])('%s is not known', (taxKey) => {
+  test.each(['10', '31', '50', '90', '98', '99', '102', '501', 'x'])('%s is not known', (taxKey) => {
     expect(() => lines({ contraAccount: '4940', taxKey })).toThrow(
       expect.objectContaining({ code: 'ledger.tax-key-unknown' }),
     );
@@ -176,7 +184,7 @@ describe('whatever the accounts, key, date and amount', () => {
       amountMinor: fc.bigInt({ min: 1n, max: 10n ** 15n }),
       side: fc.constantFrom('S' as const, 'H' as const),
       taxKey: fc.constantFrom(
-        ...' 1 2 3 4 5 6 7 8 9 11 12 13 17 18 19 20 29 40 46 69 80 91 94 98'.split(' '),
+        ...' 1 2 3 4 5 6 7 8 9 11 12 13 17 18 19 20 29 40 46 69 80 91 94 95 98'.split(' '),
       ),
       date: fc.constantFrom('2018-02-01', '2020-08-01', '2026-03-10'),
       generalReversal: fc.boolean(),

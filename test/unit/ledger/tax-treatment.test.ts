@@ -35,6 +35,9 @@ describe('the rate of a key follows the day of the supply', () => {
     ['47', '2026-01-01', 'exempt-21'],
     ['1', '2026-01-01', 'exempt'],
     ['009', '2026-01-01', 'input-19'],
+    ['101', '2021-01-01', 'output-19'],
+    ['401', '2026-01-01', 'input-19'],
+    ['0402', '2026-01-01', 'input-7'],
   ])('%s on %s is %s', (key, date, taxCode) => {
     expect(treat(key, date)?.taxCode).toBe(taxCode);
   });
@@ -43,6 +46,7 @@ describe('the rate of a key follows the day of the supply', () => {
     ['3', '2006-12-31'],
     ['4', '2020-06-30'],
     ['16', '2019-01-01'],
+    ['401', '2020-08-01'],
   ])('%s on %s has none that is known', (key, date) => {
     expect(() => treat(key, date)).toThrow(expect.objectContaining({ code: 'ledger.tax-rate-unknown' }));
   });
@@ -58,6 +62,7 @@ describe('the place in the VAT return', () => {
     ['18', '4940', { base: '93', input: '61' }],
     ['17', '4940', { base: '95', tax: '98', input: '61' }],
     ['94', '4940', { base: '84', tax: '85', input: '67' }],
+    ['95', '4940', { base: '84', tax: '85' }],
     ['', '3123', { base: '46', tax: '47', input: '67' }],
     ['', '3440', { base: '94', tax: '96', input: '61' }],
     ['', '8125', { base: '41' }],

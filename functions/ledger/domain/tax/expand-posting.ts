@@ -6,6 +6,7 @@ import { splitGross, taxOnNet } from './split-gross.ts';
 import { type PostedAccount, postedAccount, taxCarrier } from './tax-carrier.ts';
 import { refuseTax } from './tax-errors.ts';
 import { readTaxKey, type TaxKey } from './tax-keys.ts';
+import type { TaxKind } from './tax-rule.ts';
 import { type TaxTreatment, taxTreatment } from './tax-treatment.ts';
 
 /** A posting as accountants write it: one gross amount, account against contra account, tax in the key. */
@@ -100,16 +101,26 @@ function expandSide(posting: Posting, side: PostedAccount, grossMinor: bigint, k
   return [{ account: side.number, amountMinor: netMinor, taxCode }, ...taxLines];
 }
 
-/** Inside the amount for domestic tax; on top of it, owed and deducted, where the recipient owes the tax. */
+/** Kinds of tax that the recipient owes: nothing of it is inside the amount of the invoice. */
+const OWED_BY_RECIPIENT: ReadonlySet<TaxKind> = new Set([
+  'acquisition',
+  'vehicle-acquisition',
+  'reverse-charge',
+  'reverse-charge-undeducted',
+]);
+
+/** Inside the amount for domestic tax; on top of it where the recipient owes it: deducted again, or a cost. */
 function splitSide(
   treatment: TaxTreatment,
   grossMinor: bigint,
   tax: (number: string, amountMinor: bigint) => SignedLine[],
 ): { netMinor: bigint; taxLines: SignedLine[] } {
   const { input, output } = treatment.accounts;
-  if (input !== undefined && output !== undefined) {
+  if (OWED_BY_RECIPIENT.has(treatment.kind) && output !== undefined) {
     const taxMinor = taxOnNet(grossMinor, treatment.rate);
-    return { netMinor: grossMinor, taxLines: [...tax(input, taxMinor), ...tax(output, -taxMinor)] };
+    const owed = tax(output, -taxMinor);
+    if (input === undefined) return { netMinor: grossMinor + taxMinor, taxLines: owed };
+    return { netMinor: grossMinor, taxLines: [...tax(input, taxMinor), ...owed] };
   }
   const only = input ?? output;
   if (only === undefined) return { netMinor: grossMinor, taxLines: [] };

@@ -39,6 +39,10 @@ const SKR03: Readonly<Partial<Record<TaxKind, readonly RateAccounts[]>>> = {
     { rate: 1900, accounts: { input: '1577', output: '1787' } },
     { rate: 'any', accounts: { input: '1578', output: '1785' } },
   ],
+  'reverse-charge-undeducted': [
+    { rate: 1900, accounts: { output: '1787' } },
+    { rate: 'any', accounts: { output: '1785' } },
+  ],
 };
 
 const SKR04: Readonly<Partial<Record<TaxKind, readonly RateAccounts[]>>> = {
@@ -66,6 +70,10 @@ const SKR04: Readonly<Partial<Record<TaxKind, readonly RateAccounts[]>>> = {
   'reverse-charge': [
     { rate: 1900, accounts: { input: '1407', output: '3837' } },
     { rate: 'any', accounts: { input: '1408', output: '3835' } },
+  ],
+  'reverse-charge-undeducted': [
+    { rate: 1900, accounts: { output: '3837' } },
+    { rate: 'any', accounts: { output: '3835' } },
   ],
 };
 

@@ -9,8 +9,11 @@ export interface TaxKey {
   readonly generalReversal: boolean;
 }
 
+/** The keys of three digits are confirmed for the time after the lowered rates of 2020 only. */
+const THREE_DIGITS_KNOWN_FROM = '2021-01-01';
+
 /**
- * The keys of one and two digits. The rate follows the day of the supply: 3 and 9 are 16 % in the second half
+ * The keys of one and two digits, and the three of three digits that are confirmed. The rate follows the day of the supply: 3 and 9 are 16 % in the second half
  * of 2020, where 5 and 7 reach 19 %; in other times it is the reverse. The charts' README names the sources.
  */
 const RULES: Readonly<Record<string, TaxRule>> = {
@@ -34,6 +37,10 @@ const RULES: Readonly<Record<string, TaxRule>> = {
   '47': { kind: 'exempt', rate: 0, vatReturnKz: '21' },
   '91': { kind: 'reverse-charge', rate: 'reduced' },
   '94': { kind: 'reverse-charge', rate: 'standard' },
+  '95': { kind: 'reverse-charge-undeducted', rate: 'standard' },
+  '101': { kind: 'output', rate: 1900, knownFrom: THREE_DIGITS_KNOWN_FROM },
+  '401': { kind: 'input', rate: 1900, knownFrom: THREE_DIGITS_KNOWN_FROM },
+  '402': { kind: 'input', rate: 700, knownFrom: THREE_DIGITS_KNOWN_FROM },
 };
 
 const AUTOMATION_OFF = '40';
@@ -46,8 +53,8 @@ const REVERSAL_DIGITS: Readonly<Record<string, string>> = { '2': '', '6': '1', '
 
 /**
  * Reads a tax key as DATEV files carry it, leading zeros or not. Empty and `0` mean no key.
- * Refuses what is not confirmed (`ledger.tax-key-unknown`): keys of three and four digits, divisible input tax
- * (90 to 99 but 91 and 94), individual keys (50 to 59), other member states' tax (10).
+ * Refuses what is not confirmed (`ledger.tax-key-unknown`): most keys of three and four digits, divisible input tax
+ * (90 to 99 but 91, 94 and 95), individual keys (50 to 59), other member states' tax (10).
  */
 export function readTaxKey(text: string | undefined): TaxKey {
   const key = (text ?? '').trim().replace(/^0+/, '');

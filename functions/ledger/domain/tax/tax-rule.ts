@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import type { RateLevel } from './tax-rates.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { RateLevel } from './tax-rates.ts';
  * - `acquisition`: intra-community acquisition, no tax on the invoice, owed and deducted by the buyer;
  * - `vehicle-acquisition`: the same for new vehicles from sellers without VAT id, on accounts of their own;
  * - `reverse-charge`: §13b UStG, no tax on the invoice, owed and deducted by the recipient;
+ * - `reverse-charge-undeducted`: the same where the recipient may not deduct, so that the tax is a cost;
  * - `exempt`: no tax at all, but a place in the VAT return.
  */
 export type TaxKind =
@@ -17,6 +19,7 @@ export type TaxKind =
   | 'acquisition'
   | 'vehicle-acquisition'
   | 'reverse-charge'
+  | 'reverse-charge-undeducted'
   | 'exempt';
 
 /** Kind and rate of a tax key or an Automatikkonto; the rate is a level of the day, or fixed (percent times 100). */
@@ -25,4 +28,6 @@ export interface TaxRule {
   readonly rate: RateLevel | number;
   /** Kennzahl of the VAT return, where the rule alone decides it (exempt supplies). */
   readonly vatReturnKz?: string;
+  /** First day for which a source tells what the rule means; refused before. */
+  readonly knownFrom?: CalendarDate;
 }

@@ -57,6 +57,12 @@ function applyRule(
       vatReturn: vatReturnPlace(rule.kind, 0, kz),
     };
   }
+  if (rule.knownFrom !== undefined && date < rule.knownFrom) {
+    throw refuseTax(
+      'ledger.tax-rate-unknown',
+      `The tax key is known from ${rule.knownFrom} on, not for ${date}.`,
+    );
+  }
   const rate = typeof rule.rate === 'number' ? rule.rate : taxRateOn(rule.rate, date);
   const accounts = taxAccountsOf(chart, rule.kind, rate);
   if (!accounts) {

@@ -19,12 +19,16 @@ const OTHER_ACQUISITION: VatReturnPlace = { base: '95', tax: '98', input: '61' }
 
 /** §13b UStG by the base's Kennzahl: services of EU businesses, real estate, everything else. */
 const REVERSE_CHARGE: Readonly<Record<string, VatReturnPlace>> = {
-  '46': { base: '46', tax: '47', input: '67' },
-  '73': { base: '73', tax: '74', input: '67' },
-  '84': { base: '84', tax: '85', input: '67' },
+  '46': { base: '46', tax: '47' },
+  '73': { base: '73', tax: '74' },
+  '84': { base: '84', tax: '85' },
 };
 /** Where neither account nor voucher tells the case of §13b: the form's line for all others. */
 const REVERSE_CHARGE_OTHERS = '84';
+
+function reverseChargePlace(kz: string | undefined): VatReturnPlace {
+  return REVERSE_CHARGE[kz ?? REVERSE_CHARGE_OTHERS] ?? {};
+}
 
 /**
  * Where a treatment goes in the VAT return (forms 2021 to 2026). `rate` in percent times 100; `kz` is what the
@@ -42,7 +46,9 @@ export function vatReturnPlace(kind: TaxKind, rate: number, kz: string | undefin
     case 'vehicle-acquisition':
       return { base: '94', tax: '96', input: '61' };
     case 'reverse-charge':
-      return REVERSE_CHARGE[kz ?? REVERSE_CHARGE_OTHERS] ?? {};
+      return { ...reverseChargePlace(kz), input: '67' };
+    case 'reverse-charge-undeducted':
+      return reverseChargePlace(kz);
     case 'exempt':
       return kz === undefined ? {} : { base: kz };
   }

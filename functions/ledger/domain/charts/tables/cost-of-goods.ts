@@ -50,4 +50,10 @@ export const COST_OF_GOODS = `
 3120|5920|Bauleistungen nach §13b UStG, Regelsteuersatz|Construction services under §13b UStG, standard rate|E|5b|auto:reverse-charge:standard kz:84 through:21|tkod/ton
 3123|5923|Leistungen von EU-Unternehmen (§13b UStG), Regelsteuersatz|Services from EU businesses (§13b UStG), standard rate|E|5b|auto:reverse-charge:standard kz:46|to/ton
 3125|5925|Leistungen ausländischer Unternehmen (§13b UStG), Regelsteuersatz|Services from foreign businesses (§13b UStG), standard rate|E|5b|auto:reverse-charge:standard kz:84 through:26|tod/tkon
+3130|5930|Bauleistungen nach §13b UStG ohne Abzug, ermäßigter Steuersatz|Construction services under §13b UStG, not deductible, reduced rate|E|5b|auto:reverse-charge-undeducted:reduced kz:84|tod/tn
+3133|5933|Leistungen von EU-Unternehmen (§13b UStG) ohne Abzug, ermäßigter Steuersatz|Services from EU businesses (§13b UStG), not deductible, reduced rate|E|5b|auto:reverse-charge-undeducted:reduced kz:46|to/tn
+3135|5935|Leistungen ausländischer Unternehmen (§13b UStG) ohne Abzug, ermäßigter Steuersatz|Services from foreign businesses (§13b UStG), not deductible, reduced rate|E|5b|auto:reverse-charge-undeducted:reduced kz:84|tod/tn
+3140|5940|Bauleistungen nach §13b UStG ohne Abzug, Regelsteuersatz|Construction services under §13b UStG, not deductible, standard rate|E|5b|auto:reverse-charge-undeducted:standard kz:84 through:41|tod/tn
+3143|5943|Leistungen von EU-Unternehmen (§13b UStG) ohne Abzug, Regelsteuersatz|Services from EU businesses (§13b UStG), not deductible, standard rate|E|5b|auto:reverse-charge-undeducted:standard kz:46|to/tn
+3145|5945|Leistungen ausländischer Unternehmen (§13b UStG) ohne Abzug, Regelsteuersatz|Services from foreign businesses (§13b UStG), not deductible, standard rate|E|5b|auto:reverse-charge-undeducted:standard kz:84 through:46|tod/tn
 `;
