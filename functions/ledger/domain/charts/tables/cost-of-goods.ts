@@ -9,7 +9,7 @@ export const COST_OF_GOODS = `
 3420|5420|Innergemeinschaftlicher Erwerb, ermäßigter Steuersatz|Intra-community acquisition, reduced rate|E|5a|auto:acquisition:reduced kz:93 through:24|tkod/tkon
 3425|5425|Innergemeinschaftlicher Erwerb, Regelsteuersatz|Intra-community acquisition, standard rate|E|5a|auto:acquisition:standard kz:89 through:29|tkod/tkon
 3440|5440|Neue Fahrzeuge aus der EU von Lieferern ohne USt-IdNr.|New vehicles from EU sellers without VAT id|E|5a|auto:vehicle-acquisition:standard kz:94|tkod/tkon
-3550|5550|Steuerfreier innergemeinschaftlicher Erwerb|Exempt intra-community acquisition|E|5a|auto:exempt kz:91|tkod/tkon
+3550|5550|Innergemeinschaftlicher Erwerb, steuerfrei|Exempt intra-community acquisition|E|5a|auto:exempt kz:91|tkod/tkon
 3551|5551|Im Drittland steuerbarer Wareneinkauf|Goods purchased, taxable in a third country|E|5a||tod/ton
 3559|5559|Steuerfreie Einfuhr von Waren|Exempt import of goods|E|5a||tkod/tkon
 3600|5600|Nicht abziehbare Vorsteuer auf Waren|Non-deductible input tax on goods|E|5a||tkod/tko
@@ -35,7 +35,7 @@ export const COST_OF_GOODS = `
 # Bezugskosten und Bestände
 3800|5800|Bezugsnebenkosten|Incidental costs of purchase|E|5a||tkod/tkon
 3830|5820|Leergut|Empties|E|5a||tkod/tkon
-3850|5840|Zölle und Einfuhrabgaben|Customs and import duties|E|5a||tkod/tkon
+3850|5840|Zoll und andere Einfuhrabgaben|Customs and other import charges|E|5a||tkod/tkon
 3960|5880|Bestandsänderung Stoffe und Waren|Change in materials and goods for resale|E|5a||tkod/tko
 3950|5881|Bestandsänderung Waren|Change in goods for resale|E|5a||to/ton
 3990|5860|Verrechnete Stoffkosten|Materials charged on|E|5a||tkd/tkn

@@ -57,7 +57,7 @@ export const OPERATING_EXPENSES = `
 4679|6689|Fahrten Wohnung-Betrieb, nicht abziehbar|Commuting of the owner, non-deductible|E|8||tkod/tko
 4680|6690|Fahrten Wohnung-Betrieb, Gegenkonto|Commuting of the owner, contra account|E|8||tkod/tko
 # Vertrieb
-4700|6700|Kosten der Warenabgabe|Distribution costs|E|8||tkod/tkon
+4700|6700|Vertriebskosten der Waren|Distribution costs|E|8||tkod/tkon
 4710|6710|Verpackung|Packaging|E|8||tkod/tkon
 4730|6740|Ausgangsfrachten|Outgoing freight|E|8||tkod/tkon
 4750|6760|Transportversicherung|Transport insurance|E|8||tkod/tkon
@@ -91,7 +91,7 @@ export const OPERATING_EXPENSES = `
 4969|6859|Entsorgung von Abraum und Abfall|Waste disposal|E|8||tkod/tkon
 4970|6855|Bankgebühren|Bank charges|E|8||tkod/tkon
 4980|6850|Betriebsbedarf|Operating supplies|E|8||tkod/tkon
-4985|6845|Werkzeuge und Kleingeräte|Tools and small devices|E|8||tkod/tkon
+4985|6845|Kleine Werkzeuge und Geräte|Tools and small devices|E|8||tkod/tkon
 2170|6860|Nicht abziehbare Vorsteuer|Non-deductible input tax|E|8||tkod/tkon
 2171|6865|Nicht abziehbare Vorsteuer 7 %|Non-deductible input tax 7 %|E|8||tkod/tkon
 2176|6871|Nicht abziehbare Vorsteuer 19 %|Non-deductible input tax 19 %|E|8||tod/ton
