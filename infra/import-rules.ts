@@ -6,7 +6,9 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
  */
 const MODULE = '^functions/([^/]+)/';
 const OWN = '^functions/$1/';
-const DEFINITIONS = '(?:(?:routes|contract)/[^/]+|routes|contract|errors|table)\\.ts$';
+/** A file, or a folder of them where one grew too long: `routes.ts`, `routes/entries.ts`. */
+const DEFINITIONS = '(?:routes|contract|errors|table)(?:\\.ts$|/)';
+const MEETING_POINTS = '^functions/[^/]+/(?:contract|reader)(?:\\.ts$|/)';
 const ENTRIES = '(?:http|on-[^/]+)\\.ts$';
 const PACKAGE = '(?:^|/)node_modules/';
 
@@ -43,7 +45,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
         `${PACKAGE}zod/`,
         `${OWN}domain/`,
         `${OWN}${DEFINITIONS}`,
-        '^functions/[^/]+/contract\\.ts$',
+        '^functions/[^/]+/contract(?:\\.ts$|/)',
       ],
     },
   },
@@ -71,7 +73,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
     comment: "Another module's contract.ts and reader.ts are all that may be imported of it.",
     severity: 'error',
     from: { path: MODULE },
-    to: { path: '^functions/', pathNot: [OWN, '^functions/[^/]+/(?:contract|reader)\\.ts$'] },
+    to: { path: '^functions/', pathNot: [OWN, MEETING_POINTS] },
   },
   {
     name: 'entries-are-ends',

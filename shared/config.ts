@@ -26,3 +26,5 @@ export const ArchiveConfig = z.object({ ARCHIVE_BUCKET: Required });
 export const EventsConfig = z.object({ EVENTS_TOPIC_ARN: Required });
 /** Who may create companies (`local-admin` on one machine; a deployment parameter on AWS). */
 export const AdminConfig = z.object({ ADMIN_PRINCIPAL: Required });
+/** What every worker on a queue needs besides: where its messages go that can never work. */
+export const WorkerConfig = z.object({ DEAD_LETTER_QUEUE_URL: Required });

@@ -50,6 +50,8 @@ export class WorkerQueue extends Construct {
         resources: [this.source.queue.queueArn],
       }),
     );
+    // A message that can never work goes to the dead letters with its reason, by the worker's own hand.
+    worker.bindQueue('DEAD_LETTER_QUEUE_URL', this.source.deadLetters);
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: worker,
       eventSourceArn: this.source.queue.queueArn,
