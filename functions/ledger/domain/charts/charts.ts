@@ -33,21 +33,26 @@ const TABLES: readonly string[] = [
   RESULTS,
 ];
 
-function loadChart(chart: ChartName): ReadonlyMap<string, ChartAccount> {
-  const accounts = TABLES.flatMap((table) => readChartTable(table, chart));
-  accounts.sort((a, b) => (a.number < b.number ? -1 : 1));
-  return new Map(accounts.map((account) => [account.number, account]));
+interface LoadedChart {
+  readonly accounts: ReadonlyMap<string, ChartAccount>;
+  readonly automaticRanges: readonly ChartAccount[];
 }
 
-const CHARTS: Readonly<Record<ChartName, ReadonlyMap<string, ChartAccount>>> = {
-  SKR03: loadChart('SKR03'),
-  SKR04: loadChart('SKR04'),
-};
+/** Read when first asked for, not at import: a cold start pays for the one chart that its company uses. */
+const loadedCharts = new Map<ChartName, LoadedChart>();
 
-const AUTOMATIC_RANGES: Readonly<Record<ChartName, readonly ChartAccount[]>> = {
-  SKR03: [...CHARTS.SKR03.values()].filter((account) => account.automaticThrough !== undefined),
-  SKR04: [...CHARTS.SKR04.values()].filter((account) => account.automaticThrough !== undefined),
-};
+function loadChart(chart: ChartName): LoadedChart {
+  const loaded = loadedCharts.get(chart);
+  if (loaded) return loaded;
+  const rows = TABLES.flatMap((table) => readChartTable(table, chart));
+  rows.sort((a, b) => (a.number < b.number ? -1 : 1));
+  const fresh = {
+    accounts: new Map(rows.map((account) => [account.number, account])),
+    automaticRanges: rows.filter((account) => account.automaticThrough !== undefined),
+  };
+  loadedCharts.set(chart, fresh);
+  return fresh;
+}
 
 /** Accounts that stand for all customers and all vendors in statements; personal accounts add up to them. */
 export const COLLECTIVE_ACCOUNTS: Readonly<Record<ChartName, { customers: string; vendors: string }>> = {
@@ -57,7 +62,7 @@ export const COLLECTIVE_ACCOUNTS: Readonly<Record<ChartName, { customers: string
 
 /** All accounts of a chart, by number. */
 export function chartAccounts(chart: ChartName): readonly ChartAccount[] {
-  return [...CHARTS[chart].values()];
+  return [...loadChart(chart).accounts.values()];
 }
 
 /**
@@ -69,7 +74,7 @@ export function chartAccount(
   number: string,
   onDate?: CalendarDate,
 ): ChartAccount | undefined {
-  const account = CHARTS[chart].get(number);
+  const account = loadChart(chart).accounts.get(number);
   if (!account || onDate === undefined) return account;
   const started = account.validFrom === undefined || account.validFrom <= onDate;
   const ended = account.validTo !== undefined && account.validTo < onDate;
@@ -81,8 +86,9 @@ export function chartAccount(
  * which covers 8400 to 8409. Undefined for chart accounts, which speak for themselves.
  */
 export function automaticAccountCovering(chart: ChartName, number: string): ChartAccount | undefined {
-  if (CHARTS[chart].has(number)) return undefined;
-  return AUTOMATIC_RANGES[chart].find(
+  const { accounts, automaticRanges } = loadChart(chart);
+  if (accounts.has(number)) return undefined;
+  return automaticRanges.find(
     (account) =>
       account.number < number && number <= account.number.slice(0, 2) + (account.automaticThrough ?? ''),
   );
