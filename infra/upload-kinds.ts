@@ -1,10 +1,12 @@
+import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
+
 /**
- * Which queue hears of a finished upload, by kind (the first folder below `uploads/`). The kinds are those that
- * `POST /companies/{companyId}/uploads` takes.
+ * Which queue hears of a finished upload, by kind (the first folder below `uploads/`). Modules name
+ * their kinds in their contracts; `POST /companies/{companyId}/uploads` takes just these.
  */
 export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; impact: string }>> = {
   'ledger-uploads': {
-    kinds: ['journal-csv', 'datev-batch'],
+    kinds: ledgerKinds.map(({ kind }) => kind),
     impact: 'Uploaded journals are not imported; the files stay and can be taken up again.',
   },
 };

@@ -22,11 +22,13 @@ describe('cdk-nag', () => {
   it('is told a reason wherever it is overruled', () => {
     const app = new App({ analyticsReporting: false });
     defineBackoffice(app, PROJECT_ROOT);
-    const acknowledged = app.node.findAll().flatMap(({ node }) =>
-      node.metadata
-        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-        .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
-    );
+    const acknowledged = app.node
+      .findAll()
+      .flatMap(({ node }) =>
+        node.metadata
+          .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+          .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
+      );
     expect(acknowledged.length).toBeGreaterThan(0);
     for (const [id, reason] of acknowledged) {
       expect(id).toMatch(/AwsSolutions-[A-Z]+\d+/);

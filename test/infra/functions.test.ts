@@ -3,7 +3,7 @@ import { PROJECT_ROOT } from '../../infra/build.ts';
 import { findEntries } from '../../infra/entries.ts';
 import { defineExample, EXAMPLE_FILES } from '../support/example-module.ts';
 import { withProject } from '../support/project-fixture.ts';
-import { alarmsOn } from '../support/template-lookup.ts';
+import { alarmsOn, referenced } from '../support/template-lookup.ts';
 import { ofType, synthesize, synthesizeBackoffice } from '../support/templates.ts';
 
 const example = await withProject(EXAMPLE_FILES, (root) => synthesize((app) => defineExample(app, root)));
@@ -37,9 +37,8 @@ describe.each([
   });
 
   it.each(cases)('%s logs as JSON into a group of its own that forgets', (name, fn) => {
-    const group = ofType(resources, 'AWS::Logs::LogGroup').find(
-      ({ logicalId }) => logicalId === fn.properties.LoggingConfig.LogGroup.Ref,
-    );
+    const groups = ofType(resources, 'AWS::Logs::LogGroup');
+    const group = referenced(fn, fn.properties.LoggingConfig.LogGroup, groups);
     expect(fn.properties.LoggingConfig.LogFormat).toBe('JSON');
     expect(group?.properties).toMatchObject({ LogGroupName: `/aws/lambda/${name}`, RetentionInDays: 90 });
   });

@@ -17,7 +17,7 @@ describe.each([
   const queues = ofType(resources, 'AWS::SQS::Queue');
   const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
   const workers = mappings.flatMap((mapping) => {
-    const queue = referenced(mapping.properties.EventSourceArn, queues);
+    const queue = referenced(mapping, mapping.properties.EventSourceArn, queues);
     return queue ? [[queue.properties.QueueName as string, mapping, queue] as const] : [];
   });
 
@@ -31,14 +31,18 @@ describe.each([
   );
 
   it.each(workers)('%s hides a message at least six timeouts long', (_name, mapping, queue) => {
-    const worker = referenced(mapping.properties.FunctionName, ofType(resources, 'AWS::Lambda::Function'));
+    const worker = referenced(
+      mapping,
+      mapping.properties.FunctionName,
+      ofType(resources, 'AWS::Lambda::Function'),
+    );
     expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker?.properties.Timeout);
   });
 
   it.each(workers)(
     '%s has dead letters, and alarms for them and for late messages',
     (name, _mapping, queue) => {
-      const deadLetters = referenced(queue.properties.RedrivePolicy.deadLetterTargetArn, queues);
+      const deadLetters = referenced(queue, queue.properties.RedrivePolicy.deadLetterTargetArn, queues);
       expect(deadLetters?.properties.QueueName).toBe(`${name}-dlq`);
       expect(alarmsOn(queue, resources).has('ApproximateAgeOfOldestMessage')).toBe(true);
       if (!deadLetters) throw new Error('no dead letters');
@@ -73,6 +77,7 @@ describe('the stream publisher', () => {
       StartingPosition: 'TRIM_HORIZON',
     });
     const failed = referenced(
+      mapping,
       mapping?.properties.DestinationConfig.OnFailure.Destination,
       ofType(example, 'AWS::SQS::Queue'),
     );
