@@ -1,2 +1,5 @@
 /* The ledger's HTTP contract, one file a topic. */
+
+export * from './routes/accounts.ts';
 export * from './routes/entries.ts';
+export * from './routes/years.ts';

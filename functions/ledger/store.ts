@@ -1,7 +1,7 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
 import { ContentionError, UnknownOutcomeError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { check, insert, patch, put, type Write } from '../../shared/table/writes.ts';
+import { insert, patch, put, type Write } from '../../shared/table/writes.ts';
 import { type Block, compress } from './domain/block.ts';
 import { fiscalYearBounds } from './domain/fiscal-year.ts';
 import type { AccountPeriod, StatementPage, StatementRow } from './domain/fold.ts';
@@ -54,11 +54,13 @@ function headWrites({ company, head, opensYear, postedAt }: Commit, after: Head)
     ];
   }
   const bounds = fiscalYearBounds(fiscalYear, company.fiscalYearStart);
-  const unchanged = configVersion === 0 ? ABSENT : where({ version: configVersion });
+  // Counting the journals makes this commit and a change of accounts that has not seen the new journal exclude each other.
+  const counted = { set: { company: company.id, entity: LedgerConfig.name }, add: { years: 1 } };
+  const unchanged = { equal: { version: configVersion === 0 ? undefined : configVersion } };
   return [
     insert(JournalHead, { ...after, ...key, periods: periodLetters(after) }, outrun('head')),
     insert(FiscalYearItem, { ...key, ...bounds, openedAt: postedAt }, outrun('fiscal year')),
-    check(LedgerConfig, { company: company.id }, unchanged, outrun('accounts')),
+    patch(LedgerConfig, { company: company.id }, counted, unchanged, outrun('accounts')),
   ];
 }
 

@@ -52,9 +52,17 @@ export const JournalHead = entity({
 
 export const LedgerConfig = entity({
   name: 'ledger.config',
-  schema: z.object({ company: Company, version: z.int().nonnegative() }),
+  schema: z.object({
+    company: Company,
+    /** Raised by every change of accounts; absent before the first. */
+    version: z.int().nonnegative().default(0),
+    /** Journals opened so far: a change of accounts that did not see the latest of them is refused. */
+    years: z.int().nonnegative().default(0),
+  }),
   key: ({ company }: { company: string }) => ({ pk: `C#${company}#LEDGER`, sk: 'CONFIG' }),
-  access: ['Version of the company’s accounts: raised by every change of them, together with all heads.'],
+  access: [
+    'Version of the company’s accounts: raised by every change of them, together with all heads; counts the journals.',
+  ],
 });
 
 export const FiscalYearItem = entity({

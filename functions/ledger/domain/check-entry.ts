@@ -75,6 +75,7 @@ function amountProblem(line: EntryLine, generalReversal: boolean): string | unde
   return undefined;
 }
 
+/** An account that was closed during the year is still emptied at its end, and its balance still carried forward. */
 function lineRefusal(entry: NewEntry, { chart }: PostingRules): DomainError | undefined {
   const unknown: FieldError[] = [];
   const closed: FieldError[] = [];
@@ -83,7 +84,7 @@ function lineRefusal(entry: NewEntry, { chart }: PostingRules): DomainError | un
     const info = chart.find(line.account);
     const pointer = `/lines/${index}/account`;
     if (!info) unknown.push({ pointer, detail: `Account ${line.account} is not in the chart.` });
-    else if (info.closedAfter && entry.date > info.closedAfter) {
+    else if (entry.kind === 'regular' && info.closedAfter && entry.date > info.closedAfter) {
       closed.push({ pointer, detail: `Account ${line.account} is closed since ${info.closedAfter}.` });
     }
     const side = line.debitMinor === undefined ? 'credit' : 'debit';
