@@ -6,6 +6,7 @@ import { type AnswerDeps, answer } from './answer.ts';
 import type { Binding } from './binding.ts';
 import { refuse } from './errors.ts';
 import { bugReply, refusalReply } from './problem.ts';
+import { RATE_LIMIT, rateLimiter } from './rate-limit.ts';
 import { resultOf } from './result.ts';
 import { routeKey } from './route.ts';
 
@@ -60,7 +61,8 @@ function logRequests(log: Log, clock: () => Date): middy.MiddlewareObj<Event, Re
  * binding up by `routeKey` and runs the pipeline of `answer.ts`.
  */
 export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
-  const { log = standardLog, clock = () => new Date(), admit = async () => {} } = deps;
+  const { log = standardLog, clock = () => new Date() } = deps;
+  const { admit = rateLimiter(deps.table, RATE_LIMIT) } = deps;
   const byKey = new Map(bindings.map((binding) => [routeKey(binding.route), binding]));
   invariant(byKey.size === bindings.length, 'two bindings of one module have the same method and path');
 
