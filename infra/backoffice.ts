@@ -7,6 +7,7 @@ import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
+import { PlatformStack } from './stacks/platform.ts';
 import { StateStack } from './stacks/state.ts';
 import { TransfersStack } from './stacks/transfers.ts';
 
@@ -15,6 +16,7 @@ export function defineBackoffice(app: App, root: string): void {
   const foundation = defineFoundation(app, root);
   new CompaniesStack(app, foundation);
   new TransfersStack(app, foundation);
+  new PlatformStack(app, foundation);
 }
 
 /**

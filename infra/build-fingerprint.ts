@@ -17,6 +17,7 @@ const RECIPE = [
   'infra/build.ts',
   'infra/entries.ts',
   'infra/budgets.ts',
+  'docs/openapi.json',
 ];
 
 /** Hash over all that decides the bundles: the recipe, the list of entries, the content of every own source. */

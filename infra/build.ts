@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { budgetOf } from './budgets.ts';
 import { fingerprintBuild, readFingerprint, writeFingerprint } from './build-fingerprint.ts';
 import { zodWithoutJsonSchema } from './bundle/zod-without-json-schema.ts';
-import { type Entry, findEntries } from './entries.ts';
+import { bundleFolder, type Entry, findEntries } from './entries.ts';
 
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -66,8 +66,15 @@ export async function buildFunctions(root: string = PROJECT_ROOT): Promise<Bundl
   writeFileSync(join(root, 'build', 'meta.json'), JSON.stringify(metafile));
   const sizes = entries.map(({ bundle }) => ({ bundle, bytes: sizeIn(metafile, bundle) }));
   refuseOverBudget(sizes, metafile);
+  copyReference(root);
   writeFingerprint(root, fingerprintBuild(root, Object.keys(metafile.inputs)));
   return sizes;
+}
+
+/** The generated HTTP reference goes beside the bundle that serves it, not into it: cold starts do not pay for it. */
+function copyReference(root: string): void {
+  const [reference, folder] = [join(root, 'docs', 'openapi.json'), bundleFolder(root, 'platform-http')];
+  if (existsSync(reference) && existsSync(folder)) copyFileSync(reference, join(folder, 'openapi.json'));
 }
 
 /** Bundles only if a source, the lock file or this way of building changed since; true when it built. */
