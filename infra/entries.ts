@@ -10,9 +10,9 @@ export interface Entry {
   readonly source: string;
 }
 
-/** Every `functions/<module>/{http,on-*}.ts`, sorted by bundle. */
+/** Every `functions/<module>/{http,http-*,on-*}.ts`, sorted by bundle. */
 export function findEntries(root: string): Entry[] {
-  return globSync('functions/*/{http,on-*}.ts', { cwd: root })
+  return globSync('functions/*/{http,http-*,on-*}.ts', { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
     .map((source) => {
       const module = basename(dirname(source));

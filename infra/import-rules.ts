@@ -9,7 +9,7 @@ const OWN = '^functions/$1/';
 /** A file, or a folder of them where one grew too long: `routes.ts`, `routes/entries.ts`. */
 const DEFINITIONS = '(?:routes|contract|errors|table)(?:\\.ts$|/)';
 const MEETING_POINTS = '^functions/[^/]+/(?:contract|reader)(?:\\.ts$|/)';
-const ENTRIES = '(?:http|on-[^/]+)\\.ts$';
+const ENTRIES = '(?:http|http-[^/]+|on-[^/]+)\\.ts$';
 const PACKAGE = '(?:^|/)node_modules/';
 
 export const IMPORT_RULES: readonly IForbiddenRuleType[] = [

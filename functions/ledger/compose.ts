@@ -4,6 +4,7 @@ import type { CompaniesReader, Company } from '../companies/reader.ts';
 import type { NewEntry } from './domain/entry.ts';
 import type { PostingResult } from './domain/posting-result.ts';
 import { type LedgerCompany, ledgerReader } from './reader.ts';
+import { requestStore } from './store/requests.ts';
 import { ledgerStore } from './store.ts';
 import { foldJournal } from './usecases/fold-journal.ts';
 import { type Posting, postEntries, type Together } from './usecases/post-entries.ts';
@@ -29,7 +30,7 @@ export type Ledger = ReturnType<typeof composeLedger>;
 /** The ledger's parts put together around one table: what every entry file of this module starts from. */
 export function composeLedger(table: Table, companies: Pick<CompaniesReader, 'loadCompany'>) {
   const reader = ledgerReader(table);
-  const store = ledgerStore(table, reader);
+  const store = { ...ledgerStore(table, reader), ...requestStore(table) };
   const parts = { reader, store, retryWhileContended };
 
   async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
@@ -46,5 +47,5 @@ export function composeLedger(table: Table, companies: Pick<CompaniesReader, 'lo
   ): Promise<PostingResult[]> {
     return postEntries({ ...parts, fold }, posting, entries, together);
   }
-  return { table, reader, store, loadCompany, fold, post };
+  return { ...parts, table, loadCompany, fold, post };
 }

@@ -1,24 +1,31 @@
 import type { ItemOf } from '../../shared/table/entity.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { blockHash, decompress, readBlock } from './domain/block.ts';
+import { decompress, parseMadeEntryId, readBlock } from './domain/block.ts';
 import { type ChartView, makeChartView } from './domain/chart-view.ts';
 import type { ChartName } from './domain/charts/charts.ts';
-import type { PostedEntry } from './domain/entry.ts';
-import type { AccountPeriod, StatementRow } from './domain/fold.ts';
+import { DOCUMENT_SHARDS, findInDocumentIndex } from './domain/document-index.ts';
+import type { PostedEntry, VoucherReference } from './domain/entry.ts';
+import type { AccountPeriod, StatementPage, StatementRow } from './domain/fold.ts';
 import type { JournalHead as Head } from './domain/journal-head.ts';
 import type { KnownId } from './domain/plan-commit.ts';
 import {
   AccountPeriodItem,
   BALANCE_SHARDS,
   BlockItem,
+  DocumentIndexItem,
   EntryId,
   FiscalYearItem,
   JournalHead,
   LedgerConfig,
   numberKey,
   OwnAccountItem,
+  PostingRequestItem,
+  RequestPart,
+  ReversalMark,
+  SealItem,
   StatementPageItem,
   shardOf,
+  VoucherItem,
 } from './table.ts';
 
 /** What the ledger needs to know of a company; fixed once it has entries. */
@@ -45,6 +52,8 @@ export interface StoredBlock {
   readonly text: () => string;
   readonly entries: () => PostedEntry[];
 }
+
+const ALL_SHARDS = Array.from({ length: BALANCE_SHARDS }, (_, shard) => shard);
 
 export type LedgerReader = ReturnType<typeof ledgerReader>;
 
@@ -109,13 +118,9 @@ export function ledgerReader(table: Table) {
   }
 
   async function listFiscalYears(company: string): Promise<ItemOf<typeof FiscalYearItem>[]> {
-    const years = [];
-    for await (const item of table.queryAll(FiscalYearItem, {
-      pk: `C#${company}#LEDGER`,
-      beginsWith: 'YEAR#',
-    }))
-      years.push(item);
-    return years;
+    return Array.fromAsync(
+      table.queryAll(FiscalYearItem, { pk: `C#${company}#LEDGER`, beginsWith: 'YEAR#' }),
+    );
   }
 
   async function loadKnownIds(company: string, ids: readonly string[]): Promise<Map<string, KnownId>> {
@@ -158,6 +163,14 @@ export function ledgerReader(table: Table) {
     return item && toStoredBlock(item);
   }
 
+  /** Where the entry with this id stands: a client's id by its item, ours by what it says. */
+  async function locateEntry(
+    company: string,
+    id: string,
+  ): Promise<{ fiscalYear: number; number: number } | undefined> {
+    return parseMadeEntryId(id) ?? (await table.get(EntryId, { company, id }));
+  }
+
   async function loadEntry(
     company: string,
     fiscalYear: number,
@@ -168,25 +181,83 @@ export function ledgerReader(table: Table) {
     return item && toStoredBlock(item).entries()[number - item.firstNumber];
   }
 
-  async function accountPeriods(
+  async function loadReversal(
     company: string,
     fiscalYear: number,
-    account?: string,
-  ): Promise<AccountPeriod[]> {
-    const shards =
-      account === undefined
-        ? Array.from({ length: BALANCE_SHARDS }, (_, shard) => shard)
-        : [shardOf(account)];
-    const found = await Promise.all(
-      shards.map(async (shard) => {
-        const periods: AccountPeriod[] = [];
-        const pk = `C#${company}#BALANCE#${fiscalYear}#${shard}`;
-        const spec = account === undefined ? { pk } : { pk, beginsWith: `${account}#` };
-        for await (const item of table.queryAll(AccountPeriodItem, spec)) periods.push(toAccountPeriod(item));
-        return periods;
-      }),
-    );
+    number: number,
+  ): Promise<string | undefined> {
+    return (await table.get(ReversalMark, { company, fiscalYear, number }))?.reversedBy;
+  }
+
+  /** Results of a batch request with a key, as far as it came, in order. */
+  async function loadRequestParts(company: string, key: string): Promise<ItemOf<typeof RequestPart>[]> {
+    return Array.fromAsync(table.queryAll(RequestPart, { pk: `C#${company}#REQUEST#${key}` }));
+  }
+
+  async function loadPostingRequest(
+    company: string,
+    id: string,
+  ): Promise<ItemOf<typeof PostingRequestItem> | undefined> {
+    return table.get(PostingRequestItem, { company, id });
+  }
+
+  /** The uploaded vouchers among these ids. */
+  async function loadVouchers(
+    company: string,
+    ids: readonly string[],
+  ): Promise<Map<string, VoucherReference>> {
+    const unique = [...new Set(ids)];
+    const items = unique.length
+      ? await table.getMany(
+          VoucherItem,
+          unique.map((id) => ({ company, id })),
+        )
+      : [];
+    return new Map(items.map(({ id, sha256 }) => [id, { id, sha256 }]));
+  }
+
+  /** Numbers of the entries, folded ones only, that may bear a document number with this hash. */
+  async function findDocuments(company: string, fiscalYear: number, hash: number): Promise<number[]> {
+    const numbers = new Set<number>();
+    const pk = `C#${company}#DOCS#${fiscalYear}#${hash % DOCUMENT_SHARDS}`;
+    for await (const { content } of table.queryAll(DocumentIndexItem, { pk })) {
+      for (const number of findInDocumentIndex(content, hash)) numbers.add(number);
+    }
+    return [...numbers].sort((a, b) => a - b);
+  }
+
+  /** Runs a query of every shard side by side. */
+  async function fromShards<T>(
+    shards: readonly number[],
+    readShard: (shard: number) => AsyncIterable<T>,
+  ): Promise<T[]> {
+    const found = await Promise.all(shards.map((shard) => Array.fromAsync(readShard(shard))));
     return found.flat();
+  }
+
+  /** The stored sums of a year, of one account or of all. */
+  function accountPeriods(company: string, fiscalYear: number, account?: string): Promise<AccountPeriod[]> {
+    const prefix = account === undefined ? {} : { beginsWith: `${account}#` };
+    return fromShards(account === undefined ? ALL_SHARDS : [shardOf(account)], async function* (shard) {
+      const pk = `C#${company}#BALANCE#${fiscalYear}#${shard}`;
+      for await (const item of table.queryAll(AccountPeriodItem, { pk, ...prefix }))
+        yield toAccountPeriod(item);
+    });
+  }
+
+  /** Daily seals of a year as the table has them; the copies that cannot be changed are in the archive. */
+  function loadSeals(company: string, fiscalYear: number): Promise<ItemOf<typeof SealItem>[]> {
+    return Array.fromAsync(table.queryAll(SealItem, { pk: `C#${company}#SEALS#${fiscalYear}` }));
+  }
+
+  /** Every statement page of a year. */
+  function allStatementPages(company: string, fiscalYear: number): Promise<StatementPage[]> {
+    return fromShards(ALL_SHARDS, async function* (shard) {
+      const pk = `C#${company}#PAGE#${fiscalYear}#${shard}`;
+      for await (const item of table.queryAll(StatementPageItem, { pk })) {
+        yield { account: item.account, period: item.period, page: item.page, rows: readRows(item.content) };
+      }
+    });
   }
 
   /** The stored sums of just these accounts and periods; what was never folded is missing from the answer. */
@@ -222,14 +293,17 @@ export function ledgerReader(table: Table) {
     blocksAfter,
     lastBlock,
     blockEndingAt,
+    locateEntry,
     loadEntry,
+    loadReversal,
+    loadRequestParts,
+    loadPostingRequest,
+    loadVouchers,
+    findDocuments,
     accountPeriods,
     loadAccountPeriods,
+    allStatementPages,
+    loadSeals,
     statementPages,
   };
-}
-
-/** Whether a stored block's hash follows from its text and the hash before it. */
-export function isSealIntact(block: StoredBlock): boolean {
-  return blockHash(block.previousHash, block.text()) === block.hash;
 }

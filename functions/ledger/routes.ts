@@ -2,4 +2,5 @@
 
 export * from './routes/accounts.ts';
 export * from './routes/entries.ts';
+export * from './routes/reports.ts';
 export * from './routes/years.ts';

@@ -81,30 +81,6 @@ export const FiscalYearItem = entity({
   access: ['The fiscal years that have a journal: one query lists them.'],
 });
 
-export const YearEndMark = entity({
-  name: 'ledger.year-end-mark',
-  schema: z.object({
-    company: Company,
-    fiscalYear: FiscalYear,
-    kind: z.enum(['opening', 'closing']),
-    /** Entries that runs have booked: two runs at once cannot both count from the same. */
-    booked: z.int().positive(),
-  }),
-  key: ({
-    company,
-    fiscalYear,
-    kind,
-  }: {
-    company: string;
-    fiscalYear: number;
-    kind: 'opening' | 'closing';
-  }) => ({
-    pk: `C#${company}#LEDGER`,
-    sk: `MARK#${fiscalYear}#${kind}`,
-  }),
-  access: ['How many opening or closing entries were booked by themselves in a year.'],
-});
-
 export const OwnAccountItem = entity({
   name: 'ledger.account',
   schema: z.object({
@@ -176,11 +152,8 @@ export const RequestPart = entity({
     key: z.string(),
     from: z.int().nonnegative(),
     to: z.int().positive(),
-    requestHash: Hash,
-    /** Results of the entries `from` to `to`, as JSON: refusals are not stored, they are found again. */
-    fiscalYear: FiscalYear,
-    numbers: z.array(z.int().nonnegative()),
-    createdAt: z.string(),
+    /** Results of the entries `from` to `to`: compressed JSON, as they are answered. */
+    results: Bytes,
   }),
   key: ({ company, key, from }: { company: string; key: string; from: number }) => ({
     pk: `C#${company}#REQUEST#${key}`,
@@ -350,4 +323,25 @@ export const VoucherItem = entity({
   }),
   key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#VOUCHERS`, sk: id }),
   access: ['A voucher’s file and hash by id; the vouchers of a company in order of upload.'],
+});
+
+export const SealItem = entity({
+  name: 'ledger.seal',
+  schema: z.object({
+    company: Company,
+    fiscalYear: FiscalYear,
+    /** Last entry number that the seal covers, and the hash of its block. */
+    number: EntryNumber,
+    hash: Hash,
+    /** Day of the seal, and the instant of signing. */
+    day: z.string(),
+    sealedAt: z.string(),
+    keyId: z.string(),
+    signature: z.string(),
+  }),
+  key: ({ company, fiscalYear, day }: { company: string; fiscalYear: number; day: string }) => ({
+    pk: `C#${company}#SEALS#${fiscalYear}`,
+    sk: day,
+  }),
+  access: ['Daily signatures of a year’s journal, in order; the archive bucket holds the copy that counts.'],
 });

@@ -1,0 +1,64 @@
+import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
+import { refuse } from '../errors.ts';
+import type { EntryLine, NewEntry, PostedEntry } from './entry.ts';
+
+export interface ReversalWish {
+  readonly id?: string | undefined;
+  /** The entry's own date unless said; it must lie in an open period. */
+  readonly date?: CalendarDate | undefined;
+  readonly text?: string | undefined;
+  readonly method: 'storno' | 'general-reversal';
+}
+
+const MAX_TEXT = 200;
+
+/**
+ * The entry that undoes another: a Storno with the sides swapped, or a Generalumkehr with the same sides and negative
+ * amounts. Tax codes and the service date stay, so that the reversal lands in the same return figures.
+ */
+export function reversalOf(entry: PostedEntry, wish: ReversalWish): NewEntry {
+  if (entry.reverses !== undefined) {
+    throw refuse(
+      'ledger.reversal-of-reversal',
+      `Entry ${entry.id} reverses ${entry.reverses}; book the original anew instead.`,
+    );
+  }
+  const general = wish.method === 'general-reversal';
+  const {
+    id: _id,
+    fiscalYear: _year,
+    number: _number,
+    postedAt: _at,
+    postedBy: _by,
+    generalReversal,
+    ...content
+  } = entry;
+  const wasGeneral = generalReversal === true;
+  return {
+    ...content,
+    ...(wish.id === undefined ? {} : { id: wish.id }),
+    date: wish.date ?? entry.date,
+    text: wish.text ?? `${general ? 'Generalumkehr' : 'Storno'}: ${entry.text}`.slice(0, MAX_TEXT),
+    lines: entry.lines.map(general ? negate : swap),
+    reverses: entry.id,
+    // Negating a Generalumkehr makes its amounts positive again.
+    ...(general !== wasGeneral ? { generalReversal: true } : {}),
+  };
+}
+
+function swap({ debitMinor, creditMinor, ...line }: EntryLine): EntryLine {
+  return {
+    ...line,
+    ...(creditMinor === undefined ? {} : { debitMinor: creditMinor }),
+    ...(debitMinor === undefined ? {} : { creditMinor: debitMinor }),
+  };
+}
+
+function negate({ debitMinor, creditMinor, foreign, ...line }: EntryLine): EntryLine {
+  return {
+    ...line,
+    ...(debitMinor === undefined ? {} : { debitMinor: -debitMinor }),
+    ...(creditMinor === undefined ? {} : { creditMinor: -creditMinor }),
+    ...(foreign ? { foreign: { ...foreign, amountMinor: -foreign.amountMinor } } : {}),
+  };
+}

@@ -1,0 +1,219 @@
+import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.ts';
+import { pagingOf } from '../../../shared/http/cursor.ts';
+import { problemOf } from '../../../shared/http/problem.ts';
+import { accepted, created, ok, prefersAsync } from '../../../shared/http/replies.ts';
+import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
+import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
+import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import type { Ledger } from '../compose.ts';
+import type { NewEntry, PostedEntry } from '../domain/entry.ts';
+import { isRefusal, toEntryView } from '../domain/parse-entry.ts';
+import type { PostedResult, PostingResult } from '../domain/posting-result.ts';
+import { refuse } from '../errors.ts';
+import type { LedgerCompany } from '../reader.ts';
+import * as routes from '../routes/entries.ts';
+import { type HandToQueueDeps, handToQueue } from '../usecases/hand-to-queue.ts';
+import { listEntries } from '../usecases/list-entries.ts';
+import { postBatch } from '../usecases/post-batch.ts';
+import type { Posting } from '../usecases/post-entries.ts';
+import { reverseEntry } from '../usecases/reverse-entry.ts';
+import { companyOf } from './company-of.ts';
+import { parseEntries } from './parse-entries.ts';
+
+export interface EntryDeps {
+  readonly ledger: Ledger;
+  readonly newId: HandToQueueDeps['newId'];
+}
+
+const HIT = { 'idempotency-hit': 'true' };
+
+export function postingOf(company: LedgerCompany, request: Pick<ApiRequest, 'now' | 'principal'>): Posting {
+  return { company, postedAt: request.now.toISOString(), postedBy: request.principal.id };
+}
+
+function placeOf(companyId: string, entryId: string): string {
+  return `/companies/${companyId}/journal-entries/${entryId}`;
+}
+
+function asPosted(entry: NewEntry, result: PostedResult, posting: Posting): PostedEntry {
+  const { id, fiscalYear, number } = result;
+  const { postedAt, postedBy } = posting;
+  return { ...entry, id, fiscalYear, number, postedAt, postedBy };
+}
+
+/** One result as a batch answers it; a refusal carries the problem that a single request would have got. */
+export function answerOf(result: PostingResult): routes.BatchResult {
+  if (result.status !== 'refused') return { ...result };
+  return {
+    ...(result.id === undefined ? {} : { id: result.id }),
+    status: 'refused',
+    problem: problemOf(result.problem),
+  };
+}
+
+async function loadPosted(ledger: Ledger, companyId: string, id: string): Promise<PostedEntry> {
+  const place = await ledger.reader.locateEntry(companyId, id);
+  const entry = place && (await ledger.reader.loadEntry(companyId, place.fiscalYear, place.number));
+  if (!entry) throw refuse('ledger.unknown-entry', `There is no entry ${id}.`);
+  return entry;
+}
+
+/** Books one entry with writes that remember the reply; what the reply is follows from the result. */
+async function bookOne(
+  ledger: Ledger,
+  posting: Posting,
+  entry: NewEntry,
+  remember: ((posted: PostedEntry) => Write) | undefined,
+): Promise<PostedResult> {
+  const [result] = await ledger.post(posting, [entry], (_from, _to, [decided]) => {
+    return decided?.status === 'posted' && remember ? [remember(asPosted(entry, decided, posting))] : [];
+  });
+  invariant(result, 'one entry has one result');
+  if (result.status === 'refused') throw result.problem;
+  return result;
+}
+
+function bindPostEntry({ ledger, newId }: EntryDeps): Binding {
+  return on(routes.postEntry, async (request) => {
+    const company = await companyOf(ledger, request.params.companyId);
+    const [entry] = await parseEntries(ledger.reader, company, [request.body]);
+    invariant(entry, 'one body has one entry');
+    if (isRefusal(entry)) throw entry;
+    const queue = async () => {
+      const deps = { store: ledger.store, newId };
+      const at = request.now.toISOString();
+      const queued = await handToQueue(deps, company.id, request.body, request.principal.id, at);
+      return accepted(queued, `/companies/${company.id}/posting-requests/${queued.id}`);
+    };
+    if (prefersAsync(request.headers)) return queue();
+    const posting = postingOf(company, request);
+    const reply = (posted: PostedEntry) =>
+      created(toEntryView(posted, company.currency), placeOf(company.id, posted.id));
+    try {
+      const { idempotency } = request;
+      const result = await bookOne(
+        ledger,
+        posting,
+        entry,
+        idempotency && ((posted) => idempotency.writeFor(reply(posted))),
+      );
+      if (result.status === 'posted') return reply(asPosted(entry, result, posting));
+      const standing = await loadPosted(ledger, company.id, result.id);
+      return ok(toEntryView(standing, company.currency), HIT);
+    } catch (error) {
+      // The journal stays contended: the queue will find a quieter moment.
+      if (error instanceof DomainError && error.code === 'platform.busy') return queue();
+      throw error;
+    }
+  });
+}
+
+function bindPostBatch({ ledger }: EntryDeps): Binding {
+  return on(routes.postBatch, async (request) => {
+    const company = await companyOf(ledger, request.params.companyId);
+    const parsed = await parseEntries(ledger.reader, company, request.body.entries);
+    const { idempotency } = request;
+    const once = idempotency && {
+      partKey: sha256Hex(JSON.stringify([request.principal.id, idempotency.key, idempotency.requestHash])),
+      writeFor: (results: readonly unknown[]) => idempotency.writeFor(ok({ results })),
+    };
+    const deps = { ...ledger, answer: answerOf };
+    const results = await postBatch(deps, postingOf(company, request), parsed, once);
+    return ok({ results: results as routes.BatchResult[] });
+  });
+}
+
+function bindListEntries({ ledger }: EntryDeps): Binding {
+  return on(routes.listEntries, async (request) => {
+    const company = await companyOf(ledger, request.params.companyId);
+    const { from, to, documentNumber, text, amount, fiscalYear, number } = request.query;
+    if (number !== undefined) {
+      if (fiscalYear === undefined)
+        throw invalidQuery('number', 'A number needs its fiscalYear: numbers begin anew each year.');
+      const entry = await ledger.reader.loadEntry(company.id, fiscalYear, number);
+      return ok({ items: entry ? [toEntryView(entry, company.currency)] : [] });
+    }
+    const amountMinor = amount === undefined ? undefined : parseMinor(amount, company.currency);
+    if (typeof amountMinor === 'string')
+      throw invalidQuery('amount', describeAmountProblem(amountMinor, company.currency));
+    if (from !== undefined && to !== undefined && from > to)
+      throw invalidQuery('from', `${from} is after ${to}.`);
+    const paging = pagingOf(routes.listEntries.id, request);
+    const after = paging.after && { fiscalYear: Number(paging.after.y), number: Number(paging.after.n) };
+    const page = await listEntries(
+      ledger,
+      company,
+      { from, to, documentNumber, text, amountMinor },
+      paging.limit,
+      after,
+    );
+    const views = page.entries.map((entry) => toEntryView(entry, company.currency));
+    return ok(
+      paging.page(views, page.next && { y: String(page.next.fiscalYear), n: String(page.next.number) }),
+    );
+  });
+}
+
+export function invalidQuery(field: string, detail: string): DomainError {
+  return refuse('ledger.invalid-range', detail, { errors: [{ pointer: `query/${field}`, detail }] });
+}
+
+function bindGetEntry({ ledger }: EntryDeps): Binding {
+  return on(routes.getEntry, async ({ params }) => {
+    const company = await companyOf(ledger, params.companyId);
+    const entry = await loadPosted(ledger, company.id, params.entryId);
+    const reversedBy = await ledger.reader.loadReversal(company.id, entry.fiscalYear, entry.number);
+    return ok({
+      ...toEntryView(entry, company.currency),
+      ...(reversedBy === undefined ? {} : { reversedBy }),
+    });
+  });
+}
+
+function bindReverseEntry({ ledger }: EntryDeps): Binding {
+  return on(routes.reverseEntry, async (request) => {
+    const company = await companyOf(ledger, request.params.companyId);
+    const entry = await loadPosted(ledger, company.id, request.params.entryId);
+    const { method = 'storno', ...wish } = request.body ?? {};
+    const { idempotency } = request;
+    const posting = postingOf(company, request);
+    const remember = (reversal: NewEntry, result: PostingResult): Write[] => {
+      if (!idempotency || result.status === 'refused') return [];
+      const view = toEntryView(asPosted(reversal, result, posting), company.currency);
+      return [idempotency.writeFor(created(view, placeOf(company.id, result.id)))];
+    };
+    const result = await reverseEntry(ledger, posting, entry, { ...wish, method }, remember);
+    const standing = await loadPosted(ledger, company.id, result.id);
+    const view = toEntryView(standing, company.currency);
+    return result.status === 'posted' ? created(view, placeOf(company.id, standing.id)) : ok(view, HIT);
+  });
+}
+
+function bindGetPostingRequest({ ledger }: EntryDeps): Binding {
+  return on(routes.getPostingRequest, async ({ params }) => {
+    const request = await ledger.reader.loadPostingRequest(params.companyId, params.requestId);
+    if (!request) throw refuse('ledger.unknown-request', `There is no posting request ${params.requestId}.`);
+    const { id, state, entryId, fiscalYear, number, problem } = request;
+    return ok({
+      id,
+      state,
+      entryId,
+      fiscalYear,
+      number,
+      problem: problem === undefined ? undefined : JSON.parse(problem),
+    });
+  });
+}
+
+/** Everything one does with entries over HTTP. */
+export function entryBindings(deps: EntryDeps): readonly Binding[] {
+  return [
+    bindPostEntry(deps),
+    bindPostBatch(deps),
+    bindListEntries(deps),
+    bindGetEntry(deps),
+    bindReverseEntry(deps),
+    bindGetPostingRequest(deps),
+  ];
+}

@@ -1,0 +1,142 @@
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { pagingOf } from '../../../shared/http/cursor.ts';
+import { ok } from '../../../shared/http/replies.ts';
+import { formatMinor } from '../../../shared/kernel/money.ts';
+import type { Ledger } from '../compose.ts';
+import { balanceOf } from '../domain/balances.ts';
+import { madeEntryId } from '../domain/block.ts';
+import { refuse } from '../errors.ts';
+import * as routes from '../routes/reports.ts';
+import { fiscalYearAround, readStatement, type StatementLine } from '../usecases/read-statement.ts';
+import { readTrialBalance } from '../usecases/read-trial-balance.ts';
+import { verifyJournal } from '../usecases/verify-journal.ts';
+import { companyOf } from './company-of.ts';
+import { invalidQuery } from './entries.ts';
+
+function bindTrialBalance(ledger: Ledger): Binding {
+  return on(routes.trialBalance, async ({ params, query, now }) => {
+    const company = await companyOf(ledger, params.companyId);
+    const { currency } = company;
+    const asOf = query.asOf ?? now.toISOString().slice(0, 10);
+    const { includeClosing = false, personalAccounts = 'each' } = query;
+    const collective = personalAccounts === 'collective';
+    const report = await readTrialBalance(ledger, company, { asOf, includeClosing, collective });
+    let [debit, credit] = [0n, 0n];
+    const accounts = report.rows.map((row) => {
+      debit += row.debitMinor;
+      credit += row.creditMinor;
+      return {
+        account: row.account,
+        name: row.name,
+        debit: formatMinor(row.debitMinor, currency),
+        credit: formatMinor(row.creditMinor, currency),
+        balance: formatMinor(balanceOf(row), currency),
+        carriedForward: row.carriedMinor === 0n ? undefined : formatMinor(row.carriedMinor, currency),
+      };
+    });
+    const { fiscalYear, through: journalNumber, provisional } = report;
+    const totals = { debit: formatMinor(debit, currency), credit: formatMinor(credit, currency) };
+    return ok({ asOf, currency, fiscalYear, journalNumber, provisional, accounts, totals });
+  });
+}
+
+function lineView(line: StatementLine, currency: string) {
+  const { fiscalYear, number, date, text } = line;
+  const amount = (minor: bigint | undefined) =>
+    minor === undefined ? undefined : formatMinor(minor, currency);
+  return {
+    date,
+    entryId: madeEntryId(fiscalYear, number),
+    fiscalYear,
+    number,
+    documentNumber: line.documentNumber || undefined,
+    text,
+    contraAccount: line.contraAccount || undefined,
+    taxCode: line.taxCode || undefined,
+    costCentre: line.costCentre || undefined,
+    debit: amount(line.debitMinor),
+    credit: amount(line.creditMinor),
+    balance: formatMinor(line.balanceMinor, currency),
+  };
+}
+
+function isAfter(line: StatementLine, passed: { date: string; number: number }): boolean {
+  return line.date > passed.date || (line.date === passed.date && line.number > passed.number);
+}
+
+function bindStatement(ledger: Ledger): Binding {
+  return on(routes.accountStatement, async (request) => {
+    const company = await companyOf(ledger, request.params.companyId);
+    const { account } = request.params;
+    const info = (await ledger.reader.loadChart(company)).find(account);
+    if (!info) throw refuse('ledger.unknown-account', `Account ${account} is not in the chart.`);
+    const today = request.now.toISOString().slice(0, 10);
+    const { from, to } = rangeOf(request.query, today, company.fiscalYearStart);
+    const statement = await readStatement(ledger, company, account, { from, to });
+    const paging = pagingOf(routes.accountStatement.id, request);
+    const passed = paging.after && { date: paging.after.d ?? '', number: Number(paging.after.n) };
+    const rest = passed ? statement.lines.filter((line) => isAfter(line, passed)) : statement.lines;
+    const shown = cutPage(rest, paging.limit);
+    const last = shown.at(-1);
+    const next = last && shown.length < rest.length ? { d: last.date, n: String(last.number) } : undefined;
+    const { currency } = company;
+    return ok({
+      account,
+      name: info.name,
+      currency,
+      from,
+      to,
+      openingBalance: formatMinor(statement.openingMinor, currency),
+      closingBalance: formatMinor(statement.closingMinor, currency),
+      provisional: statement.provisional,
+      journalNumbers: Object.fromEntries(Object.entries(statement.through)),
+      ...paging.page(
+        shown.map((line) => lineView(line, currency)),
+        next,
+      ),
+    });
+  });
+}
+
+/** The lines of one entry stay on one page, so that the page's end can be named by date and number. */
+function cutPage(lines: readonly StatementLine[], limit: number): readonly StatementLine[] {
+  let end = Math.min(limit, lines.length);
+  while (
+    end < lines.length &&
+    lines[end]?.number === lines[end - 1]?.number &&
+    lines[end]?.date === lines[end - 1]?.date
+  )
+    end += 1;
+  return lines.slice(0, end);
+}
+
+/** Years one statement may cover. */
+const MAX_YEARS = 15;
+
+function rangeOf(
+  query: { from?: string | undefined; to?: string | undefined },
+  today: string,
+  start: string,
+) {
+  const around = fiscalYearAround(query.from ?? query.to ?? today, start);
+  const { from = around.from, to = around.to } = query;
+  if (from > to) throw invalidQuery('from', `${from} is after ${to}.`);
+  if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > MAX_YEARS) {
+    throw invalidQuery('from', `A statement covers at most ${MAX_YEARS} years.`);
+  }
+  return { from, to };
+}
+
+function bindVerification(ledger: Ledger): Binding {
+  return on(routes.verifyJournal, async ({ params, query }) => {
+    const company = await companyOf(ledger, params.companyId);
+    return ok(
+      await verifyJournal({ ...ledger, loadSeals: ledger.reader.loadSeals }, company, query.fiscalYear),
+    );
+  });
+}
+
+/** Reports over balances and lines. */
+export function reportBindings(ledger: Ledger): readonly Binding[] {
+  return [bindTrialBalance(ledger), bindStatement(ledger), bindVerification(ledger)];
+}

@@ -1,0 +1,21 @@
+import { loadConfig, TableConfig } from '../../shared/config.ts';
+import { api } from '../../shared/http/api.ts';
+import { newId } from '../../shared/kernel/ids.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { companiesReader } from '../companies/reader.ts';
+import { composeLedger } from './compose.ts';
+import { accountBindings } from './handlers/accounts.ts';
+import { reopeningBindings } from './handlers/reopenings.ts';
+import { yearBindings } from './handlers/years.ts';
+
+const table = connectTable(loadConfig(TableConfig));
+const companies = companiesReader(table);
+const ledger = composeLedger(table, companies);
+
+/** What the journal stands on: accounts, fiscal years, periods. */
+export const handler = api(
+  { table, membershipOf: companies.membershipOf },
+  ...accountBindings(ledger, newId),
+  ...yearBindings(ledger, newId),
+  ...reopeningBindings(ledger, newId),
+);
