@@ -39,9 +39,9 @@ export abstract class ModuleStack extends Stack {
     return new BackofficeFunction(this, entry, { deployment, bundle: `${this.module}-${entry}`, ...options });
   }
 
-  /** Opens the routes to the outside. */
+  /** Opens the routes to the outside; a module may have several functions behind its routes. */
   protected serve(fn: BackofficeFunction, routes: readonly ApiRoute[]): void {
-    new ModuleApi(this, 'Api', { api: this.foundation.api, fn, routes });
+    new ModuleApi(this, `${fn.bundle}-api`, { api: this.foundation.api, fn, routes });
   }
 
   /** Lets the function work on a queue of that name. */

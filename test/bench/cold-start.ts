@@ -72,7 +72,7 @@ async function measure(files: ReadonlyMap<string, string>): Promise<Map<string, 
 
 async function run(): Promise<BenchResult> {
   const plain = await buildPlainClient();
-  const bundles = (await buildFunctions()).filter(({ bundle }) => bundle.endsWith('-http'));
+  const bundles = (await buildFunctions()).filter(({ bundle }) => /-http(-|$)/.test(bundle));
   const sizes = new Map([['plain client', plain.bytes], ...bundles.map((b) => [b.bundle, b.bytes] as const)]);
   const files = new Map([
     ['plain client', plain.file],
