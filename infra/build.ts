@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { budgetOf } from './budgets.ts';
@@ -16,6 +16,11 @@ const STAND_INS: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node': 'infra/bundle/env-credentials.ts',
   '@aws-sdk/middleware-endpoint-discovery': 'infra/bundle/no-endpoint-discovery.ts',
   '@smithy/core/event-streams': 'infra/bundle/no-event-streams.ts',
+};
+
+/** Files that lie beside a bundle, because its code reads them when it is asked for them and not before. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  'platform-http': ['docs/openapi.json'],
 };
 
 /** Size of one bundle, in bytes. */
@@ -66,17 +71,11 @@ export async function buildFunctions(root: string = PROJECT_ROOT): Promise<Bundl
     metafile: true,
   });
   writeFileSync(join(root, 'build', 'meta.json'), JSON.stringify(metafile));
+  const beside = entries.flatMap(({ bundle }) => copyBeside(root, bundle));
   const sizes = entries.map(({ bundle }) => ({ bundle, bytes: sizeIn(metafile, bundle) }));
   refuseOverBudget(sizes, metafile);
-  copyReference(root);
-  writeFingerprint(root, fingerprintBuild(root, Object.keys(metafile.inputs)));
+  writeFingerprint(root, fingerprintBuild(root, [...Object.keys(metafile.inputs), ...beside]));
   return sizes;
-}
-
-/** The generated HTTP reference goes beside the bundle that serves it, not into it: cold starts do not pay for it. */
-function copyReference(root: string): void {
-  const [reference, folder] = [join(root, 'docs', 'openapi.json'), bundleFolder(root, 'platform-http')];
-  if (existsSync(reference) && existsSync(folder)) copyFileSync(reference, join(folder, 'openapi.json'));
 }
 
 /** Bundles only if a source, the lock file or this way of building changed since; true when it built. */
@@ -94,6 +93,13 @@ function removeOthers(outdir: string, entries: readonly Entry[]): void {
   for (const folder of readdirSync(outdir)) {
     if (!wanted.has(folder)) rmSync(join(outdir, folder), { recursive: true, force: true });
   }
+}
+
+/** Copies what belongs beside a bundle; gives the paths of the originals. */
+function copyBeside(root: string, bundle: string): readonly string[] {
+  const files = BESIDE[bundle] ?? [];
+  for (const file of files) copyFileSync(join(root, file), join(bundleFolder(root, bundle), basename(file)));
+  return files;
 }
 
 function sizeIn(metafile: esbuild.Metafile, bundle: string): number {

@@ -31,6 +31,8 @@ export const refuse = catalogue({
   'ledger.missing-account': { kind: 'missing', title: 'There is no such account' },
   'ledger.unknown-reopening': { kind: 'missing', title: 'Nobody asked for this reopening' },
   'ledger.nothing-to-close': { kind: 'invalid', title: 'There is nothing to close or to carry forward' },
+  'ledger.year-end-missing': { kind: 'invalid', title: 'Year-end entries are missing' },
+  'ledger.unsuitable-account': { kind: 'invalid', title: 'The account cannot be used for this' },
   'ledger.no-result-account': { kind: 'invalid', title: 'The chart names no account for this' },
   'ledger.too-many-accounts': { kind: 'invalid', title: 'The report is too large for one answer' },
   'ledger.invalid-range': { kind: 'malformed', title: 'The range of dates cannot be used' },

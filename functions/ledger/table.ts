@@ -81,6 +81,30 @@ export const FiscalYearItem = entity({
   access: ['The fiscal years that have a journal: one query lists them.'],
 });
 
+export const YearEndMark = entity({
+  name: 'ledger.year-end-mark',
+  schema: z.object({
+    company: Company,
+    fiscalYear: FiscalYear,
+    kind: z.enum(['opening', 'closing']),
+    /** Entries that runs have booked: two runs at once cannot both count from the same. */
+    booked: z.int().positive(),
+  }),
+  key: ({
+    company,
+    fiscalYear,
+    kind,
+  }: {
+    company: string;
+    fiscalYear: number;
+    kind: 'opening' | 'closing';
+  }) => ({
+    pk: `C#${company}#LEDGER`,
+    sk: `MARK#${fiscalYear}#${kind}`,
+  }),
+  access: ['How many opening or closing entries were booked by themselves in a year.'],
+});
+
 export const OwnAccountItem = entity({
   name: 'ledger.account',
   schema: z.object({

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { budgetOf } from '../../infra/budgets.ts';
@@ -62,6 +62,18 @@ describe('building bundles', () => {
     expect(sizes.map(({ bundle }) => bundle)).toEqual(['ledger-http', 'ledger-on-postings']);
   });
 
+  it('lays the API description beside the bundle that serves it, and notices a new one', async () => {
+    const files = { 'functions/platform/http.ts': HANDLER, 'docs/openapi.json': '{"openapi":"3.1.1"}' };
+    await withProject(files, async (root) => {
+      await buildFunctions(root);
+      const copy = join(bundleFolder(root, 'platform-http'), 'openapi.json');
+      expect(readFileSync(copy, 'utf8')).toBe('{"openapi":"3.1.1"}');
+      writeFileSync(join(root, 'docs/openapi.json'), '{}');
+      expect(await ensureBuilt(root)).toBe(true);
+      expect(readFileSync(copy, 'utf8')).toBe('{}');
+    });
+  });
+
   it('refuses a bundle over its budget, and says what is in it', async () => {
     const files = {
       'functions/ledger/http.ts': `export const handler = ${JSON.stringify('x'.repeat(360_000))};\n`,
@@ -92,7 +104,6 @@ describe('building bundles', () => {
 
   it('builds again only when something changed', async () => {
     const files = { 'functions/ledger/http.ts': HANDLER };
-    const { writeFileSync } = await import('node:fs');
     await withProject(files, async (root) => {
       expect(await ensureBuilt(root)).toBe(true);
       expect(await ensureBuilt(root)).toBe(false);

@@ -57,6 +57,21 @@ describe.each([
   });
 });
 
+describe('failed messages', () => {
+  it('of every worker can be sent again over HTTP', () => {
+    const deployed = synthesizeBackoffice();
+    const mappings = ofType(deployed, 'AWS::Lambda::EventSourceMapping');
+    const queues = ofType(deployed, 'AWS::SQS::Queue');
+    const rights = JSON.stringify(
+      ofType(deployed, 'AWS::IAM::Policy').filter(({ stack }) => stack === 'backoffice-dev-platform'),
+    );
+    for (const mapping of mappings) {
+      const queue = referenced(mapping, mapping.properties.EventSourceArn, queues);
+      if (queue) expect(rights).toContain(`:${queue.properties.QueueName}-dlq"`);
+    }
+  });
+});
+
 describe('the stream publisher', () => {
   const [mapping] = ofType(example, 'AWS::Lambda::EventSourceMapping').filter(
     ({ properties }) => properties.StartingPosition,
