@@ -18,14 +18,14 @@ const MAX_LOOKS = 20;
 const LOOK_SECONDS = 5;
 
 export function connectQueues(sqs: SQSClient, stage: string): Queues {
-  const urls = new Map<string, Promise<string>>();
-  const urlOf = (name: string): Promise<string> => {
+  const urls = new Map<string, string>();
+  const urlOf = async (name: string): Promise<string> => {
     const QueueName = `backoffice-${stage}-${name}`;
     const known = urls.get(name);
-    if (known) return known;
-    const asked = sqs.send(new GetQueueUrlCommand({ QueueName })).then(({ QueueUrl = '' }) => QueueUrl);
-    urls.set(name, asked);
-    return asked;
+    if (known !== undefined) return known;
+    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    urls.set(name, QueueUrl);
+    return QueueUrl;
   };
 
   async function send(queue: string, MessageBody: string): Promise<void> {
