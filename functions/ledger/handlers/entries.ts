@@ -26,17 +26,17 @@ export interface EntryDeps {
   readonly newId: HandToQueueDeps['newId'];
 }
 
-const HIT = { 'idempotency-hit': 'true' };
+export const HIT = { 'idempotency-hit': 'true' };
 
 export function postingOf(company: LedgerCompany, request: Pick<ApiRequest, 'now' | 'principal'>): Posting {
   return { company, postedAt: request.now.toISOString(), postedBy: request.principal.id };
 }
 
-function placeOf(companyId: string, entryId: string): string {
+export function placeOf(companyId: string, entryId: string): string {
   return `/companies/${companyId}/journal-entries/${entryId}`;
 }
 
-function asPosted(entry: NewEntry, result: PostedResult, posting: Posting): PostedEntry {
+export function asPosted(entry: NewEntry, result: PostedResult, posting: Posting): PostedEntry {
   const { id, fiscalYear, number } = result;
   const { postedAt, postedBy } = posting;
   return { ...entry, id, fiscalYear, number, postedAt, postedBy };
@@ -52,7 +52,7 @@ export function answerOf(result: PostingResult): routes.BatchResult {
   };
 }
 
-async function loadPosted(ledger: Ledger, companyId: string, id: string): Promise<PostedEntry> {
+export async function loadPosted(ledger: Ledger, companyId: string, id: string): Promise<PostedEntry> {
   const place = await ledger.reader.locateEntry(companyId, id);
   const entry = place && (await ledger.reader.loadEntry(companyId, place.fiscalYear, place.number));
   if (!entry) throw refuse('ledger.unknown-entry', `There is no entry ${id}.`);
