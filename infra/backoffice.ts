@@ -5,6 +5,7 @@ import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
+import { LedgerStack } from './stacks/ledger.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PlatformStack } from './stacks/platform.ts';
@@ -15,6 +16,7 @@ import { TransfersStack } from './stacks/transfers.ts';
 export function defineBackoffice(app: App, root: string): void {
   const foundation = defineFoundation(app, root);
   new CompaniesStack(app, foundation);
+  new LedgerStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFolder, findEntries } from './entries.ts';
 
@@ -14,17 +14,15 @@ export interface BuildFingerprint {
 const RECIPE = [
   'package-lock.json',
   'tsconfig.json',
-  'infra/build.ts',
-  'infra/entries.ts',
-  'infra/budgets.ts',
-  'docs/openapi.json',
+  'infra/{build,entries,budgets}.ts',
+  'infra/bundle/*.ts',
 ];
 
 /** Hash over all that decides the bundles: the recipe, the list of entries, the content of every own source. */
 export function fingerprintBuild(root: string, inputs: readonly string[]): BuildFingerprint {
   const hash = createHash('sha256');
   const own = inputs.filter((path) => !path.includes('node_modules'));
-  for (const path of [...RECIPE, ...own.toSorted()]) {
+  for (const path of [...globSync(RECIPE, { cwd: root }), ...own].toSorted()) {
     const file = join(root, path);
     hash.update(`${path}\n`).update(existsSync(file) ? readFileSync(file) : 'absent');
   }

@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
 import { budgetOf } from './budgets.ts';
 import { fingerprintBuild, readFingerprint, writeFingerprint } from './build-fingerprint.ts';
 import { dynamodbEndpoint } from './bundle/dynamodb-endpoint.ts';
+import { packageVersion } from './bundle/package-version.ts';
 import { packedCharts } from './bundle/packed-charts.ts';
 import { zodWithoutJsonSchema } from './bundle/zod-without-json-schema.ts';
 import { bundleFolder, type Entry, findEntries } from './entries.ts';
@@ -49,7 +50,7 @@ export function bundleOptions(root: string): esbuild.BuildOptions {
     alias: Object.fromEntries(
       Object.entries(STAND_INS).map(([name, file]) => [name, join(PROJECT_ROOT, file)]),
     ),
-    plugins: [zodWithoutJsonSchema, packedCharts, dynamodbEndpoint],
+    plugins: [packageVersion, zodWithoutJsonSchema, packedCharts, dynamodbEndpoint],
     logLevel: 'warning',
   };
 }

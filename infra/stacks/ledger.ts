@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import * as accountRoutes from '../../functions/ledger/routes/accounts.ts';
+import * as entryRoutes from '../../functions/ledger/routes/entries.ts';
+import * as reportRoutes from '../../functions/ledger/routes/reports.ts';
+import * as yearRoutes from '../../functions/ledger/routes/years.ts';
+import { READ, TRANSACT_AND_READ } from '../constructs/function-role.ts';
+import { routesOf } from '../constructs/module-api.ts';
+import { type Foundation, ModuleStack } from './module-stack.ts';
+
+/** The journal and what stands on it. Each topic has a function of its own: less to load, and only the rights it needs. */
+export class LedgerStack extends ModuleStack {
+  constructor(scope: Construct, foundation: Foundation) {
+    super(scope, 'ledger', foundation, 'accounts, entries, periods, balances');
+    this.defineHttp();
+  }
+
+  private defineHttp(): void {
+    const { state } = this.foundation;
+    const entries = this.define('http', { impact: 'Nobody can book, reverse or look up entries over HTTP.' });
+    this.serve(entries.bindTable(state, TRANSACT_AND_READ), routesOf(entryRoutes));
+
+    const books = this.define('http-books', {
+      impact: 'Nobody can open accounts, or close and reopen periods.',
+    });
+    const bookRoutes = [...routesOf(accountRoutes), ...routesOf(yearRoutes)];
+    this.serve(books.bindTable(state, TRANSACT_AND_READ), bookRoutes);
+
+    const reports = this.define('http-reports', {
+      impact: 'Nobody can read statements and the trial balance, or verify the journal.',
+    });
+    this.serve(reports.bindTable(state, READ), routesOf(reportRoutes));
+  }
+}
