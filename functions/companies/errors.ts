@@ -7,5 +7,4 @@ export const refuse = catalogue({
   'companies.impossible-setting': { kind: 'invalid', title: 'The setting is not possible' },
   'companies.last-admin': { kind: 'invalid', title: 'A company keeps an admin' },
   'companies.unknown-member': { kind: 'missing', title: 'There is no such member' },
-  'companies.changed-meanwhile': { kind: 'unavailable', title: 'Somebody else changed it at this moment' },
 });

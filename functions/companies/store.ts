@@ -1,14 +1,14 @@
 import { where } from '../../shared/table/condition.ts';
+import { ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Write } from '../../shared/table/writes.ts';
 import { erase, insert, put } from '../../shared/table/writes.ts';
-import { refuse } from './errors.ts';
 import { Admins, Company, Member } from './table.ts';
 
 export type CompaniesStore = ReturnType<typeof companiesStore>;
 
-const meanwhile = (what: string) => () =>
-  refuse('companies.changed-meanwhile', `${what} was changed by somebody else at this moment; try again.`);
+/** Somebody else was faster: the pipeline runs the handler again, on what stands there now. */
+const meanwhile = (what: string) => () => new ContentionError(`${what} changed meanwhile`);
 
 /** Everything of this module that is written or read for a write. `trace` is the change record. */
 export function companiesStore(table: Table) {

@@ -1,20 +1,13 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { DomainError, type ErrorKind, invariant } from '../kernel/errors.ts';
+import { type DomainError, invariant } from '../kernel/errors.ts';
 import { errorFields, type Log, log as standardLog } from '../log.ts';
 import type { Bury } from './dead-letters.ts';
 import { refuse } from './errors.ts';
 import type { MessageOf, MessageSpec } from './message.ts';
+import { DONE, type Outcome } from './outcome.ts';
 import { type Parsed, parseRecord } from './parse-record.ts';
 
-/** What became of one message. */
-export type Outcome =
-  | { readonly outcome: 'done' }
-  /** Try again later: contention, an outage, or a bug that a deployment may cure. */
-  | { readonly outcome: 'retry'; readonly cause: unknown }
-  /** It can never work: to the dead letters with its reason. */
-  | { readonly outcome: 'refused'; readonly error: DomainError };
-
-export const DONE: Outcome = { outcome: 'done' };
+export { DONE, type Outcome, oneByOne, outcomeOf } from './outcome.ts';
 
 export interface BatchWorkerDeps {
   readonly bury: Bury;
@@ -34,27 +27,6 @@ export interface BatchWorkerSpec<M extends MessageSpec> {
  * `maxReceiveCount`: the last delivery is for messages whose worker died and could not speak.
  */
 export const MAX_ATTEMPTS = 4;
-
-const PASSING: ReadonlySet<ErrorKind> = new Set(['unavailable', 'too-many', 'stale']);
-
-/** The outcome that an error means: passing troubles and bugs are tried again, refusals are for good. */
-export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof DomainError && !PASSING.has(error.kind)) return { outcome: 'refused', error };
-  return { outcome: 'retry', cause: error };
-}
-
-/** A handler that takes the messages one by one, where nothing is won by taking them together. */
-export function oneByOne<T>(
-  handle: (message: T, now: Date) => Promise<void>,
-): (messages: readonly T[], now: Date) => Promise<readonly Outcome[]> {
-  return async (messages, now) => {
-    const outcomes: Outcome[] = [];
-    for (const message of messages) {
-      outcomes.push(await handle(message, now).then(() => DONE, outcomeOf));
-    }
-    return outcomes;
-  };
-}
 
 interface Delivery<M extends MessageSpec> {
   readonly record: SQSRecord;

@@ -4,6 +4,7 @@ import { api, on } from '../../../shared/http/api.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { route } from '../../../shared/http/route.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import { ContentionError, UnknownOutcomeError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { type Ask, ask } from '../../support/http-event.ts';
 
@@ -35,6 +36,7 @@ const getThing = route({
 
 const unusedTable = {} as Table;
 const lines: unknown[] = [];
+let attempts = 0;
 const members: Record<string, string[]> = { clerk: ['accountant'], reader: ['auditor'] };
 
 const handler = api(
@@ -49,6 +51,8 @@ const handler = api(
   },
   on(postThing, async ({ body }) => {
     if (body.name === 'refused') throw new DomainError('invalid', 'test.refused', 'No.');
+    if (body.name === 'contended' && attempts++ < 2) throw new ContentionError('head changed meanwhile');
+    if (body.name === 'unanswered') throw new UnknownOutcomeError('TimeoutError');
     if (body.name === 'bug') throw new Error('secret of the house');
     if (body.name === 'misfit') return created({ name: 7 as unknown as string }, '/x');
     return created({ name: body.name }, '/companies/acme/things/1');
@@ -160,4 +164,12 @@ test('a refusal is told, a bug is not: 500 without internals, logged without quo
 
 test('a reply that does not keep the contract is a bug', async () => {
   expect((await to({ ...POST, body: { name: 'misfit' } })).status).toBe(500);
+});
+
+test('contention is met by running again; an unknown outcome is for the caller to decide', async () => {
+  expect((await to({ ...POST, body: { name: 'contended' } })).status).toBe(201);
+  expect(attempts).toBe(3);
+  const unknown = await to({ ...POST, body: { name: 'unanswered' } });
+  expect(unknown).toMatchObject({ status: 503, body: { type: '/problems/platform.outcome-unknown' } });
+  expect(unknown.headers['retry-after']).toBe('1');
 });
