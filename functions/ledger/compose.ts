@@ -1,3 +1,4 @@
+import type { Measure } from '../../shared/metrics.ts';
 import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { CompaniesReader, Company } from '../companies/reader.ts';
@@ -28,7 +29,11 @@ export function toLedgerCompany(company: Company): LedgerCompany {
 export type Ledger = ReturnType<typeof composeLedger>;
 
 /** The ledger's parts put together around one table: what every entry file of this module starts from. */
-export function composeLedger(table: Table, companies: Pick<CompaniesReader, 'loadCompany'>) {
+export function composeLedger(
+  table: Table,
+  companies: Pick<CompaniesReader, 'loadCompany'>,
+  measure: Measure = () => {},
+) {
   const reader = ledgerReader(table);
   const store = { ...ledgerStore(table, reader), ...requestStore(table) };
   const parts = { reader, store, retryWhileContended };
@@ -40,12 +45,17 @@ export function composeLedger(table: Table, companies: Pick<CompaniesReader, 'lo
   function fold(company: LedgerCompany, fiscalYear: number): Promise<void> {
     return foldJournal(parts, company, fiscalYear);
   }
-  function post(
+  async function post(
     posting: Posting,
     entries: readonly NewEntry[],
     together?: Together,
   ): Promise<PostingResult[]> {
-    return postEntries({ ...parts, fold }, posting, entries, together);
+    const results = await postEntries({ ...parts, fold }, posting, entries, together);
+    const refused = results.filter(({ status }) => status === 'refused').length;
+    const posted = results.filter(({ status }) => status === 'posted').length;
+    if (posted > 0) measure({ name: 'EntriesPosted', value: posted, unit: 'Count' });
+    if (refused > 0) measure({ name: 'EntriesRefused', value: refused, unit: 'Count' });
+    return results;
   }
   return { ...parts, table, loadCompany, fold, post };
 }

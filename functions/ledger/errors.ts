@@ -15,6 +15,7 @@ export const refuse = catalogue({
   'ledger.reserved-id': { kind: 'invalid', title: 'The id has the form of ids that the ledger makes' },
   'ledger.id-reused': { kind: 'conflict', title: 'The id belongs to an entry with other content' },
   'ledger.entry-too-large': { kind: 'too-large', title: 'The entry is too large' },
+  'ledger.unknown-company': { kind: 'missing', title: 'There is no such company' },
   'ledger.unknown-entry': { kind: 'missing', title: 'There is no such entry' },
   'ledger.already-reversed': { kind: 'conflict', title: 'The entry has been reversed already' },
   'ledger.reversal-of-reversal': { kind: 'invalid', title: 'A reversal is not reversed' },

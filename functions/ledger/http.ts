@@ -1,6 +1,7 @@
 import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { api } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
+import { measure } from '../../shared/metrics.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { composeLedger } from './compose.ts';
@@ -8,7 +9,7 @@ import { entryBindings } from './handlers/entries.ts';
 
 const table = connectTable(loadConfig(TableConfig));
 const companies = companiesReader(table);
-const ledger = composeLedger(table, companies);
+const ledger = composeLedger(table, companies, measure);
 
 /** The journal: what books entries and shows them. */
 export const handler = api(

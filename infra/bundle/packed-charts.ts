@@ -8,10 +8,11 @@ const TABLES = /[\\/]charts[\\/]tables[\\/]([a-z-]+)\.ts$/;
 const ONE_TEXT = /export const ([A-Z_]+) = `([^`$\\]*)`;/;
 const PACK = 'packed-charts';
 
+/** Headings (`#`) are for whoever reads the source. */
 function readTable(path: string): { name: string; text: string } {
   const match = ONE_TEXT.exec(readFileSync(path, 'utf8'));
   if (!match?.[1]) throw new Error(`${path} must export one template text without substitutions.`);
-  return { name: match[1], text: match[2] ?? '' };
+  return { name: match[1], text: (match[2] ?? '').replaceAll(/^#.*\n/gm, '') };
 }
 
 /**

@@ -52,15 +52,10 @@ export function requestStore(table: Table) {
     company: string,
     id: string,
     outcome: Partial<Pick<PostingRequest, 'entryId' | 'fiscalYear' | 'number' | 'problem'>>,
+    refusal: () => Error,
   ): Write {
     const set = { state: outcome.problem === undefined ? 'posted' : 'refused', ...outcome };
-    return patch(
-      PostingRequestItem,
-      { company, id },
-      { set },
-      where({ state: 'queued' }),
-      outrun('posting request'),
-    );
+    return patch(PostingRequestItem, { company, id }, { set }, where({ state: 'queued' }), refusal);
   }
 
   return {
