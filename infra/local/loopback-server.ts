@@ -15,7 +15,7 @@ export function listenOnLoopback(server: Server, port: number): Promise<number> 
   });
 }
 
-function busyPort(port: number): string {
+export function busyPort(port: number): string {
   return `Port ${port} is in use by another program; stop that one, or choose another with PORT, for example \`PORT=${port + 1} npm start\`.`;
 }
 
@@ -23,6 +23,7 @@ function busyPort(port: number): string {
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.once('close', () => clearInterval(sweep));
   });
 }

@@ -1,5 +1,5 @@
-import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { type Message, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type FauxqsServer, type MessageAttributeValue, startFauxqs } from 'fauxqs';
 import { OWN_CREDENTIALS } from '../own-credentials.ts';
 import type { Model, QueueModel, TopicModel } from '../template/model.ts';
 import { REGION } from '../template/place.ts';
@@ -12,8 +12,10 @@ export interface Broker {
   sqs: SQSClient;
   /** Puts a message into a queue; it is on disk when this returns. */
   send(queueArn: string, body: string): void;
-  /** Messages in a queue, also those being worked on. */
-  countMessages(queueName: string): number;
+  /** Puts a message into a dead-letter queue, with its attributes; it is on disk when this returns. */
+  putAside(message: Message, deadLetterArn: string): void;
+  /** Receipt handles of the messages that somebody was working on. */
+  listInflight(queueName: string): string[];
   stop(): Promise<void>;
 }
 
@@ -34,14 +36,12 @@ export async function startBroker(model: Model, dataDir: string | undefined): Pr
     endpoint,
     sqs,
     send: (queueArn, body) => void server.sendMessage(nameInArn(queueArn), body),
-    countMessages(queueName) {
-      const { ready, delayed, inflight } = server.inspectQueue(queueName)?.messages ?? {
-        ready: [],
-        delayed: [],
-        inflight: [],
-      };
-      return ready.length + delayed.length + inflight.length;
-    },
+    putAside: ({ Body = '', MessageAttributes = {} }, deadLetterArn) =>
+      void server.sendMessage(nameInArn(deadLetterArn), Body, {
+        messageAttributes: toAttributes(MessageAttributes),
+      }),
+    listInflight: (queueName) =>
+      server.inspectQueue(queueName)?.messages.inflight.map((message) => message.receiptHandle) ?? [],
     async stop() {
       sqs.destroy();
       await server.stop();
@@ -68,7 +68,7 @@ async function setUp(server: FauxqsServer, sqs: SQSClient, model: Model): Promis
 
 /**
  * No RedrivePolicy: fauxqs deletes a message before it inserts it into the dead-letter queue, and a kill between the
- * two loses it. The runner's queue source moves messages itself, insert first (sources/dead-letters.ts).
+ * two loses it. The runner's queue source moves messages itself, insert first.
  */
 function attributesOf(queue: QueueModel): Record<string, string> {
   return {
@@ -93,4 +93,19 @@ function toSubscriptions(
 
 function nameInArn(arn: string): string {
   return arn.slice(arn.lastIndexOf(':') + 1);
+}
+
+function toAttributes(
+  attributes: NonNullable<Message['MessageAttributes']>,
+): Record<string, MessageAttributeValue> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, { DataType = 'String', StringValue, BinaryValue }]) => [
+      name,
+      {
+        DataType,
+        ...(StringValue !== undefined && { StringValue }),
+        ...(BinaryValue && { BinaryValue: Buffer.from(BinaryValue).toString('base64') }),
+      },
+    ]),
+  );
 }
