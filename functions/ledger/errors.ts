@@ -20,6 +20,8 @@ export const refuse = catalogue({
   'ledger.already-reversed': { kind: 'conflict', title: 'The entry has been reversed already' },
   'ledger.reversal-of-reversal': { kind: 'invalid', title: 'A reversal is not reversed' },
   'ledger.unknown-voucher': { kind: 'invalid', title: 'The voucher has not been uploaded' },
+  'ledger.missing-voucher': { kind: 'missing', title: 'There is no such voucher' },
+  'ledger.unsupported-voucher': { kind: 'unsupported', title: 'Vouchers have another form' },
   'ledger.unknown-draft': { kind: 'missing', title: 'There is no such draft' },
   'ledger.stale-draft': { kind: 'stale', title: 'The draft has changed since it was read' },
   'ledger.unknown-request': { kind: 'missing', title: 'There is no such posting request' },

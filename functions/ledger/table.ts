@@ -340,6 +340,7 @@ export const VoucherItem = entity({
     company: Company,
     id: z.string(),
     fileName: z.string(),
+    contentType: z.string(),
     sha256: Hash,
     bytes: z.int().nonnegative(),
     archivedAt: z.string(),

@@ -7,8 +7,8 @@ import { DataBucket, type DataBucketProps } from './data-bucket.ts';
 const DAYS_A_YEAR = 366; // never a day short of the years asked for
 
 /**
- * The signed heads of the journals: versioned, never expired, and with Object Lock in compliance mode where the
- * deployment asks for it. Then not even the account's root can rewrite what `verification` compares against.
+ * The signed heads of the journals and the vouchers: versioned, never expired, and with Object Lock in compliance mode
+ * where the deployment asks for it. Then not even the account's root can rewrite what `verification` compares against.
  */
 export class ArchiveBucket extends DataBucket {
   constructor(scope: Construct, id: string, props: DataBucketProps) {
@@ -24,7 +24,7 @@ export class ArchiveBucket extends DataBucket {
     acknowledge(
       this,
       'AwsSolutions-S1',
-      'Few writes, one a day and journal, all by one function that logs them; access is for the account-wide CloudTrail.',
+      'All writes are by functions that log them; access is for the account-wide CloudTrail.',
     );
   }
 }

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import { blockCommitted, postingRequested } from '../../functions/ledger/contract.ts';
 import * as accountRoutes from '../../functions/ledger/routes/accounts.ts';
+import * as draftRoutes from '../../functions/ledger/routes/drafts.ts';
 import * as entryRoutes from '../../functions/ledger/routes/entries.ts';
 import * as reportRoutes from '../../functions/ledger/routes/reports.ts';
+import * as voucherRoutes from '../../functions/ledger/routes/vouchers.ts';
+import * as yearEndRoutes from '../../functions/ledger/routes/year-end.ts';
 import * as yearRoutes from '../../functions/ledger/routes/years.ts';
-import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { READ, TRANSACT_AND_READ } from '../constructs/function-role.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
@@ -14,7 +15,6 @@ export class LedgerStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'ledger', foundation, 'accounts, entries, periods, balances');
     this.defineHttp();
-    this.defineWorkers();
   }
 
   private defineHttp(): void {
@@ -22,40 +22,27 @@ export class LedgerStack extends ModuleStack {
     const entries = this.define('http', { impact: 'Nobody can book, reverse or look up entries over HTTP.' });
     this.serve(entries.bindTable(state, TRANSACT_AND_READ), routesOf(entryRoutes));
 
-    const books = this.define('http-books', {
-      impact: 'Nobody can open accounts, or close and reopen periods.',
+    const accounts = this.define('http-accounts', { impact: 'Nobody can open, name or close accounts.' });
+    this.serve(accounts.bindTable(state, TRANSACT_AND_READ), routesOf(accountRoutes));
+
+    const years = this.define('http-years', { impact: 'Nobody can close or reopen periods.' });
+    this.serve(years.bindTable(state, TRANSACT_AND_READ), routesOf(yearRoutes));
+
+    const yearEnd = this.define('http-closing', {
+      impact: 'Nobody can end a fiscal year or carry its balances into the next.',
     });
-    const bookRoutes = [...routesOf(accountRoutes), ...routesOf(yearRoutes)];
-    this.serve(books.bindTable(state, TRANSACT_AND_READ), bookRoutes);
+    this.serve(yearEnd.bindTable(state, TRANSACT_AND_READ), routesOf(yearEndRoutes));
+
+    const drafts = this.define('http-drafts', {
+      impact: 'Nobody can work on drafts of entries or fetch vouchers.',
+    })
+      .bindTable(state, TRANSACT_AND_READ)
+      .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['GetObject'] });
+    this.serve(drafts, [...routesOf(draftRoutes), ...routesOf(voucherRoutes)]);
 
     const reports = this.define('http-reports', {
       impact: 'Nobody can read statements and the trial balance, or verify the journal.',
     });
     this.serve(reports.bindTable(state, READ), routesOf(reportRoutes));
-  }
-
-  private defineWorkers(): void {
-    const { state, events } = this.foundation;
-    const postings = this.define('on-postings', {
-      impact: 'Entries sent by queue, or accepted with 202, wait to be booked.',
-    }).bindTable(state, TRANSACT_AND_READ);
-    // Large batches, few at a time: every batch is one block, and the head of a journal takes one after the other.
-    const booking = this.consume('postings', postings, {
-      batchSize: 1000,
-      windowSeconds: 2,
-      maxConcurrency: 2,
-    });
-    subscribeToEvents(events.topic, [postingRequested.type], booking.source);
-
-    const folder = this.define('on-event', {
-      impact:
-        'Balances are folded late: reports stay exact but read more, and bulk writers fold for themselves.',
-    }).bindTable(state, TRANSACT_AND_READ);
-    const folding = this.consume('ledger-events', folder, {
-      batchSize: 100,
-      windowSeconds: 5,
-      maxConcurrency: 2,
-    });
-    subscribeToEvents(events.topic, [blockCommitted.type], folding.source);
   }
 }

@@ -20,7 +20,15 @@ export const datevBatch = {
   format: 'datev-batch',
 } as const satisfies UploadKind;
 
-export const uploadKinds: readonly UploadKind[] = [journalCsv, datevBatch];
+export const voucherUpload = {
+  kind: 'voucher',
+  permission: 'ledger.post',
+  maxBytes: 25 * MEGABYTE,
+  summary: 'A voucher (Beleg) as PDF, PNG, JPEG, TIFF or XML; entries refer to it',
+  format: 'voucher',
+} as const satisfies UploadKind;
+
+export const uploadKinds: readonly UploadKind[] = [journalCsv, datevBatch, voucherUpload];
 
 export const hledgerExport = {
   kind: 'hledger',

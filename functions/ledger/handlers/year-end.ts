@@ -6,7 +6,7 @@ import { retryWhileContended } from '../../../shared/table/failures.ts';
 import type { Ledger } from '../compose.ts';
 import type { JournalHead } from '../domain/journal-head.ts';
 import { toEntryView } from '../domain/parse-entry.ts';
-import * as routes from '../routes/years.ts';
+import * as routes from '../routes/year-end.ts';
 import { periodStore } from '../store/periods.ts';
 import { yearEndStore } from '../store/year-end.ts';
 import { closeFiscalYear, postClosingEntries } from '../usecases/post-closing.ts';
