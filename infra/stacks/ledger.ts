@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { blockCommitted, postingRequested } from '../../functions/ledger/contract.ts';
 import * as accountRoutes from '../../functions/ledger/routes/accounts.ts';
 import * as draftRoutes from '../../functions/ledger/routes/drafts.ts';
 import * as entryRoutes from '../../functions/ledger/routes/entries.ts';
@@ -6,6 +7,7 @@ import * as reportRoutes from '../../functions/ledger/routes/reports.ts';
 import * as voucherRoutes from '../../functions/ledger/routes/vouchers.ts';
 import * as yearEndRoutes from '../../functions/ledger/routes/year-end.ts';
 import * as yearRoutes from '../../functions/ledger/routes/years.ts';
+import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { READ, TRANSACT_AND_READ } from '../constructs/function-role.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
@@ -15,6 +17,7 @@ export class LedgerStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'ledger', foundation, 'accounts, entries, periods, balances');
     this.defineHttp();
+    this.defineWorkers();
   }
 
   private defineHttp(): void {
@@ -44,5 +47,30 @@ export class LedgerStack extends ModuleStack {
       impact: 'Nobody can read statements and the trial balance, or verify the journal.',
     });
     this.serve(reports.bindTable(state, READ), routesOf(reportRoutes));
+  }
+
+  private defineWorkers(): void {
+    const { state, events } = this.foundation;
+    const postings = this.define('on-postings', {
+      impact: 'Entries sent by queue, or accepted with 202, wait to be booked.',
+    }).bindTable(state, TRANSACT_AND_READ);
+    // Large batches, few at a time: every batch is one block, and the head of a journal takes one after the other.
+    const booking = this.consume('postings', postings, {
+      batchSize: 1000,
+      windowSeconds: 2,
+      maxConcurrency: 2,
+    });
+    subscribeToEvents(events.topic, [postingRequested.type], booking.source);
+
+    const folder = this.define('on-event', {
+      impact:
+        'Balances are folded late: reports stay exact but read more, and bulk writers fold for themselves.',
+    }).bindTable(state, TRANSACT_AND_READ);
+    const folding = this.consume('ledger-events', folder, {
+      batchSize: 100,
+      windowSeconds: 5,
+      maxConcurrency: 2,
+    });
+    subscribeToEvents(events.topic, [blockCommitted.type], folding.source);
   }
 }

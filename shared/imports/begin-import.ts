@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OpenFile } from '../files/file-store.ts';
 import { where } from '../table/condition.ts';
+import { ContentionError } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { insert, patch } from '../table/writes.ts';
 import { refuse } from './errors.ts';
@@ -73,9 +74,17 @@ export function assertSize(sizeBytes: number, maxBytes: number): void {
   if (sizeBytes === 0) throw refuse('transfers.file-empty', 'The file has no content.');
 }
 
+/** What the whole file is, and which import has taken the same content before, if one has. */
+export interface TakenContent {
+  readonly content: { readonly sha256: string; readonly bytes: number; readonly etag: string };
+  readonly duplicateOf: string | undefined;
+}
+
+class ContentTakenError extends Error {}
+
 /**
- * Reads the whole file once for its SHA-256 and marks the content as taken. Returns the import that has taken the same
- * content before, or undefined when this one may go on.
+ * Reads the whole file once for its SHA-256 and takes the content. Mark and description are one transaction: an import
+ * that knows its hash has taken its content, and one that met a duplicate knows nothing until it ends with it.
  */
 export async function takeContent(
   table: Table,
@@ -83,21 +92,21 @@ export async function takeContent(
   kind: string,
   file: OpenFile,
   maxBytes: number,
-): Promise<string | undefined> {
+): Promise<TakenContent> {
   const { companyId, importId } = lease;
   const { sha256, bytes } = await hashOf(file, maxBytes);
   assertSize(bytes, maxBytes);
+  const content = { sha256, bytes, etag: file.etag };
   const mark = { companyId, kind, sha256, importId };
-  const describe = changeImport(lease, { set: { sha256, bytes, etag: file.etag } });
-  let takenBy: string | undefined;
-  class ContentTakenError extends Error {}
   const onTaken = () => new ContentTakenError();
   try {
-    await table.transact([insert(TakenFile, mark, onTaken), describe]);
+    await table.transact([insert(TakenFile, mark, onTaken), changeImport(lease, { set: content })]);
+    return { content, duplicateOf: undefined };
   } catch (error) {
     if (!(error instanceof ContentTakenError)) throw error;
-    takenBy = (await table.get(TakenFile, mark))?.importId;
-    await table.write(describe);
+    const standing = await table.get(TakenFile, mark);
+    // Gone again: the other import failed at this moment and let go. The next attempt takes it.
+    if (!standing) throw new ContentionError('the content was taken and let go');
+    return { content, duplicateOf: standing.importId };
   }
-  return takenBy === importId ? undefined : takenBy;
 }

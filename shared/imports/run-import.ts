@@ -130,12 +130,12 @@ export async function runImport(
   if (started.sha256 === undefined || etag === undefined) {
     const upload = await openUpload(files, started);
     assertSize(upload.sizeBytes, maxBytes);
-    etag = upload.etag;
-    const duplicateOf = await takeContent(table, lease, started.kind, upload, maxBytes);
+    const { content, duplicateOf } = await takeContent(table, lease, started.kind, upload, maxBytes);
     if (duplicateOf !== undefined) {
-      await finish(deps, lease, { state: 'done', duplicateOf });
+      await finish(deps, lease, { state: 'done', duplicateOf, ...content });
       return 'done';
     }
+    etag = content.etag;
   }
   const upload = await openUpload(files, started, etag);
   const file = await definition.open(upload.bytes, contextOf(started, clock()));

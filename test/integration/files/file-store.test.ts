@@ -58,3 +58,13 @@ test('links lead in and out', async () => {
   const get = await fetch(links.toDownload('uploads/a', 'a.txt', new Date()).url);
   expect(await get.text()).toBe('hello');
 });
+
+test('an etag names one content: written again, the file counts as changed', async () => {
+  await files.write('tagged', ['first'], 'text/plain');
+  const file = await files.open('tagged');
+  if (typeof file === 'string') throw new Error(file);
+  expect(file.sizeBytes).toBe(5);
+  expect(String(await read('tagged', file.etag))).toBe('first');
+  await files.write('tagged', ['second'], 'text/plain');
+  expect(await files.open('tagged', file.etag)).toBe('changed');
+});

@@ -91,12 +91,12 @@ interface PutBack {
   readonly delaySeconds: number;
 }
 
-function startWorker(hasTime = true) {
+function startWorker(hasTime = true, on: Table = table) {
   const putBack: PutBack[] = [];
   const buried: DeadLetter[] = [];
   const handler = uploadWorker(
     {
-      table,
+      table: on,
       files,
       putBack: async (body, delaySeconds) => void putBack.push({ body, delaySeconds }),
       bury: async (letter) => void buried.push(letter),
@@ -203,6 +203,26 @@ test('the same content is recognized, and nothing is booked twice', async () => 
   const first = await uploaded([1, 2], 'the same');
   await startWorker().take(first.key);
   const second = await uploaded([1, 2], 'the same');
+  await startWorker().take(second.key);
+  expect(await show(second.importId)).toMatchObject({ state: 'done', done: 0, duplicateOf: first.importId });
+  expect(await booked(second.importId)).toEqual([]);
+});
+
+test('a worker that dies once it has met a duplicate is not followed by one that books it', async () => {
+  const first = await uploaded([1, 2], 'the same but killed');
+  await startWorker().take(first.key);
+  const second = await uploaded([1, 2], 'the same but killed');
+  let transactions = 0;
+  const dying: Table = {
+    ...table,
+    transact: (writes) => {
+      transactions += 1;
+      return transactions === 1 ? table.transact(writes) : Promise.reject(new Error('killed'));
+    },
+  };
+  await startWorker(true, dying).take(second.key);
+  expect(await show(second.importId)).toMatchObject({ state: 'running' });
+  now += (LEASE_SECONDS + 1) * 1000;
   await startWorker().take(second.key);
   expect(await show(second.importId)).toMatchObject({ state: 'done', done: 0, duplicateOf: first.importId });
   expect(await booked(second.importId)).toEqual([]);

@@ -1,0 +1,58 @@
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import { readJsonFile } from './json-file.ts';
+import { identifyProcess, isStillRunning } from './process-identity.ts';
+import { StartRefusal } from './start-refusal.ts';
+
+/** Where one installation keeps everything: table, queues, files, keys, checkpoints, logs. */
+export interface DataFolder {
+  path: string;
+  /** False: everything is gone after the stop. */
+  keeps: boolean;
+  /** Path of a file or folder inside. */
+  at(...parts: string[]): string;
+  /** Lets the next runner in; removes the folder when it keeps nothing. */
+  release(): void;
+}
+
+const Lock = z.object({ pid: z.int(), startedAt: z.string() });
+
+/** Opens the data folder for this process alone. A second runner on a folder in use is refused. */
+export function openDataFolder(location: string | undefined): DataFolder {
+  const keeps = location !== undefined;
+  const folder = keeps ? path.resolve(location) : mkdtempSync(path.join(os.tmpdir(), 'backoffice-'));
+  const at = (...parts: string[]) => path.join(folder, ...parts);
+  mkdirSync(folder, { recursive: true });
+  lock(folder, at('runner.lock'));
+  return {
+    path: folder,
+    keeps,
+    at,
+    release: () => rmSync(keeps ? at('runner.lock') : folder, { recursive: true, force: true }),
+  };
+}
+
+/** The lock file is made in one step ('wx'), so of two runners that start at once only one gets the folder. */
+function lock(folder: string, file: string): void {
+  const own = identifyProcess(process.pid);
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      const handle = openSync(file, 'wx', 0o600);
+      writeSync(handle, JSON.stringify(own));
+      closeSync(handle);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const holder = Lock.safeParse(readJsonFile(file)).data;
+    if (holder && isStillRunning(holder)) {
+      throw new StartRefusal(
+        `The data folder ${folder} is in use by another Backoffice (process ${holder.pid}); stop that one, or name another folder with BACKOFFICE_DATA.`,
+      );
+    }
+    rmSync(file, { force: true });
+  }
+  throw new StartRefusal(`The data folder ${folder} is being taken by another Backoffice right now.`);
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import { hashInputs } from './content-hash.ts';
+
+export const PROJECT_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const CdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
+/** Settings of the deployment on one machine (infra/settings.ts). */
+const LOCAL_CONTEXT = { stage: 'local' };
+
+/**
+ * Builds the bundles and synthesizes the stacks, unless that was done with the very same inputs before.
+ * @returns folder of the cloud assembly; it holds copies of the bundles, so a later build does not disturb a running one
+ */
+export async function prepareAssembly(root: string = PROJECT_ROOT): Promise<string> {
+  const assembly = path.join(root, 'build', `local-${hashInputs(root)}`);
+  if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
+  await runNode(root, 'infra/build.ts');
+  // Synthesized beside its place and moved in one step: a start that is cut short leaves no half assembly behind.
+  const draft = mkdtempSync(path.join(root, 'build', 'draft-'));
+  const { context } = CdkJson.parse(JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')));
+  const settings = JSON.stringify({ ...context, ...LOCAL_CONTEXT });
+  await runNode(root, 'infra/app.ts', { CDK_OUTDIR: draft, CDK_CONTEXT_JSON: settings });
+  try {
+    renameSync(draft, assembly);
+  } catch (error) {
+    // Another start was quicker with the same inputs; its assembly is as good as ours.
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(path.join(assembly, 'manifest.json'))) throw error;
+  }
+  return assembly;
+}
+
+async function runNode(root: string, script: string, env: Record<string, string> = {}): Promise<void> {
+  await promisify(execFile)(process.execPath, [script], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    maxBuffer: 16 * 1024 * 1024,
+  });
+}
