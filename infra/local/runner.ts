@@ -146,9 +146,7 @@ async function startTogether(
     onUnexpectedEnd: (reason) =>
       report(`The table's engine ended by itself (${reason}); stop and start again.`),
   });
-  const [assembly, engine] = await Promise.allSettled([options.assembly ?? prepareAssembly(), starting]);
-  if (engine.status === 'fulfilled') stops.push(() => engine.value.stop());
-  if (engine.status === 'rejected') throw engine.reason;
-  if (assembly.status === 'rejected') throw assembly.reason;
-  return [assembly.value, engine.value] as const;
+  const unused = () => undefined;
+  stops.push(() => starting.then((engine) => engine.stop(), unused));
+  return Promise.all([options.assembly ?? prepareAssembly(), starting]);
 }
