@@ -1,4 +1,5 @@
 import { catalogue } from '../../shared/kernel/errors.ts';
+import { refuseFile, refuseRow } from './domain/formats/format-errors.ts';
 import { refuseTax } from './domain/tax/tax-errors.ts';
 
 /** Every refusal of the ledger. `refuse('ledger.unbalanced', sentence)` makes one. */
@@ -40,5 +41,7 @@ export const refuse = catalogue({
   'ledger.too-many-accounts': { kind: 'invalid', title: 'The report is too large for one answer' },
   'ledger.invalid-range': { kind: 'malformed', title: 'The range of dates cannot be used' },
   'ledger.file-refused': { kind: 'invalid', title: 'The file cannot be imported' },
+  ...refuseFile.definitions,
+  ...refuseRow.definitions,
   ...refuseTax.definitions,
 });

@@ -18,6 +18,7 @@ export class LedgerStack extends ModuleStack {
     super(scope, 'ledger', foundation, 'accounts, entries, periods, balances');
     this.defineHttp();
     this.defineWorkers();
+    this.defineUploads();
   }
 
   private defineHttp(): void {
@@ -72,5 +73,22 @@ export class LedgerStack extends ModuleStack {
       maxConcurrency: 2,
     });
     subscribeToEvents(events.topic, [blockCommitted.type], folding.source);
+  }
+
+  private defineUploads(): void {
+    const { state } = this.foundation;
+    const source = state.files.uploadQueue('ledger-uploads');
+    const importer = this.define('on-upload', {
+      impact: 'Uploaded journals and DATEV batches are not booked; the files stay and are taken up again.',
+      timeoutSeconds: 900,
+      memoryMb: 1769, // one whole processor: reading and packing is what takes the time
+    })
+      .bindTable(state, TRANSACT_AND_READ)
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'uploads/': ['GetObject'],
+        'rejected/': ['PutObject', 'AbortMultipartUpload'],
+      })
+      .bindQueue('UPLOADS_QUEUE_URL', source.queue);
+    this.consume('ledger-uploads', importer, { batchSize: 1, maxConcurrency: 4, source });
   }
 }

@@ -61,6 +61,8 @@ export interface ImportDefinition<U extends ImportUnit = ImportUnit> {
   readonly batchUnits: number;
   /** Books a batch; every unit is covered by one `moveCursor` that was committed when this returns. */
   readonly commit: (units: readonly U[], context: ImportContext, moveCursor: MoveCursor) => Promise<void>;
+  /** What remains to be done when every unit is decided, before the import counts as done. May run more than once. */
+  readonly complete?: (context: ImportContext) => Promise<void>;
 }
 
 /** Forgets the unit's type, so that a worker can hold definitions of several kinds. */

@@ -141,6 +141,7 @@ export async function runImport(
   const file = await definition.open(upload.bytes, contextOf(started, clock()));
   const outcome = await bookUnits(deps, definition, lease, started, file);
   if (outcome === 'paused') return 'paused';
+  await definition.complete?.(contextOf(started, clock()));
   const now = await table.get(Import, started);
   if (now && now.refusedCount > 0) await writeRejected(deps, definition, started, etag);
   await finish(deps, lease, { state: 'done' });

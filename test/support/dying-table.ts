@@ -1,0 +1,20 @@
+import type { Table } from '../../shared/table/table.ts';
+
+export class Killed extends Error {}
+
+/**
+ * A table whose user dies just before the write of that number (from 0), and so just after the one before it.
+ * `writes` counts those that were attempted.
+ */
+export function dyingTable(table: Table, fatal: number): Table & { readonly writes: () => number } {
+  let count = 0;
+  const dying =
+    <T>(run: (what: T) => Promise<void>) =>
+    async (what: T): Promise<void> => {
+      count += 1;
+      // Nobody who is dead writes on, not even the workers beside the one that was hit.
+      if (count > fatal) throw new Killed();
+      await run(what);
+    };
+  return { ...table, write: dying(table.write), transact: dying(table.transact), writes: () => count };
+}
