@@ -79,7 +79,8 @@ export class LedgerStack extends ModuleStack {
     const { state } = this.foundation;
     const source = state.files.uploadQueue('ledger-uploads');
     const importer = this.define('on-upload', {
-      impact: 'Uploaded journals and DATEV batches are not booked; the files stay and are taken up again.',
+      impact:
+        'Uploaded journals are not booked and vouchers not archived; the files stay and are taken up again.',
       timeoutSeconds: 900,
       memoryMb: 1769, // one whole processor: reading and packing is what takes the time
     })
@@ -88,6 +89,7 @@ export class LedgerStack extends ModuleStack {
         'uploads/': ['GetObject'],
         'rejected/': ['PutObject', 'AbortMultipartUpload'],
       })
+      .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['PutObject', 'AbortMultipartUpload'] })
       .bindQueue('UPLOADS_QUEUE_URL', source.queue);
     this.consume('ledger-uploads', importer, { batchSize: 1, maxConcurrency: 4, source });
   }

@@ -38,7 +38,7 @@ export async function requestUpload(
 
 /** The ledger's uploads worker around a table and files; takes one object at a time, as its queue tells of it. */
 export function ledgerUploadWorker(table: Table, files: FileStore, clock: () => Date) {
-  const definitions = ledgerImports(composeLedger(table, companiesReader(table)));
+  const definitions = ledgerImports(composeLedger(table, companiesReader(table)), files);
   const handler = uploadWorker(
     { table, files, putBack: async () => {}, bury: async () => {}, log: () => {}, measure: () => {}, clock },
     { queue: 'ledger-uploads', definitions },

@@ -195,7 +195,7 @@ test('rows are booked or refused with their reason, and the refused ones come ba
   expect(await show(importId, { refusedAfter: '3' })).toMatchObject({ refused: [{ row: 8 }] });
   expect(await booked(importId)).toEqual([2, 4, 5, 6, 7, 9]);
   expect(files.content.get(`rejected/acme/${importId}.csv`)).toBe(
-    '\uFEFFrow;reason;weight\r\n3;"A stone ""weighs""; something.";0\r\n8;"A stone ""weighs""; something.";0\r\n',
+    '\uFEFFweight;row;reason\r\n0;3;"A stone ""weighs""; something."\r\n0;8;"A stone ""weighs""; something."\r\n',
   );
 });
 

@@ -24,6 +24,7 @@ const COLUMN_NAMES = {
   rate: ['rate', 'Kurs'],
   serviceDate: ['serviceDate', 'Leistungsdatum'],
   reference: ['reference', 'Referenz', 'Belegfeld 2'],
+  generalReversal: ['generalReversal', 'Generalumkehr'],
   // The two columns of our rejected-rows file: read over, so that the corrected file can be sent as it is.
   row: ['row', 'Zeile'],
   reason: ['reason', 'Grund'],
@@ -36,7 +37,7 @@ const LONG_FORM: readonly ColumnName[] = ['date', 'account', 'debit', 'credit'];
 const SHORT_FORM: readonly ColumnName[] = ['date', 'debitAccount', 'creditAccount', 'amount'];
 const LONG_ONLY: readonly ColumnName[] = [
   'entry', 'account', 'debit', 'credit', 'lineText', 'taxCode', 'costCentre', 'costCentre2', 'partner',
-  'currency', 'foreignAmount', 'rate',
+  'currency', 'foreignAmount', 'rate', 'generalReversal',
 ]; // biome-ignore format: a list
 const DELIMITERS = [';', ',', '\t'];
 

@@ -1,3 +1,4 @@
+import { unguardCell } from '../../../../shared/kernel/csv-row.ts';
 import { isCurrency } from '../../../../shared/kernel/currency.ts';
 import type { EntryKind, EntryLine, ForeignAmount, NewEntry } from '../entry.ts';
 import { refuseRow } from './format-errors.ts';
@@ -6,7 +7,6 @@ import type { ColumnName, JournalColumns } from './journal-csv-columns.ts';
 import { parseAmount, parseRate } from './parse-amount.ts';
 import { parseDate } from './parse-date.ts';
 import { FIELD_LIMITS, fieldAccount, fieldId, fieldText } from './row-fields.ts';
-import { unguardCell } from './write-rejected-rows.ts';
 
 /** What a file is read for. */
 export interface Books {
@@ -27,6 +27,7 @@ const ENTRY_COLUMNS: readonly ColumnName[] = [
   'documentNumber',
   'serviceDate',
   'reference',
+  'generalReversal',
 ];
 
 const KINDS: ReadonlyMap<string, EntryKind> = new Map([
@@ -63,9 +64,16 @@ function readKind(text: string): EntryKind {
   throw refuseRow('ledger.row-field', `kind "${text.slice(0, 40)}" is not opening, regular or closing.`);
 }
 
+function readFlag(text: string, column: string): boolean {
+  if (text === '' || text === '0') return false;
+  if (text === '1') return true;
+  throw refuseRow('ledger.row-field', `${column} "${text.slice(0, 40)}" is neither 1 nor 0.`);
+}
+
 /** What the rows of an entry have in common, from its first row. */
 function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
   const id = cell(row, 'id');
+  const generalReversal = readFlag(cell(row, 'generalReversal'), 'generalReversal');
   const serviceDate = cell(row, 'serviceDate');
   return {
     ...(id === '' ? {} : { id: fieldId(id) }),
@@ -75,6 +83,7 @@ function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
     text: readText(cell, row, 'text', FIELD_LIMITS.text),
     ...(serviceDate === '' ? {} : { serviceDate: parseDate(serviceDate, 'serviceDate') }),
     ...optional('reference', readText(cell, row, 'reference', FIELD_LIMITS.reference)),
+    ...(generalReversal ? { generalReversal } : {}),
   };
 }
 
@@ -95,13 +104,14 @@ function readForeign(cell: ReadCell, row: SourceRow, companyCurrency: string): F
 function readSide(
   cell: ReadCell,
   row: SourceRow,
-  currency: string,
+  { currency }: Books,
+  mayBeNegative: boolean,
 ): Pick<EntryLine, 'debitMinor' | 'creditMinor'> {
   const debit = cell(row, 'debit');
   const credit = cell(row, 'credit');
   const debitMinor = debit === '' ? 0n : parseAmount(debit, currency, 'debit');
   const creditMinor = credit === '' ? 0n : parseAmount(credit, currency, 'credit');
-  if (debitMinor < 0n || creditMinor < 0n) {
+  if (!mayBeNegative && (debitMinor < 0n || creditMinor < 0n)) {
     throw refuseRow('ledger.row-amount', 'Amounts are not negative: the column says the side.');
   }
   if ((debitMinor === 0n) === (creditMinor === 0n)) {
@@ -111,14 +121,19 @@ function readSide(
 }
 
 /** One row of the long form. Where a later row has another entry text than the first, it is the line's own. */
-function readLine(cell: ReadCell, row: SourceRow, books: Books, entryText: string): EntryLine {
+function readLine(
+  cell: ReadCell,
+  row: SourceRow,
+  books: Books,
+  entry: Pick<NewEntry, 'text' | 'generalReversal'>,
+): EntryLine {
   const ownText = readText(cell, row, 'lineText', FIELD_LIMITS.text);
   const text = ownText === '' ? readText(cell, row, 'text', FIELD_LIMITS.text) : ownText;
   const foreign = readForeign(cell, row, books.currency);
   return {
     account: fieldAccount(cell(row, 'account'), 'account', books.accountLength),
-    ...readSide(cell, row, books.currency),
-    ...(text === entryText ? {} : optional('text', text)),
+    ...readSide(cell, row, books, entry.generalReversal === true),
+    ...(text === entry.text ? {} : optional('text', text)),
     ...optional('taxCode', readText(cell, row, 'taxCode', FIELD_LIMITS.taxCode)),
     ...optional('costCentre', readText(cell, row, 'costCentre', FIELD_LIMITS.costCentre)),
     ...optional('costCentre2', readText(cell, row, 'costCentre2', FIELD_LIMITS.costCentre)),
@@ -159,7 +174,7 @@ export function longEntryReader(cell: ReadCell, books: Books) {
       if (first) refuseContradiction(cell, first, row);
       else first = row;
       head ??= readHead(cell, row);
-      lines.push(readLine(cell, row, books, head.text));
+      lines.push(readLine(cell, row, books, head));
     },
     /** The entry, once at least one row was added. */
     entry: (): NewEntry | undefined => (head ? { ...head, lines } : undefined),

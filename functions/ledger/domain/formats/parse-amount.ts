@@ -65,7 +65,7 @@ export function parseAmount(text: string, currency: string, column: string): big
   throw refuseRow('ledger.row-amount', `${shown} ${describeAmountProblem(amount, currency)}.`);
 }
 
-const RATE = /^(\d{1,6})(?:[.,](\d{1,10}))?$/;
+const RATE = /^(\d{1,12})(?:[.,](\d{1,12}))?$/;
 
 /** Reads an exchange rate; it never has thousands, so point and comma both are decimal signs. Refuses 0. */
 export function parseRate(text: string, column: string): string {

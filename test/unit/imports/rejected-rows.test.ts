@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ImportFile } from '../../../../functions/ledger/domain/formats/import-item.ts';
-import { openJournalCsv } from '../../../../functions/ledger/domain/formats/read-journal-csv.ts';
-import { writeRejectedRows } from '../../../../functions/ledger/domain/formats/write-rejected-rows.ts';
-import { chunksOf, collect } from '../../../support/byte-chunks.ts';
+import type { ImportFile } from '../../../functions/ledger/domain/formats/import-item.ts';
+import { openJournalCsv } from '../../../functions/ledger/domain/formats/read-journal-csv.ts';
+import { writeRejectedRows } from '../../../shared/imports/write-rejected-rows.ts';
+import { chunksOf, collect } from '../../support/byte-chunks.ts';
 
 function open(text: string): Promise<ImportFile> {
   return openJournalCsv(chunksOf(new TextEncoder().encode(text), 50), { currency: 'EUR' });
