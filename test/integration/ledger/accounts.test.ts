@@ -1,7 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { sealBlock } from '../../../functions/ledger/domain/block.ts';
+import { openHead } from '../../../functions/ledger/domain/journal-head.ts';
 import { accountBindings } from '../../../functions/ledger/handlers/accounts.ts';
+import { accountStore, type ConfigState } from '../../../functions/ledger/store/accounts.ts';
+import { recordChange } from '../../../shared/changes.ts';
 import { newId } from '../../../shared/kernel/ids.ts';
-import { type LedgerApi, openLedgerApi, simpleEntry } from '../../support/ledger-api.ts';
+import { ContentionError } from '../../../shared/table/failures.ts';
+import { type LedgerApi, NOW, openLedgerApi, simpleEntry } from '../../support/ledger-api.ts';
 
 let api: LedgerApi;
 
@@ -126,4 +131,38 @@ test('posting and closing an account race: nothing is booked after the closing w
     const head = await api.ledger.reader.loadHead('race', year);
     if (head) expect(head.configVersion).toBe(await api.ledger.reader.loadConfigVersion('race'));
   }
+});
+
+test('a change of accounts that has not seen a new journal is outrun by it, and the other way round', async () => {
+  await api.createCompany('opening');
+  const store = accountStore(api.table);
+  const next = {
+    company: 'opening',
+    number: '4711',
+    name: 'Messe',
+    category: 'expense',
+    version: 1,
+  } as const;
+  const change = async (config: ConfigState, changeId: string) => {
+    const record = { companyId: 'opening', changeId, at: NOW, principal: 'anna' };
+    const trace = recordChange({ ...record, action: 'ledger.account-changed', subject: 'accounts/4711' });
+    await store.saveAccount({ company: 'opening', config, seen: undefined, next, trace });
+  };
+  const beforeJournal = await store.loadConfig('opening');
+  await api.post('opening', simpleEntry('2026-01-05', '1200', '8400', 100n));
+  await expect(change(beforeJournal, 'chg_1')).rejects.toThrow(ContentionError);
+  expect(await api.ledger.reader.loadConfigVersion('opening')).toBe(0);
+
+  const company = await api.ledger.loadCompany('opening');
+  if (!company) throw new Error('no company');
+  const head = openHead('opening', 2025, 0);
+  const context = { company: 'opening', currency: 'EUR', fiscalYear: 2025, postedAt: NOW, postedBy: 'test' };
+  const block = sealBlock(context, head.lastHash, 1, ['{}']);
+  await change(await store.loadConfig('opening'), 'chg_2');
+  const plan = { taken: 0, results: [], block, opens: false, ids: [] };
+  const dates = { min: '2025-01-01', max: '2025-01-01' };
+  const order = { company, head, opensYear: true, plan, dates, postedAt: NOW, together: [] };
+  await expect(api.ledger.store.commit(order)).rejects.toThrow(ContentionError);
+  expect(await api.ledger.reader.loadHead('opening', 2025)).toBeUndefined();
+  expect((await api.ledger.reader.loadHead('opening', 2026))?.configVersion).toBe(1);
 });
