@@ -60,32 +60,37 @@ export const RETRY: RetryPolicy = {
 
 /**
  * Runs `attempt` again while it meets contention or an unknown outcome, with full jitter, until the deadline; then
- * 503. `attempt` must itself find out, by reading, whether an earlier attempt of unknown outcome took effect.
+ * 503, which says whether something may have taken effect. `attempt` must itself find out, by reading, whether an
+ * earlier attempt of unknown outcome did.
  */
 export async function retryWhileContended<T>(
   attempt: (attemptNumber: number) => Promise<T>,
   policy: RetryPolicy = RETRY,
 ): Promise<T> {
   const end = policy.now() + policy.deadlineMilliseconds;
+  let isUnknown = false;
   for (let number = 1; ; number += 1) {
     try {
       return await attempt(number);
     } catch (error) {
       if (!(error instanceof ContentionError || error instanceof UnknownOutcomeError)) throw error;
-      const wait =
-        policy.random() *
-        Math.min(policy.capMilliseconds, policy.baseMilliseconds * 2 ** Math.min(number, 16));
-      if (policy.now() + wait > end) {
-        throw new DomainError(
-          'unavailable',
-          'platform.busy',
-          'The record is being written by others; try again.',
-          {
-            retryAfterSeconds: 1,
-          },
-        );
-      }
+      isUnknown ||= error instanceof UnknownOutcomeError;
+      const growing = policy.baseMilliseconds * 2 ** Math.min(number, 16);
+      const wait = policy.random() * Math.min(policy.capMilliseconds, growing);
+      if (policy.now() + wait > end) throw isUnknown ? outcomeUnknown() : busy();
       await policy.sleep(wait);
     }
   }
+}
+
+/** Nothing has taken effect: whoever asked may try again, or leave the work to a queue. */
+function busy(): DomainError {
+  const detail = 'The record is being written by others; try again.';
+  return new DomainError('unavailable', 'platform.busy', detail, { retryAfterSeconds: 1 });
+}
+
+/** An attempt got no answer: only the same id or key may be sent again. */
+function outcomeUnknown(): DomainError {
+  const detail = 'The table did not answer in time; repeat the request with the same id or key.';
+  return new DomainError('unavailable', 'platform.outcome-unknown', detail, { retryAfterSeconds: 1 });
 }
