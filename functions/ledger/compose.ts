@@ -1,3 +1,4 @@
+import { newId } from '../../shared/kernel/ids.ts';
 import type { Measure } from '../../shared/metrics.ts';
 import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
@@ -50,7 +51,7 @@ export function composeLedger(
     entries: readonly NewEntry[],
     together?: Together,
   ): Promise<PostingResult[]> {
-    const results = await postEntries({ ...parts, fold }, posting, entries, together);
+    const results = await postEntries({ ...parts, fold, newId }, posting, entries, together);
     const refused = results.filter(({ status }) => status === 'refused').length;
     const posted = results.filter(({ status }) => status === 'posted').length;
     if (posted > 0) measure({ name: 'EntriesPosted', value: posted, unit: 'Count' });

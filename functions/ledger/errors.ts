@@ -26,6 +26,10 @@ export const refuse = catalogue({
   'ledger.unknown-draft': { kind: 'missing', title: 'There is no such draft' },
   'ledger.stale-draft': { kind: 'stale', title: 'The draft has changed since it was read' },
   'ledger.unknown-request': { kind: 'missing', title: 'There is no such posting request' },
+  'ledger.request-under-way': {
+    kind: 'unavailable',
+    title: 'Another attempt of the request is under way',
+  },
   'ledger.unknown-fiscal-year': { kind: 'missing', title: 'The fiscal year has no journal' },
   'ledger.period-state': { kind: 'conflict', title: 'The period is already in that state' },
   'ledger.period-order': { kind: 'invalid', title: 'Periods are closed in order' },

@@ -88,8 +88,13 @@ export function ledgerReader(table: Table) {
     return item && toHead(item);
   }
 
+  /** Version of the accounts, and how many journals have been opened. */
+  async function loadConfig(company: string): Promise<{ version: number; years: number }> {
+    return (await table.get(LedgerConfig, { company })) ?? { version: 0, years: 0 };
+  }
+
   async function loadConfigVersion(company: string): Promise<number> {
-    return (await table.get(LedgerConfig, { company }))?.version ?? 0;
+    return (await loadConfig(company)).version;
   }
 
   /**
@@ -287,6 +292,7 @@ export function ledgerReader(table: Table) {
   return {
     loadHead,
     loadChart,
+    loadConfig,
     loadConfigVersion,
     listFiscalYears,
     loadKnownIds,

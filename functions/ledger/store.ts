@@ -1,5 +1,5 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
-import { ContentionError, UnknownOutcomeError } from '../../shared/table/failures.ts';
+import { ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { insert, patch, put, type Write } from '../../shared/table/writes.ts';
 import { type Block, compress } from './domain/block.ts';
@@ -94,7 +94,10 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
     return standing?.hash === block.hash;
   }
 
-  /** One transaction: block, head, ids and whatever must happen together with them. Returns the new head. */
+  /**
+   * One transaction: block, head, ids and whatever must happen together with them. Returns the new head.
+   * @throws UnknownOutcomeError without an answer: `isCommitted`, asked after the head, tells what became of it
+   */
   async function commit(order: Commit): Promise<Head> {
     const { company, head, plan, dates, together } = order;
     const { block } = plan;
@@ -123,12 +126,7 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
       ...plan.ids.map(idWrite),
       ...together,
     ];
-    try {
-      await table.transact(writes);
-    } catch (error) {
-      if (!(error instanceof UnknownOutcomeError) || !(await isCommitted(company.id, head.fiscalYear, block)))
-        throw error;
-    }
+    await table.transact(writes);
     return after;
   }
 

@@ -16,6 +16,11 @@ export interface Block {
 }
 
 export interface BlockContext {
+  /**
+   * Made anew for each attempt to commit: two writers who book the same at the same moment make different blocks, so
+   * that one who got no answer can tell whose block stands in the journal.
+   */
+  readonly commitId: string;
   readonly company: string;
   readonly currency: string;
   readonly fiscalYear: number;
@@ -93,9 +98,10 @@ export function sealBlock(
   firstNumber: number,
   entryTexts: readonly string[],
 ): Block {
-  const { company, currency, fiscalYear, postedAt, postedBy } = context;
+  const { commitId, company, currency, fiscalYear, postedAt, postedBy } = context;
+  const front = JSON.stringify({ commit: commitId, company, currency });
   const tail = JSON.stringify({ fiscalYear, postedAt, postedBy, version: 1 });
-  const text = `{"company":${JSON.stringify(company)},"currency":"${currency}","entries":[${entryTexts.join(',')}],${tail.slice(1)}`;
+  const text = `${front.slice(0, -1)},"entries":[${entryTexts.join(',')}],${tail.slice(1)}`;
   return {
     firstNumber,
     lastNumber: firstNumber + entryTexts.length - 1,
@@ -105,7 +111,7 @@ export function sealBlock(
   };
 }
 
-interface BlockJson extends BlockContext {
+interface BlockJson extends Omit<BlockContext, 'commitId'> {
   readonly entries: readonly (Record<string, unknown> & {
     readonly lines: readonly Record<string, unknown>[];
   })[];

@@ -42,6 +42,21 @@ const RATE = /^(?:0|[1-9]\d{0,11})(?:\.\d{1,12})?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
+/** Texts with what must not stand in the journal; half a surrogate pair has no canonical form (RFC 8785 §3.2.2.2). */
+function complainAboutTexts(
+  texts: Readonly<Record<string, string | undefined>>,
+  pointer: string,
+  errors: FieldError[],
+): void {
+  for (const [field, text] of Object.entries(texts)) {
+    if (text === undefined) continue;
+    if (CONTROL.test(text))
+      errors.push({ pointer: `${pointer}/${field}`, detail: 'contains control characters' });
+    if (!text.isWellFormed())
+      errors.push({ pointer: `${pointer}/${field}`, detail: 'contains half a character' });
+  }
+}
+
 /**
  * Turns text into values: dates that exist, amounts in minor units. Collects every complaint before it refuses.
  * `vouchers` resolves the ids of uploaded vouchers; an unknown one is a complaint.
@@ -92,12 +107,8 @@ function complainAboutHead(entry: EntryText, errors: FieldError[]): void {
       detail: `${date} is not a day of the calendar (YYYY-MM-DD, 1900 to 2999).`,
     });
   }
-  const texts = { text: entry.text, documentNumber: entry.documentNumber, reference: entry.reference };
-  for (const [field, text] of Object.entries(texts)) {
-    if (text !== undefined && CONTROL.test(text)) {
-      errors.push({ pointer: `/${field}`, detail: 'contains control characters' });
-    }
-  }
+  const { text, documentNumber, reference } = entry;
+  complainAboutTexts({ text, documentNumber, reference }, '', errors);
   if (entry.lines.length < MIN_LINES || entry.lines.length > MAX_LINES) {
     const detail = `An entry has ${MIN_LINES} to ${MAX_LINES} lines, not ${entry.lines.length}.`;
     errors.push({ pointer: '/lines', detail });
@@ -121,9 +132,8 @@ function parseLine(
   if ((line.debit === undefined) === (line.credit === undefined)) {
     amounts.push({ pointer, detail: 'A line has exactly one of debit and credit.' });
   }
-  if (line.text !== undefined && CONTROL.test(line.text)) {
-    others.push({ pointer: `${pointer}/text`, detail: 'contains control characters' });
-  }
+  const { text, taxCode, costCentre, costCentre2, partner } = line;
+  complainAboutTexts({ text, taxCode, costCentre, costCentre2, partner }, pointer, others);
   const { debit, credit, foreign, ...rest } = line;
   if (foreign && !isCurrency(foreign.currency)) {
     others.push({

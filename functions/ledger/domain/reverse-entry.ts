@@ -38,12 +38,17 @@ export function reversalOf(entry: PostedEntry, wish: ReversalWish): NewEntry {
     ...content,
     ...(wish.id === undefined ? {} : { id: wish.id }),
     date: wish.date ?? entry.date,
-    text: wish.text ?? `${general ? 'Generalumkehr' : 'Storno'}: ${entry.text}`.slice(0, MAX_TEXT),
+    text: wish.text ?? cutText(`${general ? 'Generalumkehr' : 'Storno'}: ${entry.text}`),
     lines: entry.lines.map(general ? negate : swap),
     reverses: entry.id,
     // Negating a Generalumkehr makes its amounts positive again.
     ...(general !== wasGeneral ? { generalReversal: true } : {}),
   };
+}
+
+/** Cut short where it must be, never amid a character of two code units. */
+function cutText(text: string): string {
+  return text.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function swap({ debitMinor, creditMinor, ...line }: EntryLine): EntryLine {

@@ -1,16 +1,6 @@
 import { blockHash } from './block.ts';
 import type { PostedEntry } from './entry.ts';
-import type { FiscalYearStart } from './fiscal-year.ts';
-import {
-  type AccountPeriod,
-  collectTouches,
-  emptyAccountPeriod,
-  foldRows,
-  PAGE_LINES,
-  type StatementPage,
-  type StatementRow,
-  touchKey,
-} from './fold.ts';
+import type { JournalHead } from './journal-head.ts';
 
 /** The first thing found that does not follow from the journal. */
 export interface Difference {
@@ -44,7 +34,7 @@ export interface ChainContext {
   readonly fiscalYear: number;
 }
 
-type Finding = Omit<Difference, 'fiscalYear'>;
+export type Finding = Omit<Difference, 'fiscalYear'>;
 
 /** What is wrong with a block at its place in the chain, or undefined. Opening it may throw: that is a finding too. */
 export function findInBlock(
@@ -97,129 +87,29 @@ function findInEntries(block: BlockToVerify): Finding | undefined {
   };
 }
 
-/** Collects what the fold of a journal must be, block by block, to compare it with what is stored. */
-export interface ExpectedFold {
-  readonly add: (entries: readonly PostedEntry[]) => void;
-  /**
-   * The first stored sum or page that does not follow from the journal, or that is missing although the head says
-   * that everything up to `foldedThrough` is folded.
-   */
-  readonly compare: (
-    stored: readonly AccountPeriod[],
-    pages: readonly StatementPage[],
-    foldedThrough: number,
-  ) => Finding | undefined;
+/** What walking the blocks of a journal has counted, for its head to be held against. */
+export interface WalkedJournal extends ChainState {
+  readonly blocks: number;
+  readonly bytes: number;
+  readonly opened: boolean;
+  /** Blocks and bytes up to the number that the head calls folded; undefined when no block ends there. */
+  readonly folded: { readonly blocks: number; readonly bytes: number } | undefined;
 }
 
-interface ExpectedRows {
-  readonly account: string;
-  readonly period: number;
-  readonly rows: StatementRow[];
-}
-
-export function expectFold(start: FiscalYearStart): ExpectedFold {
-  const expected = new Map<string, ExpectedRows>();
-
-  function add(entries: readonly PostedEntry[]): void {
-    for (const [key, touch] of collectTouches(entries, start)) {
-      const known = expected.get(key);
-      if (!known) expected.set(key, touch);
-      else for (const row of touch.rows) known.rows.push(row);
-    }
+/** What in the head of a journal does not follow from its blocks, or undefined. */
+export function findInHead(head: JournalHead, walked: WalkedJournal): Finding | undefined {
+  const at = (detail: string, number?: number) =>
+    ({ what: 'head', detail, ...(number === undefined ? {} : { number }) }) as const;
+  const { nextNumber, lastHash, blocks, bytes, opened, folded } = walked;
+  if (head.nextNumber !== nextNumber) {
+    const detail = `The journal ends at entry ${nextNumber - 1}; its head says ${head.nextNumber - 1}.`;
+    return at(detail, nextNumber);
   }
-
-  function compare(stored: readonly AccountPeriod[], pages: readonly StatementPage[], foldedThrough: number) {
-    const byKey = new Map(stored.map((state) => [touchKey(state.account, state.period), state]));
-    return (
-      first(stored, (state) =>
-        findInState(state, expected.get(touchKey(state.account, state.period))?.rows ?? []),
-      ) ??
-      first(expected, ([key, rows]) => findUnfolded(rows, byKey.get(key), foldedThrough)) ??
-      first(pages, (page) =>
-        findInPage(page, expected.get(touchKey(page.account, page.period))?.rows ?? []),
-      ) ??
-      findMissingPage(stored, pages)
-    );
-  }
-
-  return { add, compare };
-}
-
-function first<T>(items: Iterable<T>, find: (item: T) => Finding | undefined): Finding | undefined {
-  for (const item of items) {
-    const finding = find(item);
-    if (finding) return finding;
-  }
-  return undefined;
-}
-
-function findInState(state: AccountPeriod, rows: readonly StatementRow[]): Finding | undefined {
-  const { account, period, through } = state;
-  const counted = rows.filter(([number]) => number <= through);
-  const wanted = foldRows(emptyAccountPeriod(account, period), counted, through).state;
-  if (canonical(wanted) === canonical(state)) return undefined;
-  return {
-    what: 'balance',
-    account,
-    period,
-    detail: `Sums or recent lines differ from entries 1 to ${through}.`,
-  };
-}
-
-/** Sums in a fixed order of days, so that two states compare as texts. */
-function canonical({ debits, credits, lines, recent }: AccountPeriod): string {
-  const days = (sums: AccountPeriod['debits']) =>
-    Object.entries(sums)
-      .sort(([a], [b]) => Number(a) - Number(b))
-      .map(([day, amount]) => `${day}:${amount}`);
-  return JSON.stringify([days(debits), days(credits), lines, recent]);
-}
-
-function findUnfolded(
-  { account, period, rows }: ExpectedRows,
-  state: AccountPeriod | undefined,
-  foldedThrough: number,
-): Finding | undefined {
-  const last = rows.findLast(([number]) => number <= foldedThrough)?.[0];
-  if (last === undefined || (state && state.through >= last)) return undefined;
-  return {
-    what: 'balance',
-    number: last,
-    account,
-    period,
-    detail: `Entry ${last} is missing from the account’s sums.`,
-  };
-}
-
-function findInPage(
-  { account, period, page, rows }: StatementPage,
-  expected: readonly StatementRow[],
-): Finding | undefined {
-  const wanted = expected.slice(page * PAGE_LINES, (page + 1) * PAGE_LINES);
-  if (wanted.length === PAGE_LINES && JSON.stringify(wanted) === JSON.stringify(rows)) return undefined;
-  return {
-    what: 'page',
-    account,
-    period,
-    detail: `Page ${page} of the account’s lines does not follow from the journal.`,
-  };
-}
-
-function findMissingPage(
-  stored: readonly AccountPeriod[],
-  pages: readonly StatementPage[],
-): Finding | undefined {
-  const there = new Set(pages.map(({ account, period, page }) => `${touchKey(account, period)}#${page}`));
-  return first(stored, ({ account, period, lines, recent }) => {
-    for (let page = 0; page < (lines - recent.length) / PAGE_LINES; page += 1) {
-      if (there.has(`${touchKey(account, period)}#${page}`)) continue;
-      return {
-        what: 'page',
-        account,
-        period,
-        detail: `Page ${page} of the account’s lines is missing.`,
-      } as const;
-    }
-    return undefined;
-  });
+  if (head.lastHash !== lastHash) return at('The head names another last hash.');
+  if (head.blocks !== blocks) return at(`There are ${blocks} blocks; the head counts ${head.blocks}.`);
+  if (head.bytes !== bytes) return at(`The blocks take ${bytes} bytes; the head counts ${head.bytes}.`);
+  if (head.opened !== opened)
+    return at(`Opening entries are ${opened ? '' : 'not '}booked; the head says otherwise.`);
+  if (folded && folded.blocks === head.foldedBlocks && folded.bytes === head.foldedBytes) return undefined;
+  return at(`What the head says of the fold up to entry ${head.foldedThrough} does not fit the blocks.`);
 }

@@ -13,7 +13,7 @@ import type { PostedResult, PostingResult } from '../domain/posting-result.ts';
 import { refuse } from '../errors.ts';
 import type { LedgerCompany } from '../reader.ts';
 import * as routes from '../routes/entries.ts';
-import { type HandToQueueDeps, handToQueue } from '../usecases/hand-to-queue.ts';
+import { type HandToQueueDeps, handToQueue, type QueuedRequest } from '../usecases/hand-to-queue.ts';
 import { listEntries } from '../usecases/list-entries.ts';
 import { postBatch } from '../usecases/post-batch.ts';
 import type { Posting } from '../usecases/post-entries.ts';
@@ -83,8 +83,11 @@ function bindPostEntry({ ledger, newId }: EntryDeps): Binding {
     const queue = async () => {
       const deps = { store: ledger.store, newId };
       const at = request.now.toISOString();
-      const queued = await handToQueue(deps, company.id, request.body, request.principal.id, at);
-      return accepted(queued, `/companies/${company.id}/posting-requests/${queued.id}`);
+      const reply = (queued: QueuedRequest) =>
+        accepted(queued, `/companies/${company.id}/posting-requests/${queued.id}`);
+      const remember = (queued: QueuedRequest) =>
+        request.idempotency ? [request.idempotency.writeFor(reply(queued))] : [];
+      return reply(await handToQueue(deps, company.id, request.body, request.principal.id, at, remember));
     };
     if (prefersAsync(request.headers)) return queue();
     const posting = postingOf(company, request);

@@ -5,6 +5,7 @@ import type { Table } from '../../../shared/table/table.ts';
 import { insert, patch, type Write } from '../../../shared/table/writes.ts';
 import { compress, decompress } from '../domain/block.ts';
 import type { PostedEntry } from '../domain/entry.ts';
+import { refuse } from '../errors.ts';
 import { PostingRequestItem, RequestPart, ReversalMark } from '../table.ts';
 
 type PostingRequest = ItemOf<typeof PostingRequestItem>;
@@ -25,7 +26,10 @@ export function requestStore(table: Table) {
     return insert(ReversalMark, { company, fiscalYear, number, reversedBy }, refusal);
   }
 
-  /** What became of the entries `from` to `to` of a batch request; two attempts at once cannot both decide them. */
+  /**
+   * What became of the entries `from` to `to` of a batch request. Of two attempts at once one decides them; the other
+   * ends here rather than wait, and whoever repeats the request gets what has been decided.
+   */
   function keepRequestPart(
     company: string,
     key: string,
@@ -34,7 +38,11 @@ export function requestStore(table: Table) {
     results: readonly unknown[],
   ): Write {
     const item = { company, key, from, to, results: compress(JSON.stringify(results)) };
-    return insert(RequestPart, item, outrun('request'));
+    return insert(RequestPart, item, () =>
+      refuse('ledger.request-under-way', 'Another attempt of this request is under way; repeat it later.', {
+        retryAfterSeconds: 2,
+      }),
+    );
   }
 
   function readRequestPart({ results }: ItemOf<typeof RequestPart>): Record<string, unknown>[] {
@@ -43,8 +51,10 @@ export function requestStore(table: Table) {
 
   async function keepPostingRequest(
     request: Pick<PostingRequest, 'company' | 'id' | 'requestedAt' | 'requestedBy' | 'entry'>,
+    together: readonly Write[],
   ): Promise<void> {
-    await table.write(insert(PostingRequestItem, { ...request, state: 'queued' }, outrun('posting request')));
+    const kept = insert(PostingRequestItem, { ...request, state: 'queued' }, outrun('posting request'));
+    await table.transact([kept, ...together]);
   }
 
   /** What became of a queued entry; conditional on its being queued, so that it is booked once. */

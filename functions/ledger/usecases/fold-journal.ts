@@ -1,5 +1,6 @@
 import { packDocumentIndex } from '../domain/document-index.ts';
 import { collectTouches, emptyAccountPeriod, foldRows, type Touch, touchKey } from '../domain/fold.ts';
+import type { JournalHead } from '../domain/journal-head.ts';
 import type { LedgerCompany, LedgerReader, StoredBlock } from '../reader.ts';
 import type { LedgerStore } from '../store.ts';
 
@@ -11,6 +12,8 @@ export interface FoldJournalDeps {
 
 /** Blocks folded in one step: bounds memory, and what a killed fold has to do again. */
 const STEP_BLOCKS = 64;
+/** Entries folded in one step: if all of them bear the same document number, its index item stays below 300 KB. */
+const STEP_ENTRIES = 34_000;
 /** Accounts written side by side. */
 const WRITERS = 32;
 
@@ -26,12 +29,7 @@ export async function foldJournal(
   for (;;) {
     const head = await deps.reader.loadHead(company.id, fiscalYear);
     if (!head || head.foldedThrough >= head.nextNumber - 1) return;
-    const blocks: StoredBlock[] = [];
-    for await (const block of deps.reader.blocksAfter(company.id, fiscalYear, head.foldedThrough)) {
-      if (block.lastNumber >= head.nextNumber) break;
-      blocks.push(block);
-      if (blocks.length === STEP_BLOCKS) break;
-    }
+    const blocks = await nextBlocks(deps, company.id, fiscalYear, head);
     const through = blocks.at(-1)?.lastNumber;
     if (through === undefined) return;
     const entries = blocks.flatMap((block) => block.entries());
@@ -51,6 +49,23 @@ export async function foldJournal(
     const to = { foldedThrough: through, foldedBlocks: head.foldedBlocks + blocks.length, foldedBytes };
     await deps.retryWhileContended(() => deps.store.advanceFold(company.id, fiscalYear, to));
   }
+}
+
+/** The first blocks that are not folded, as many as one step takes. */
+async function nextBlocks(
+  deps: FoldJournalDeps,
+  company: string,
+  fiscalYear: number,
+  { foldedThrough, nextNumber }: JournalHead,
+): Promise<StoredBlock[]> {
+  const blocks: StoredBlock[] = [];
+  for await (const block of deps.reader.blocksAfter(company, fiscalYear, foldedThrough)) {
+    const fits = block.lastNumber - foldedThrough <= STEP_ENTRIES || blocks.length === 0;
+    if (block.lastNumber >= nextNumber || !fits) break;
+    blocks.push(block);
+    if (blocks.length === STEP_BLOCKS) break;
+  }
+  return blocks;
 }
 
 async function foldAccounts(

@@ -36,6 +36,8 @@ export interface EntryPage {
 
 /** Blocks opened for one page: a rare text is searched for in steps, each answered in time. */
 const BLOCKS_A_PAGE = 64;
+/** Blocks passed by on the way, by their range of dates: reading them takes time too. */
+const PASSED_A_PAGE = 512;
 
 /** The journal in the order of fiscal year and number, as far as the filter lets through. */
 export async function listEntries(
@@ -50,11 +52,12 @@ export async function listEntries(
     .sort((a, b) => a - b);
   const wanted = years.filter((year) => year >= (after?.fiscalYear ?? 0) && yearFits(year, company, filter));
   const entries: PostedEntry[] = [];
-  let opened = 0;
+  let [opened, passedBy] = [0, 0];
   for (const fiscalYear of wanted) {
     const passed = fiscalYear === after?.fiscalYear ? after.number : 0;
     for await (const found of candidates(deps, company.id, fiscalYear, passed, filter)) {
-      opened += found.block ? 1 : 0;
+      if (found.opened) opened += 1;
+      else passedBy += 1;
       for (const entry of found.entries) {
         if (entry.number <= passed || !entryFits(entry, filter)) continue;
         if (entries.length === limit) {
@@ -63,7 +66,8 @@ export async function listEntries(
         }
         entries.push(entry);
       }
-      if (opened >= BLOCKS_A_PAGE) return { entries, next: { fiscalYear, number: found.through } };
+      if (opened >= BLOCKS_A_PAGE || passedBy >= PASSED_A_PAGE)
+        return { entries, next: { fiscalYear, number: found.through } };
     }
   }
   return { entries };
@@ -78,7 +82,8 @@ function yearFits(fiscalYear: number, company: LedgerCompany, { from, to }: Entr
 interface Candidates {
   readonly entries: readonly PostedEntry[];
   readonly through: number;
-  readonly block: boolean;
+  /** Whether a block was opened for them. */
+  readonly opened: boolean;
 }
 
 /** Entries that may fit, in order: by the document index where it helps, else block by block. */
@@ -97,12 +102,13 @@ async function* candidates(
     for (const number of await deps.reader.findDocuments(company, fiscalYear, hash)) {
       if (number <= passed || number > folded) continue;
       const entry = await deps.reader.loadEntry(company, fiscalYear, number);
-      if (entry) yield { entries: [entry], through: number, block: true };
+      if (entry) yield { entries: [entry], through: number, opened: true };
     }
     after = Math.max(passed, folded);
   }
   for await (const block of deps.reader.blocksAfter(company, fiscalYear, after)) {
-    if (blockFits(block, filter)) yield { entries: block.entries(), through: block.lastNumber, block: true };
+    const fits = blockFits(block, filter);
+    yield { entries: fits ? block.entries() : [], through: block.lastNumber, opened: fits };
   }
 }
 

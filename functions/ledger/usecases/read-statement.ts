@@ -5,6 +5,7 @@ import {
   monthOf,
   yearOf,
 } from '../../../shared/kernel/calendar-date.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
 import { balanceOf, sumBalances } from '../domain/balances.ts';
 import type { ChartView } from '../domain/chart-view.ts';
 import {
@@ -146,6 +147,7 @@ async function periodRows(
   const paged = folded.lines - folded.recent.length;
   const pages =
     paged >= PAGE_LINES ? await deps.reader.statementPages(company, fiscalYear, account, folded.period) : [];
+  invariant(pages.length >= paged, `account ${account} has ${pages.length} lines on pages, not ${paged}`);
   return [...pages.slice(0, paged), ...folded.recent, ...tail];
 }
 
