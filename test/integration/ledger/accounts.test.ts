@@ -156,7 +156,8 @@ test('a change of accounts that has not seen a new journal is outrun by it, and 
   const company = await api.ledger.loadCompany('opening');
   if (!company) throw new Error('no company');
   const head = openHead('opening', 2025, 0);
-  const context = { company: 'opening', currency: 'EUR', fiscalYear: 2025, postedAt: NOW, postedBy: 'test' };
+  const place = { commitId: 'cmt_1', company: 'opening', currency: 'EUR', fiscalYear: 2025 };
+  const context = { ...place, postedAt: NOW, postedBy: 'test' };
   const block = sealBlock(context, head.lastHash, 1, ['{}']);
   await change(await store.loadConfig('opening'), 'chg_2');
   const plan = { taken: 0, results: [], block, opens: false, ids: [] };
