@@ -2,28 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { ensureTable } from '../../infra/local/engine/create-table.ts';
-import type { TableProperties } from '../../infra/local/engine/table-definition.ts';
-
-const BACKOFFICE_TABLE: TableProperties = {
-  AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'].map((name) => ({
-    AttributeName: name,
-    AttributeType: 'S',
-  })),
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  GlobalSecondaryIndexes: ['gsi1', 'gsi2'].map((index) => ({
-    IndexName: index,
-    KeySchema: [
-      { AttributeName: `${index}pk`, KeyType: 'HASH' },
-      { AttributeName: `${index}sk`, KeyType: 'RANGE' },
-    ],
-    Projection: { ProjectionType: 'ALL' },
-  })),
-  StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
-  TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-};
 
 /** A table nobody else uses. */
 export interface TestTable {
@@ -46,6 +24,6 @@ export function testDynamoDb(): DynamoDBClient {
 export async function createTestTable(): Promise<TestTable> {
   const client = testDynamoDb();
   const tableName = `test-${randomUUID()}`;
-  const streamArn = await ensureTable(client, tableName, BACKOFFICE_TABLE);
+  const streamArn = await ensureTable(client, tableName, inject('table'));
   return { client, tableName, streamArn };
 }

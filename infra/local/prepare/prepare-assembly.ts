@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ export const PROJECT_ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 /** Settings of the deployment on one machine (infra/settings.ts). */
 const LOCAL_CONTEXT = { stage: 'local' };
+const ONE_DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Builds the bundles and synthesizes the stacks, unless that was done with the very same inputs before.
@@ -19,6 +20,7 @@ export async function prepareAssembly(root: string = PROJECT_ROOT): Promise<stri
   const assembly = path.join(root, 'build', `local-${hashInputs(root)}`);
   if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
   await runNode(root, 'infra/build.ts');
+  removeOld(path.join(root, 'build'));
   // Synthesized beside its place and moved in one step: a start that is cut short leaves no half assembly behind.
   const draft = mkdtempSync(path.join(root, 'build', 'draft-'));
   const { context } = CdkJson.parse(JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')));
@@ -32,6 +34,15 @@ export async function prepareAssembly(root: string = PROJECT_ROOT): Promise<stri
     if (!existsSync(path.join(assembly, 'manifest.json'))) throw error;
   }
   return assembly;
+}
+
+/** Assemblies of yesterday and before. A younger one may still be served by a runner. */
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const place = path.join(folder, name);
+    const isOld = statSync(place).mtimeMs < Date.now() - ONE_DAY_MS;
+    if (isOld && /^(local|draft)-/.test(name)) rmSync(place, { recursive: true, force: true });
+  }
 }
 
 async function runNode(root: string, script: string, env: Record<string, string> = {}): Promise<void> {
