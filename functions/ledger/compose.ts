@@ -27,22 +27,29 @@ export function toLedgerCompany(company: Company): LedgerCompany {
   return { id, currency, chart, fiscalYearStart, startDate, accountLength, language };
 }
 
+export type LedgerReading = ReturnType<typeof composeReading>;
+
+/** What only reads: reports need no more, and their function carries no more. */
+export function composeReading(table: Table, companies: Pick<CompaniesReader, 'loadCompany'>) {
+  async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
+    const company = await companies.loadCompany(companyId);
+    return company && toLedgerCompany(company);
+  }
+  return { table, reader: ledgerReader(table), retryWhileContended, loadCompany };
+}
+
 export type Ledger = ReturnType<typeof composeLedger>;
 
-/** The ledger's parts put together around one table: what every entry file of this module starts from. */
+/** The ledger's parts put together around one table: what every entry file that writes starts from. */
 export function composeLedger(
   table: Table,
   companies: Pick<CompaniesReader, 'loadCompany'>,
   measure: Measure = () => {},
 ) {
-  const reader = ledgerReader(table);
-  const store = { ...ledgerStore(table, reader), ...requestStore(table) };
-  const parts = { reader, store, retryWhileContended };
+  const reading = composeReading(table, companies);
+  const store = { ...ledgerStore(table, reading.reader), ...requestStore(table) };
+  const parts = { ...reading, store };
 
-  async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
-    const company = await companies.loadCompany(companyId);
-    return company && toLedgerCompany(company);
-  }
   function fold(company: LedgerCompany, fiscalYear: number): Promise<void> {
     return foldJournal(parts, company, fiscalYear);
   }
@@ -58,5 +65,5 @@ export function composeLedger(
     if (refused > 0) measure({ name: 'EntriesRefused', value: refused, unit: 'Count' });
     return results;
   }
-  return { ...parts, table, loadCompany, fold, post };
+  return { ...parts, fold, post };
 }

@@ -3,7 +3,7 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import type { Ledger } from '../compose.ts';
+import type { LedgerReading } from '../compose.ts';
 import { toChartNumber } from '../domain/account-number.ts';
 import type { AccountInfo } from '../domain/chart-view.ts';
 import { type ChartAccount, chartAccount } from '../domain/charts/charts.ts';
@@ -15,7 +15,7 @@ import { putAccount } from '../usecases/put-account.ts';
 import { companyOf } from './company-of.ts';
 
 /** Routes of the accounts and what answers them. */
-export function accountBindings(ledger: Ledger, newId: NewId): readonly Binding[] {
+export function accountBindings(ledger: LedgerReading, newId: NewId): readonly Binding[] {
   const store = accountStore(ledger.table);
 
   async function find(company: LedgerCompany, number: string) {

@@ -14,8 +14,8 @@ import * as routes from '../routes/drafts.ts';
 import { type Draft, draftStore } from '../store/drafts.ts';
 import { bookDraft, throwDraftAway } from '../usecases/end-draft.ts';
 import { companyOf } from './company-of.ts';
-import { asPosted, HIT, loadPosted, placeOf, postingOf } from './entries.ts';
 import { parseEntries } from './parse-entries.ts';
+import { asPosted, HIT, loadPosted, placeOf, postingOf } from './posted-entry.ts';
 
 /** Routes of the drafts and what answers them. */
 export function draftBindings(ledger: Ledger, newId: NewId): readonly Binding[] {

@@ -1,4 +1,4 @@
-import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.ts';
+import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { problemOf } from '../../../shared/http/problem.ts';
 import { accepted, created, ok, prefersAsync } from '../../../shared/http/replies.ts';
@@ -11,7 +11,6 @@ import type { NewEntry, PostedEntry } from '../domain/entry.ts';
 import { isRefusal, toEntryView } from '../domain/parse-entry.ts';
 import type { PostedResult, PostingResult } from '../domain/posting-result.ts';
 import { refuse } from '../errors.ts';
-import type { LedgerCompany } from '../reader.ts';
 import * as routes from '../routes/entries.ts';
 import { type HandToQueueDeps, handToQueue, type QueuedRequest } from '../usecases/hand-to-queue.ts';
 import { listEntries } from '../usecases/list-entries.ts';
@@ -19,27 +18,13 @@ import { postBatch } from '../usecases/post-batch.ts';
 import type { Posting } from '../usecases/post-entries.ts';
 import { reverseEntry } from '../usecases/reverse-entry.ts';
 import { companyOf } from './company-of.ts';
+import { invalidQuery } from './invalid-query.ts';
 import { parseEntries } from './parse-entries.ts';
+import { asPosted, HIT, loadPosted, placeOf, postingOf } from './posted-entry.ts';
 
 export interface EntryDeps {
   readonly ledger: Ledger;
   readonly newId: HandToQueueDeps['newId'];
-}
-
-export const HIT = { 'idempotency-hit': 'true' };
-
-export function postingOf(company: LedgerCompany, request: Pick<ApiRequest, 'now' | 'principal'>): Posting {
-  return { company, postedAt: request.now.toISOString(), postedBy: request.principal.id };
-}
-
-export function placeOf(companyId: string, entryId: string): string {
-  return `/companies/${companyId}/journal-entries/${entryId}`;
-}
-
-export function asPosted(entry: NewEntry, result: PostedResult, posting: Posting): PostedEntry {
-  const { id, fiscalYear, number } = result;
-  const { postedAt, postedBy } = posting;
-  return { ...entry, id, fiscalYear, number, postedAt, postedBy };
 }
 
 /** One result as a batch answers it; a refusal carries the problem that a single request would have got. */
@@ -50,13 +35,6 @@ export function answerOf(result: PostingResult): routes.BatchResult {
     status: 'refused',
     problem: problemOf(result.problem),
   };
-}
-
-export async function loadPosted(ledger: Ledger, companyId: string, id: string): Promise<PostedEntry> {
-  const place = await ledger.reader.locateEntry(companyId, id);
-  const entry = place && (await ledger.reader.loadEntry(companyId, place.fiscalYear, place.number));
-  if (!entry) throw refuse('ledger.unknown-entry', `There is no entry ${id}.`);
-  return entry;
 }
 
 /** Books one entry with writes that remember the reply; what the reply is follows from the result. */
@@ -156,10 +134,6 @@ function bindListEntries({ ledger }: EntryDeps): Binding {
       paging.page(views, page.next && { y: String(page.next.fiscalYear), n: String(page.next.number) }),
     );
   });
-}
-
-export function invalidQuery(field: string, detail: string): DomainError {
-  return refuse('ledger.invalid-range', detail, { errors: [{ pointer: `query/${field}`, detail }] });
 }
 
 function bindGetEntry({ ledger }: EntryDeps): Binding {

@@ -3,7 +3,7 @@ import { type Binding, on } from '../../../shared/http/api.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import type { Ledger } from '../compose.ts';
+import type { LedgerReading } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/years.ts';
 import { periodStore } from '../store/periods.ts';
@@ -12,7 +12,7 @@ import { companyOf } from './company-of.ts';
 import { yearAction } from './years.ts';
 
 /** Routes by which two people open a closed period again. */
-export function reopeningBindings(ledger: Ledger, newId: NewId): readonly Binding[] {
+export function reopeningBindings(ledger: LedgerReading, newId: NewId): readonly Binding[] {
   const store = periodStore(ledger.table);
   const deps = { reader: ledger.reader, store, newId };
   return [

@@ -2,7 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
-import type { Ledger } from '../compose.ts';
+import type { LedgerReading } from '../compose.ts';
 import { balanceOf } from '../domain/balances.ts';
 import { madeEntryId } from '../domain/block.ts';
 import { refuse } from '../errors.ts';
@@ -11,9 +11,9 @@ import { fiscalYearAround, readStatement, type StatementLine } from '../usecases
 import { readTrialBalance } from '../usecases/read-trial-balance.ts';
 import { verifyJournal } from '../usecases/verify-journal.ts';
 import { companyOf } from './company-of.ts';
-import { invalidQuery } from './entries.ts';
+import { invalidQuery } from './invalid-query.ts';
 
-function bindTrialBalance(ledger: Ledger): Binding {
+function bindTrialBalance(ledger: LedgerReading): Binding {
   return on(routes.trialBalance, async ({ params, query, now }) => {
     const company = await companyOf(ledger, params.companyId);
     const { currency } = company;
@@ -64,7 +64,7 @@ function isAfter(line: StatementLine, passed: { date: string; number: number }):
   return line.date > passed.date || (line.date === passed.date && line.number > passed.number);
 }
 
-function bindStatement(ledger: Ledger): Binding {
+function bindStatement(ledger: LedgerReading): Binding {
   return on(routes.accountStatement, async (request) => {
     const company = await companyOf(ledger, request.params.companyId);
     const { account } = request.params;
@@ -127,7 +127,7 @@ function rangeOf(
   return { from, to };
 }
 
-function bindVerification(ledger: Ledger): Binding {
+function bindVerification(ledger: LedgerReading): Binding {
   return on(routes.verifyJournal, async ({ params, query }) => {
     const company = await companyOf(ledger, params.companyId);
     return ok(
@@ -137,6 +137,6 @@ function bindVerification(ledger: Ledger): Binding {
 }
 
 /** Reports over balances and lines. */
-export function reportBindings(ledger: Ledger): readonly Binding[] {
+export function reportBindings(ledger: LedgerReading): readonly Binding[] {
   return [bindTrialBalance(ledger), bindStatement(ledger), bindVerification(ledger)];
 }

@@ -2,7 +2,7 @@ import { type Binding, on } from '../../../shared/http/api.ts';
 import type { ApiRequest } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import type { Ledger } from '../compose.ts';
+import type { LedgerReading } from '../compose.ts';
 import { type FiscalYearStart, fiscalYearBounds, periodBounds } from '../domain/fiscal-year.ts';
 import type { JournalHead } from '../domain/journal-head.ts';
 import { isYearClosed } from '../domain/period-rules.ts';
@@ -12,7 +12,7 @@ import { closeOnePeriod, loadStandingHead } from '../usecases/change-periods.ts'
 import { companyOf } from './company-of.ts';
 
 /** Routes of fiscal years and their periods, and what answers them. */
-export function yearBindings(ledger: Ledger, newId: NewId): readonly Binding[] {
+export function yearBindings(ledger: LedgerReading, newId: NewId): readonly Binding[] {
   const deps = { reader: ledger.reader, store: periodStore(ledger.table), newId };
   return [
     on(routes.listFiscalYears, async ({ params }) => {
@@ -38,7 +38,7 @@ export function yearBindings(ledger: Ledger, newId: NewId): readonly Binding[] {
 
 /** Who asks for what year, as the use cases take it. */
 export async function yearAction(
-  ledger: Ledger,
+  ledger: LedgerReading,
   {
     params,
     principal,
