@@ -23,6 +23,8 @@ const Required = z.string().min(1);
 export const TableConfig = z.object({ TABLE_NAME: Required });
 export const FilesConfig = z.object({ FILES_BUCKET: Required });
 export const ArchiveConfig = z.object({ ARCHIVE_BUCKET: Required });
+/** The KMS key that signs the daily seals of the journals. */
+export const SigningConfig = z.object({ SIGNING_KEY_ID: Required });
 export const EventsConfig = z.object({ EVENTS_TOPIC_ARN: Required });
 /** Who may create companies (`local-admin` on one machine; a deployment parameter on AWS). */
 export const AdminConfig = z.object({ ADMIN_PRINCIPAL: Required });

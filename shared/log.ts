@@ -13,6 +13,7 @@ const FIELDS = [
   'errorStack',
   'errorText',
   'exportId',
+  'fiscalYear',
   'importId',
   'journalNumber',
   'kind',

@@ -1,6 +1,6 @@
 import type { MembershipOf } from '../../shared/access.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { Company, Member } from './table.ts';
+import { ALL_COMPANIES, Company, Member } from './table.ts';
 
 /** What other modules may know of companies. */
 export interface CompaniesReader {
@@ -17,6 +17,11 @@ export function companiesReader(table: Table): CompaniesReader {
     loadCompany: (companyId) => table.get(Company, { companyId }),
     membershipOf: (companyId, principal) => table.get(Member, { companyId, principal }),
   };
+}
+
+/** Every company, for scheduled work; one created a moment ago may be missing until the next run. */
+export function listAllCompanies(table: Table): AsyncGenerator<Company, void, undefined> {
+  return table.queryAll(Company, { pk: ALL_COMPANIES, index: 'gsi1' });
 }
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };

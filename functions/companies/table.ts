@@ -17,6 +17,9 @@ export const SettingsShape = {
   language: z.enum(['de', 'en']),
 };
 
+/** Partition of the list of all companies. */
+export const ALL_COMPANIES = 'COMPANIES';
+
 /** One company (Mandant). */
 export const Company = entity({
   name: 'companies.company',
@@ -28,7 +31,8 @@ export const Company = entity({
     createdBy: z.string(),
   }),
   key: ({ companyId }: { companyId: string }) => ({ pk: `C#${companyId}`, sk: 'COMPANY' }),
-  access: ['by id'],
+  index: ({ companyId }) => ({ gsi1pk: ALL_COMPANIES, gsi1sk: companyId }),
+  access: ['by id', 'gsi1: all companies, for scheduled work'],
 });
 export type Company = ItemOf<typeof Company>;
 

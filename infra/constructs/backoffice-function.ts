@@ -112,6 +112,15 @@ export class BackofficeFunction extends LambdaFunction {
     return this.set(variable, bucket.fixedName);
   }
 
+  /** May list what lies below a prefix, which also tells a missing object from a forbidden one. */
+  listBucket(bucket: DataBucket, prefix: string): this {
+    const conditions = { StringLike: { 's3:prefix': `${prefix}*` } };
+    this.allow(
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.arnBelow()], conditions }),
+    );
+    return this;
+  }
+
   /** May send to the queue. Consuming is the business of `WorkerQueue`. */
   bindQueue(variable: string, queue: IQueue): this {
     this.allow(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));

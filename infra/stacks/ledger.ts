@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { blockCommitted, postingRequested } from '../../functions/ledger/contract.ts';
+import { blockCommitted, ledgerExportRequested, postingRequested } from '../../functions/ledger/contract.ts';
 import * as accountRoutes from '../../functions/ledger/routes/accounts.ts';
 import * as draftRoutes from '../../functions/ledger/routes/drafts.ts';
 import * as entryRoutes from '../../functions/ledger/routes/entries.ts';
@@ -19,6 +19,8 @@ export class LedgerStack extends ModuleStack {
     this.defineHttp();
     this.defineWorkers();
     this.defineUploads();
+    this.defineExports();
+    this.defineSchedules();
   }
 
   private defineHttp(): void {
@@ -92,5 +94,40 @@ export class LedgerStack extends ModuleStack {
       .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['PutObject', 'AbortMultipartUpload'] })
       .bindQueue('UPLOADS_QUEUE_URL', source.queue);
     this.consume('ledger-uploads', importer, { batchSize: 1, maxConcurrency: 4, source });
+  }
+
+  private defineExports(): void {
+    const { state, events } = this.foundation;
+    const exporter = this.define('on-job', {
+      impact: 'Exports of the journal and verifications of large journals wait.',
+      timeoutSeconds: 900,
+      memoryMb: 1769,
+    })
+      .bindTable(state, [...READ, 'PutItem', 'UpdateItem'])
+      .bindBucket('FILES_BUCKET', state.files.bucket, { 'exports/': ['PutObject', 'AbortMultipartUpload'] })
+      .bindBucket('ARCHIVE_BUCKET', state.archive, { 'seals/': ['GetObject'] })
+      .listBucket(state.archive, 'seals/')
+      .bindSigningKey(state.signingKey, ['GetPublicKey']);
+    const jobs = this.consume('jobs', exporter, { batchSize: 1, maxConcurrency: 4 });
+    subscribeToEvents(events.topic, [ledgerExportRequested.type], jobs.source);
+  }
+
+  private defineSchedules(): void {
+    const { state } = this.foundation;
+    const sealer = this.define('on-schedule-seal', {
+      impact: 'Journals go unsealed: until the next run nobody could prove what they held today.',
+      timeoutSeconds: 900,
+    })
+      .bindTable(state, [...READ, 'PutItem'])
+      .bindBucket('ARCHIVE_BUCKET', state.archive, { 'seals/': ['GetObject', 'PutObject'] })
+      .bindSigningKey(state.signingKey, ['Sign']);
+    // More often than daily, so that a day on which a run failed, or the machine slept, still gets its seal.
+    this.schedule(sealer, 'rate(6 hours)');
+
+    const folder = this.define('on-schedule-fold', {
+      impact: 'The last entries of quiet journals stay unfolded: reports stay exact but read more.',
+      timeoutSeconds: 300,
+    }).bindTable(state, TRANSACT_AND_READ);
+    this.schedule(folder, 'rate(5 minutes)');
   }
 }

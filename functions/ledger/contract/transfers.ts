@@ -38,4 +38,24 @@ export const hledgerExport = {
   module: 'ledger',
 } as const satisfies ExportKind;
 
-export const exportKinds: readonly ExportKind[] = [hledgerExport];
+const OneYear = z.strictObject({
+  fiscalYear: z.int().min(1900).max(2999).optional().describe('Only this fiscal year.'),
+});
+
+export const journalCsvExport = {
+  kind: 'journal-csv',
+  permission: 'ledger.read',
+  summary: 'The journal as CSV, which can be imported again',
+  params: OneYear,
+  module: 'ledger',
+} as const satisfies ExportKind;
+
+export const verificationExport = {
+  kind: 'journal-verification',
+  permission: 'ledger.read',
+  summary: 'The report of a verification of the journal, signatures of its seals included, as JSON',
+  params: OneYear,
+  module: 'ledger',
+} as const satisfies ExportKind;
+
+export const exportKinds: readonly ExportKind[] = [hledgerExport, journalCsvExport, verificationExport];

@@ -18,6 +18,8 @@ export interface Seal {
   readonly number: number;
   readonly hash: string;
   readonly sealedAt: string;
+  /** What is wrong with the seal itself; it then says nothing of the journal. */
+  readonly flaw?: string;
 }
 
 export interface VerifyJournalDeps {
@@ -154,7 +156,8 @@ async function assertNewer(
 }
 
 function assertSeals(seals: readonly Seal[], hashes: ReadonlyMap<number, string>, found: FoundError): void {
-  for (const { number, hash, sealedAt } of seals) {
+  for (const { number, hash, sealedAt, flaw } of seals) {
+    if (flaw !== undefined) throw found({ what: 'seal', number, detail: flaw });
     if (number === 0 || hashes.get(number) === hash) continue;
     throw found({
       what: 'seal',
