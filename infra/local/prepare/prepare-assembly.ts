@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { StartRefusal } from '../start-refusal.ts';
 import { hashInputs } from './content-hash.ts';
 
 export const PROJECT_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -45,10 +46,13 @@ function removeOld(folder: string): void {
   }
 }
 
+/** @throws StartRefusal with what the script said, when it fails */
 async function runNode(root: string, script: string, env: Record<string, string> = {}): Promise<void> {
-  await promisify(execFile)(process.execPath, [script], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    maxBuffer: 16 * 1024 * 1024,
-  });
+  const options = { cwd: root, env: { ...process.env, ...env }, maxBuffer: 16 * 1024 * 1024 };
+  try {
+    await promisify(execFile)(process.execPath, [script], options);
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    throw new StartRefusal(`\`node ${script}\` failed, so there is nothing to serve:\n${said}`);
+  }
 }
