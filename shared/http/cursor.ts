@@ -14,7 +14,8 @@ export interface CursorScope {
   readonly principal: Principal;
 }
 
-const Content = z.tuple([z.string(), z.record(z.string(), z.string())]);
+/** Checksum and position. Pairs, because an object's keys are not all alike: `__proto__` is dropped by parsers. */
+const Content = z.tuple([z.string(), z.array(z.tuple([z.string(), z.string()]))]);
 
 function checksum({ routeId, params, query, principal }: CursorScope, position: Position): string {
   const { cursor: _cursor, limit: _limit, ...filters } = query as Record<string, unknown>;
@@ -23,7 +24,9 @@ function checksum({ routeId, params, query, principal }: CursorScope, position: 
 }
 
 export function encodeCursor(position: Position, scope: CursorScope): string {
-  return Buffer.from(JSON.stringify([checksum(scope, position), position])).toString('base64url');
+  return Buffer.from(JSON.stringify([checksum(scope, position), Object.entries(position)])).toString(
+    'base64url',
+  );
 }
 
 /**
@@ -34,7 +37,8 @@ export function encodeCursor(position: Position, scope: CursorScope): string {
 export function decodeCursor(cursor: string, scope: CursorScope): Position {
   const content = Content.safeParse(parse(cursor));
   if (content.success) {
-    const [sum, position] = content.data;
+    const [sum, pairs] = content.data;
+    const position = Object.fromEntries(pairs);
     if (sum === checksum(scope, position)) return position;
   }
   throw refuse(

@@ -20,6 +20,7 @@ test('a cursor gives its position back, whatever the page size', () => {
       const later = { ...scope, query: { ...scope.query, limit, cursor } };
       expect({ ...decodeCursor(cursor, later) }).toEqual({ ...at });
     }),
+    { examples: [[JSON.parse('{"__proto__":""}'), 0]] },
   );
 });
 
