@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { readJsonFile } from './json-file.ts';
 import { identifyProcess, isStillRunning } from './process-identity.ts';
@@ -19,13 +20,16 @@ export interface DataFolder {
 
 const Lock = z.object({ pid: z.int(), startedAt: z.string() });
 
+/** A runner that is about to end gets this long to let go. */
+const PATIENCE_MS = 3_000;
+
 /** Opens the data folder for this process alone. A second runner on a folder in use is refused. */
-export function openDataFolder(location: string | undefined): DataFolder {
+export async function openDataFolder(location: string | undefined): Promise<DataFolder> {
   const keeps = location !== undefined;
   const folder = keeps ? path.resolve(location) : mkdtempSync(path.join(os.tmpdir(), 'backoffice-'));
   const at = (...parts: string[]) => path.join(folder, ...parts);
   mkdirSync(folder, { recursive: true });
-  lock(folder, at('runner.lock'));
+  await lock(folder, at('runner.lock'));
   return {
     path: folder,
     keeps,
@@ -35,9 +39,10 @@ export function openDataFolder(location: string | undefined): DataFolder {
 }
 
 /** The lock file is made in one step ('wx'), so of two runners that start at once only one gets the folder. */
-function lock(folder: string, file: string): void {
+async function lock(folder: string, file: string): Promise<void> {
   const own = identifyProcess(process.pid);
-  for (let attempt = 0; attempt < 2; attempt++) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
     try {
       const handle = openSync(file, 'wx', 0o600);
       writeSync(handle, JSON.stringify(own));
@@ -47,12 +52,11 @@ function lock(folder: string, file: string): void {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const holder = Lock.safeParse(readJsonFile(file)).data;
-    if (holder && isStillRunning(holder)) {
+    if (!holder || !isStillRunning(holder)) rmSync(file, { force: true });
+    else if (Date.now() > end) {
       throw new StartRefusal(
         `The data folder ${folder} is in use by another Backoffice (process ${holder.pid}); stop that one, or name another folder with BACKOFFICE_DATA.`,
       );
-    }
-    rmSync(file, { force: true });
+    } else await pause(50);
   }
-  throw new StartRefusal(`The data folder ${folder} is being taken by another Backoffice right now.`);
 }

@@ -1,10 +1,14 @@
 import { DEMO_COMPANY } from './demo.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { readStartSettings } from './settings.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const starting = start();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+endWithParent(() => void stop('The end of npm'));
+// Whoever read the lines may be gone (a closed terminal, a killed npm): that is no reason to leave the engine behind.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
 async function start(): Promise<Runner | undefined> {
   try {
@@ -21,8 +25,8 @@ async function start(): Promise<Runner | undefined> {
 }
 
 /** The first Ctrl-C waits for what is under way; a second one ends the process at once. */
-async function stop(signal: NodeJS.Signals): Promise<void> {
-  console.log(`\n${signal}: finishing what is under way.`);
+async function stop(reason: string): Promise<void> {
+  console.log(`\n${reason}: finishing what is under way.`);
   const runner = await starting;
   await runner?.stop();
   process.exit();

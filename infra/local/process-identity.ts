@@ -28,13 +28,23 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat; the name in field 2 may hold blanks, so count from its closing bracket. */
+/** Who started a living process, as far as that one is still there. */
+export function parentOf(pid: number): number | undefined {
+  const parent = Number(readProcStat(pid)?.[1] ?? askPs(pid, 'ppid='));
+  return Number.isInteger(parent) ? parent : undefined;
+}
+
 function readProcStart(pid: number): string | undefined {
+  const fields = readProcStat(pid);
+  const isZombie = fields?.[0] === 'Z';
+  return isZombie ? undefined : fields?.[19];
+}
+
+/** Fields 3 (state) to the last of /proc/<pid>/stat; the name in field 2 may hold blanks, so count from its bracket. */
+function readProcStat(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const isZombie = fields[0] === 'Z';
-    return isZombie ? undefined : fields[19];
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }

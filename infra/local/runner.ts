@@ -58,7 +58,7 @@ export interface Runner {
  * @throws StartRefusal when the person at the keyboard can mend what is wrong
  */
 export async function startRunner(options: RunnerOptions = {}): Promise<Runner> {
-  const folder = openDataFolder(options.dataFolder);
+  const folder = await openDataFolder(options.dataFolder);
   const stops: (() => Promise<void> | void)[] = [() => folder.release()];
   const stop = async () => {
     for (let step = stops.pop(); step; step = stops.pop()) await step();

@@ -24,12 +24,13 @@ describe('readStartSettings', () => {
 });
 
 describe('openDataFolder', () => {
-  it('lets one runner in at a time, and the next after it', () => {
+  it('lets one runner in at a time, and the next after it', async () => {
     const location = mkdtempSync(path.join(os.tmpdir(), 'backoffice-unit-'));
-    const first = openDataFolder(location);
-    expect(() => openDataFolder(location)).toThrow(/in use by another Backoffice/);
+    const first = await openDataFolder(location);
+    await expect(openDataFolder(location)).rejects.toThrow(/in use by another Backoffice/);
+    const patient = openDataFolder(location);
     first.release();
-    openDataFolder(location).release();
+    (await patient).release();
     rmSync(location, { recursive: true });
   });
 });
