@@ -1,22 +1,75 @@
+import * as z from 'zod';
+import { DEMO_MEMBERS, DEMO_SETTINGS, DEMO_YEAR, MISTAKE } from './demo-books.ts';
+import { demoJournal, demoPartners } from './demo-journal.ts';
+
 /** The company that a first start creates. */
 export const DEMO_COMPANY = 'demo';
 const ADMIN = 'local-admin';
+const ACCOUNTANT = 'demo-accountant';
+const MISTAKEN_MONTH = Number(MISTAKE.date.slice(5, 7));
+
+const BatchAnswer = z.object({ results: z.array(z.looseObject({ status: z.string() })) });
+const FiscalYear = z.object({ closed: z.boolean() });
+
+type Send = (method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) => Promise<unknown>;
 
 /**
- * Creates the demo company through the HTTP API, like anybody else would. Repeatable: every step may have been done by
- * a start that was cut short.
+ * Creates the demo company through the HTTP API, like anybody else would: its members, a year of entries, the year's
+ * end and the opening of the next. Repeatable: every step may have been done by a start that was cut short.
  * @throws Error when the API refuses a step
  */
 export async function createDemoCompany({ api }: { api: string }): Promise<void> {
-  const token = await fetchToken(api, ADMIN);
-  const company = { name: 'Nordwind Handels AG', currency: 'EUR', chart: 'SKR04', fiscalYearStart: '01-01' };
-  const response = await fetch(`${api}/companies/${DEMO_COMPANY}`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(company),
-  });
-  if (!response.ok)
-    throw new Error(`The demo company was refused: ${response.status} ${await response.text()}`);
+  const asAdmin = await sendAs(api, ADMIN);
+  await asAdmin('PUT', '', DEMO_SETTINGS);
+  for (const [principal, roles] of Object.entries(DEMO_MEMBERS)) {
+    await asAdmin('PUT', `/members/${principal}`, { roles });
+  }
+  const asAccountant = await sendAs(api, ACCOUNTANT);
+  for (const { account, name } of demoPartners()) await asAccountant('PUT', `/accounts/${account}`, { name });
+  for (const [index, entries] of demoJournal().entries()) {
+    assertBooked(await asAccountant('POST', '/journal-entries/batch', { entries }));
+    if (index + 1 === MISTAKEN_MONTH) await reverseMistake(asAccountant);
+  }
+  await endYear(asAccountant);
+}
+
+async function reverseMistake(send: Send): Promise<void> {
+  const id = `demo-${MISTAKE.number}`;
+  const reversal = { id: `${id}-storno`, date: MISTAKE.reversedOn, text: 'Storno: doppelt gebucht' };
+  await send('POST', `/journal-entries/${id}/reversal`, reversal);
+}
+
+/** Closing entries, the opening of the next year, and the year is closed. Each books only what is still missing. */
+async function endYear(send: Send): Promise<void> {
+  const year = `/fiscal-years/${DEMO_YEAR}`;
+  await send('POST', `${year}/closing-entries`);
+  await send('POST', `/fiscal-years/${DEMO_YEAR + 1}/opening-entries`);
+  const { closed } = FiscalYear.parse(await send('GET', year));
+  if (!closed) await send('POST', `${year}/closing`);
+}
+
+/** A batch is answered entry by entry; one that is refused means that these books are wrong. */
+function assertBooked(answer: unknown): void {
+  const refused = BatchAnswer.parse(answer).results.find(({ status }) => status === 'refused');
+  if (refused) throw new Error(`The demo's books were refused: ${JSON.stringify(refused)}`);
+}
+
+/** Sends requests about the demo company as one principal. */
+async function sendAs(api: string, clientId: string): Promise<Send> {
+  const token = await fetchToken(api, clientId);
+  return async (method, path, body) => {
+    const url = `${api}/companies/${DEMO_COMPANY}${path}`;
+    const response = await fetch(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return response.json();
+    throw new Error(`The demo company was refused (${path}): ${response.status} ${await response.text()}`);
+  };
 }
 
 /** A token of the local issuer for any client id. */

@@ -8,6 +8,9 @@ import * as z from 'zod';
 /** Longest texts, in characters. Personal data belongs into partner records, not here: entries are for ever. */
 export const TEXT_LENGTH = 200;
 
+/** Longest tag, in characters: the ledger's own go up to `reverse-charge-undeducted-19`. */
+export const TAX_CODE_LENGTH = 32;
+
 const AccountNumber = z.string().min(1).max(9).describe('Account number, with leading zeros.');
 const Amount = z.string().max(40).describe('Decimal string in the company’s currency, like "119.00".');
 const CalendarDay = z.string().max(10).describe('YYYY-MM-DD');
@@ -26,7 +29,7 @@ export const LineBody = z.strictObject({
   debit: Amount.optional(),
   credit: Amount.optional(),
   text: z.string().max(TEXT_LENGTH).optional(),
-  taxCode: z.string().min(1).max(8).optional(),
+  taxCode: z.string().min(1).max(TAX_CODE_LENGTH).optional(),
   costCentre: z.string().min(1).max(36).optional(),
   costCentre2: z.string().min(1).max(36).optional(),
   partner: z.string().min(1).max(64).optional(),

@@ -4,7 +4,7 @@ import { refuseRow } from './format-errors.ts';
 
 /** Longest values that the journal takes, in characters; `contract/entry.ts` has the same. */
 export const FIELD_LIMITS = {
-  text: 200, documentNumber: 60, reference: 60, taxCode: 8, costCentre: 36, partner: 64,
+  text: 200, documentNumber: 60, reference: 60, taxCode: 32, costCentre: 36, partner: 64,
 } as const; // biome-ignore format: a row
 
 const LINE_BREAKS = /\s*[\r\n\t]+\s*/g;

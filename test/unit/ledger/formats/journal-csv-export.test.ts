@@ -51,7 +51,7 @@ const entry = fc
               'text',
               text.map((value) => `line ${value}`),
             ),
-            optional('taxCode', fc.constantFrom('9', 'V19')),
+            optional('taxCode', fc.constantFrom('9', 'V19', 'reverse-charge-undeducted-19')),
             optional('costCentre', text),
             optional('costCentre2', text),
             optional('partner', text),
