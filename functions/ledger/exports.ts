@@ -3,10 +3,16 @@ import type { ExportDefinition, ExportFile } from '../../shared/exports/run-expo
 import { invariant } from '../../shared/kernel/errors.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
 import { type Ledger, toLedgerCompany } from './compose.ts';
-import { hledgerExport, journalCsvExport, verificationExport } from './contract/transfers.ts';
+import {
+  hledgerExport,
+  journalBlocksExport,
+  journalCsvExport,
+  verificationExport,
+} from './contract/transfers.ts';
 import { writeHledger } from './domain/formats/write-hledger.ts';
+import { writeJournalBlocks } from './domain/formats/write-journal-blocks.ts';
 import { writeJournalCsv } from './domain/formats/write-journal-csv.ts';
-import { readJournal } from './usecases/read-journal.ts';
+import { readBlocks, readJournal } from './usecases/read-journal.ts';
 import { type Seal, verifyJournal } from './usecases/verify-journal.ts';
 
 export interface LedgerExportDeps {
@@ -55,6 +61,16 @@ export function ledgerExports({
     };
   }
 
+  async function makeJournalBlocks(companyId: string, params: unknown): Promise<ExportFile> {
+    const { fiscalYear } = OneYear.parse(params);
+    const { books } = await companyOf(companyId);
+    return {
+      fileName: fiscalYear === undefined ? `${companyId}.jsonl` : `${companyId}-${fiscalYear}.jsonl`,
+      contentType: 'application/x-ndjson',
+      chunks: writeJournalBlocks(readBlocks(ledger, books, fiscalYear)),
+    };
+  }
+
   async function makeVerification(companyId: string, params: unknown, now: Date): Promise<ExportFile> {
     const { fiscalYear } = OneYear.parse(params);
     const { books } = await companyOf(companyId);
@@ -73,6 +89,7 @@ export function ledgerExports({
   return [
     { kind: hledgerExport, make: makeHledger },
     { kind: journalCsvExport, make: makeJournalCsv },
+    { kind: journalBlocksExport, make: makeJournalBlocks },
     { kind: verificationExport, make: makeVerification },
   ];
 }

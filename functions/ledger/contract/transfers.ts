@@ -50,6 +50,14 @@ export const journalCsvExport = {
   module: 'ledger',
 } as const satisfies ExportKind;
 
+export const journalBlocksExport = {
+  kind: 'journal-blocks',
+  permission: 'ledger.read',
+  summary: 'The blocks of the journal as JSON lines, to recompute their chain with other tools',
+  params: OneYear,
+  module: 'ledger',
+} as const satisfies ExportKind;
+
 export const verificationExport = {
   kind: 'journal-verification',
   permission: 'ledger.read',
@@ -58,4 +66,9 @@ export const verificationExport = {
   module: 'ledger',
 } as const satisfies ExportKind;
 
-export const exportKinds: readonly ExportKind[] = [hledgerExport, journalCsvExport, verificationExport];
+export const exportKinds: readonly ExportKind[] = [
+  hledgerExport,
+  journalCsvExport,
+  journalBlocksExport,
+  verificationExport,
+];

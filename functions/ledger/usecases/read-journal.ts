@@ -1,19 +1,19 @@
 import type { PostedEntry } from '../domain/entry.ts';
-import type { LedgerCompany, LedgerReader } from '../reader.ts';
+import type { LedgerCompany, LedgerReader, StoredBlock } from '../reader.ts';
 
 export interface ReadJournalDeps {
   readonly reader: Pick<LedgerReader, 'listFiscalYears' | 'loadHead' | 'blocksAfter'>;
 }
 
 /**
- * Every entry of the company (or of one fiscal year), year by year in the order of their numbers. Where each year ends is
+ * Every block of the company's journals (or of one fiscal year's), year by year in their order. Where each year ends is
  * read first, so that a long reading shows the journal of one moment. Memory holds one block.
  */
-export async function* readJournal(
+export async function* readBlocks(
   { reader }: ReadJournalDeps,
   company: LedgerCompany,
   onlyYear?: number,
-): AsyncGenerator<PostedEntry, void, undefined> {
+): AsyncGenerator<StoredBlock, void, undefined> {
   const years = (await reader.listFiscalYears(company.id))
     .map(({ fiscalYear }) => fiscalYear)
     .filter((fiscalYear) => onlyYear === undefined || fiscalYear === onlyYear)
@@ -23,7 +23,16 @@ export async function* readJournal(
     if (!head) continue;
     for await (const block of reader.blocksAfter(company.id, head.fiscalYear, 0)) {
       if (block.lastNumber >= head.nextNumber) break;
-      yield* block.entries();
+      yield block;
     }
   }
+}
+
+/** Every entry of the company (or of one fiscal year), in the order of their numbers. */
+export async function* readJournal(
+  deps: ReadJournalDeps,
+  company: LedgerCompany,
+  onlyYear?: number,
+): AsyncGenerator<PostedEntry, void, undefined> {
+  for await (const block of readBlocks(deps, company, onlyYear)) yield* block.entries();
 }

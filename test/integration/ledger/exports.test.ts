@@ -8,6 +8,7 @@ import { readTrialBalance } from '../../../functions/ledger/usecases/read-trial-
 import { runExport } from '../../../shared/exports/run-export.ts';
 import { Export } from '../../../shared/exports/table.ts';
 import { Import } from '../../../shared/imports/table.ts';
+import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { insert } from '../../../shared/table/writes.ts';
 import { chunksOf } from '../../support/byte-chunks.ts';
@@ -35,8 +36,10 @@ async function importFile(companyId: string, kind: 'journal-csv' | 'datev-batch'
   return api.table.get(Import, { companyId, importId });
 }
 
+let exports = 0;
+
 async function exportFile(companyId: string, kind: string, params: Record<string, number> = {}) {
-  const exportId = `exp_${kind}_${companyId}`;
+  const exportId = `exp_${kind}_${companyId}_${++exports}`;
   const waiting = { companyId, exportId, kind, module: 'ledger', params, state: 'waiting' as const };
   const asked = { requestedBy: 'anna', requestedAt: NOW };
   await api.table.write(insert(Export, { ...waiting, ...asked }, () => new Error('exists')));
@@ -118,6 +121,25 @@ describe('a file goes in and its balances come out', () => {
     const done = await importFile('copy', 'journal-csv', Buffer.from(text));
     expect(done).toMatchObject({ state: 'done', read: 3_000, done: 3_000 });
     expect(await balancesOf('copy', '2026-12-31')).toEqual(await balancesOf('csv', '2026-12-31'));
+  });
+});
+
+describe('the export of the blocks', () => {
+  it('lets the chain be recomputed from the file alone, up to the hash that verification names', async () => {
+    const lines = (await exportFile('csv', 'journal-blocks', { fiscalYear: 2026 })).trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    let [hash, next] = [sha256Hex('backoffice journal csv 2026'), 1];
+    for (const line of lines) {
+      const block = JSON.parse(line);
+      expect(block).toMatchObject({ fiscalYear: 2026, firstNumber: next, previousHash: hash });
+      hash = sha256Hex(`${hash}\n${block.text}`);
+      expect(block.hash).toBe(hash);
+      const { entries } = JSON.parse(block.text) as { entries: { number: number }[] };
+      expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => next + index));
+      next += entries.length;
+    }
+    const report = JSON.parse(await exportFile('csv', 'journal-verification', { fiscalYear: 2026 }));
+    expect(report.fiscalYears).toMatchObject([{ entries: next - 1, blocks: lines.length, lastHash: hash }]);
   });
 });
 
