@@ -1,15 +1,11 @@
 import * as z from 'zod';
+import { ENTRY_LIMITS } from '../domain/entry-limits.ts';
 
 /*
  * The entry on the wire, the same for HTTP, queue and answers. The schemas say what the fields are; whether an
  * amount, a date or an account can be booked is the ledger's to say (422), so that the problem names the rule.
+ * Personal data belongs into partner records, not here: entries are for ever.
  */
-
-/** Longest texts, in characters. Personal data belongs into partner records, not here: entries are for ever. */
-export const TEXT_LENGTH = 200;
-
-/** Longest tag, in characters: the ledger's own go up to `reverse-charge-undeducted-19`. */
-export const TAX_CODE_LENGTH = 32;
 
 const AccountNumber = z.string().min(1).max(9).describe('Account number, with leading zeros.');
 const Amount = z.string().max(40).describe('Decimal string in the company’s currency, like "119.00".');
@@ -28,11 +24,24 @@ export const LineBody = z.strictObject({
   account: AccountNumber,
   debit: Amount.optional(),
   credit: Amount.optional(),
-  text: z.string().max(TEXT_LENGTH).optional(),
-  taxCode: z.string().min(1).max(TAX_CODE_LENGTH).optional(),
-  costCentre: z.string().min(1).max(36).optional(),
-  costCentre2: z.string().min(1).max(36).optional(),
-  partner: z.string().min(1).max(64).optional(),
+  text: z.string().max(ENTRY_LIMITS.text).optional(),
+  taxCode: z
+    .string()
+    .min(1)
+    .max(ENTRY_LIMITS.taxCode)
+    .optional()
+    .describe(
+      'A tag of your own, or one as the ledger writes it where it computes tax: kind and percent, like `output-19`, ' +
+        '`input-7`, `acquisition-19`, `reverse-charge-19`, `exempt-41`. It computes nothing here.',
+    ),
+  costCentre: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),
+  costCentre2: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),
+  partner: z
+    .string()
+    .min(1)
+    .max(ENTRY_LIMITS.partner)
+    .optional()
+    .describe('Id of a partner, or the VAT id of a business; never the name of a person.'),
   foreign: ForeignAmountBody.optional(),
 });
 
@@ -46,11 +55,11 @@ export const EntryBody = z.strictObject({
     .describe('Chosen by the caller: the same id with the same content is the same entry, for ever.'),
   kind: EntryKindBody.optional().describe('Regular unless said.'),
   date: CalendarDay.describe('Date of the voucher (Belegdatum): decides fiscal year and period.'),
-  documentNumber: z.string().max(60).optional().describe('Belegfeld 1.'),
-  text: z.string().max(TEXT_LENGTH),
+  documentNumber: z.string().max(ENTRY_LIMITS.documentNumber).optional().describe('Belegfeld 1.'),
+  text: z.string().max(ENTRY_LIMITS.text),
   lines: z.array(LineBody).max(1_000).describe('2 to 500 lines.'),
   serviceDate: CalendarDay.optional().describe('Leistungsdatum: decides tax rate and return month.'),
-  reference: z.string().max(60).optional(),
+  reference: z.string().max(ENTRY_LIMITS.reference).optional(),
   generalReversal: z.boolean().optional().describe('Generalumkehr: negative amounts on the original sides.'),
   vouchers: z.array(z.string().max(64)).max(20).optional().describe('Ids of uploaded vouchers.'),
 });

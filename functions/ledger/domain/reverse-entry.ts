@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
 import { refuse } from '../errors.ts';
 import type { EntryLine, NewEntry, PostedEntry } from './entry.ts';
+import { ENTRY_LIMITS } from './entry-limits.ts';
 
 export interface ReversalWish {
   readonly id?: string | undefined;
@@ -9,8 +10,6 @@ export interface ReversalWish {
   readonly text?: string | undefined;
   readonly method: 'storno' | 'general-reversal';
 }
-
-const MAX_TEXT = 200;
 
 /**
  * The entry that undoes another: a Storno with the sides swapped, or a Generalumkehr with the same sides and negative
@@ -48,7 +47,7 @@ export function reversalOf(entry: PostedEntry, wish: ReversalWish): NewEntry {
 
 /** Cut short where it must be, never amid a character of two code units. */
 function cutText(text: string): string {
-  return text.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, '');
+  return text.slice(0, ENTRY_LIMITS.text).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function swap({ debitMinor, creditMinor, ...line }: EntryLine): EntryLine {

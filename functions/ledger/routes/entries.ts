@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CompanyId, CompanyParams, DateField, PageQuery, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { EntryBody, EntryView } from '../contract/entry.ts';
+import { ENTRY_LIMITS } from '../domain/entry-limits.ts';
 
 export const MAX_BATCH_ENTRIES = 5_000;
 
@@ -14,7 +15,11 @@ export const ProblemBody = z.looseObject({
 
 const EntryParams = z.object({
   companyId: CompanyId,
-  entryId: z.string().min(1).max(64).describe('The id the caller chose, or ent_<year>_<number>.'),
+  entryId: z
+    .string()
+    .min(1)
+    .max(ENTRY_LIMITS.id)
+    .describe('The id the caller chose, or ent_<year>_<number>.'),
 });
 
 export const PostingRequestView = z.object({
@@ -90,7 +95,7 @@ export const listEntries = route({
   query: PageQuery.extend({
     from: DateField.optional(),
     to: DateField.optional(),
-    documentNumber: z.string().min(1).max(60).optional(),
+    documentNumber: z.string().min(1).max(ENTRY_LIMITS.documentNumber).optional(),
     text: z.string().min(1).max(100).optional(),
     amount: z.string().max(20).optional(),
     fiscalYear: z.coerce.number().int().optional(),
@@ -128,7 +133,7 @@ export const reverseEntry = route({
   body: z
     .strictObject({
       date: DateField.optional().describe('In an open period; the entry’s own date unless said.'),
-      text: z.string().max(200).optional(),
+      text: z.string().max(ENTRY_LIMITS.text).optional(),
       method: z.enum(['storno', 'general-reversal']).optional().describe('Storno unless said.'),
       id: EntryBody.shape.id,
     })

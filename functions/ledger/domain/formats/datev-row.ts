@@ -3,10 +3,11 @@ import { currencyDecimals, isCurrency } from '../../../../shared/kernel/currency
 import { describeAmountProblem, parseMinor } from '../../../../shared/kernel/money.ts';
 import { kindOfAccount, restoreLeadingZeros } from '../account-number.ts';
 import type { ForeignAmount } from '../entry.ts';
+import { ENTRY_LIMITS } from '../entry-limits.ts';
 import type { DatevHeader } from './datev-header.ts';
 import { refuseRow } from './format-errors.ts';
 import { parseRate } from './parse-amount.ts';
-import { FIELD_LIMITS, fieldText } from './row-fields.ts';
+import { fieldText } from './row-fields.ts';
 
 /** The fields of a row that the books take, by their number in the format (all versions from 9 to 13). */
 export const FIELD = {
@@ -178,11 +179,11 @@ export function readDatevRow(cells: Cells, header: DatevHeader, currency: string
     taxKey: text(FIELD.taxKey, 'BU-Schlüssel', 4),
     date: readDate(at(cells, FIELD.date), header),
     ...readServiceDate(cells),
-    documentNumber: text(FIELD.document1, 'Belegfeld 1', FIELD_LIMITS.documentNumber),
-    reference: text(FIELD.document2, 'Belegfeld 2', FIELD_LIMITS.reference),
+    documentNumber: text(FIELD.document1, 'Belegfeld 1', ENTRY_LIMITS.documentNumber),
+    reference: text(FIELD.document2, 'Belegfeld 2', ENTRY_LIMITS.reference),
     text: text(FIELD.text, 'Buchungstext', 60),
-    costCentre: text(FIELD.costCentre1, 'KOST1', FIELD_LIMITS.costCentre),
-    costCentre2: text(FIELD.costCentre2, 'KOST2', FIELD_LIMITS.costCentre),
+    costCentre: text(FIELD.costCentre1, 'KOST1', ENTRY_LIMITS.costCentre),
+    costCentre2: text(FIELD.costCentre2, 'KOST2', ENTRY_LIMITS.costCentre),
     euVatId: text(FIELD.euVatId, 'EU-Land u. USt-IdNr.', 15),
     generalReversal: readChoice(cells, FIELD.generalReversal, 'Generalumkehr', REVERSALS),
   };

@@ -1,12 +1,13 @@
 import { unguardCell } from '../../../../shared/kernel/csv-row.ts';
 import { isCurrency } from '../../../../shared/kernel/currency.ts';
 import type { EntryKind, EntryLine, ForeignAmount, NewEntry } from '../entry.ts';
+import { ENTRY_LIMITS } from '../entry-limits.ts';
 import { refuseRow } from './format-errors.ts';
 import type { SourceRow } from './import-item.ts';
 import type { ColumnName, JournalColumns } from './journal-csv-columns.ts';
 import { parseAmount, parseRate } from './parse-amount.ts';
 import { parseDate } from './parse-date.ts';
-import { FIELD_LIMITS, fieldAccount, fieldId, fieldText } from './row-fields.ts';
+import { fieldAccount, fieldId, fieldText } from './row-fields.ts';
 
 /** What a file is read for. */
 export interface Books {
@@ -79,10 +80,10 @@ function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
     ...(id === '' ? {} : { id: fieldId(id) }),
     kind: readKind(cell(row, 'kind')),
     date: parseDate(cell(row, 'date'), 'date'),
-    ...optional('documentNumber', readText(cell, row, 'documentNumber', FIELD_LIMITS.documentNumber)),
-    text: readText(cell, row, 'text', FIELD_LIMITS.text),
+    ...optional('documentNumber', readText(cell, row, 'documentNumber', ENTRY_LIMITS.documentNumber)),
+    text: readText(cell, row, 'text', ENTRY_LIMITS.text),
     ...(serviceDate === '' ? {} : { serviceDate: parseDate(serviceDate, 'serviceDate') }),
-    ...optional('reference', readText(cell, row, 'reference', FIELD_LIMITS.reference)),
+    ...optional('reference', readText(cell, row, 'reference', ENTRY_LIMITS.reference)),
     ...(generalReversal ? { generalReversal } : {}),
   };
 }
@@ -127,17 +128,17 @@ function readLine(
   books: Books,
   entry: Pick<NewEntry, 'text' | 'generalReversal'>,
 ): EntryLine {
-  const ownText = readText(cell, row, 'lineText', FIELD_LIMITS.text);
-  const text = ownText === '' ? readText(cell, row, 'text', FIELD_LIMITS.text) : ownText;
+  const ownText = readText(cell, row, 'lineText', ENTRY_LIMITS.text);
+  const text = ownText === '' ? readText(cell, row, 'text', ENTRY_LIMITS.text) : ownText;
   const foreign = readForeign(cell, row, books.currency);
   return {
     account: fieldAccount(cell(row, 'account'), 'account', books.accountLength),
     ...readSide(cell, row, books, entry.generalReversal === true),
     ...(text === entry.text ? {} : optional('text', text)),
-    ...optional('taxCode', readText(cell, row, 'taxCode', FIELD_LIMITS.taxCode)),
-    ...optional('costCentre', readText(cell, row, 'costCentre', FIELD_LIMITS.costCentre)),
-    ...optional('costCentre2', readText(cell, row, 'costCentre2', FIELD_LIMITS.costCentre)),
-    ...optional('partner', readText(cell, row, 'partner', FIELD_LIMITS.partner)),
+    ...optional('taxCode', readText(cell, row, 'taxCode', ENTRY_LIMITS.taxCode)),
+    ...optional('costCentre', readText(cell, row, 'costCentre', ENTRY_LIMITS.costCentre)),
+    ...optional('costCentre2', readText(cell, row, 'costCentre2', ENTRY_LIMITS.costCentre)),
+    ...optional('partner', readText(cell, row, 'partner', ENTRY_LIMITS.partner)),
     ...(foreign ? { foreign } : {}),
   };
 }

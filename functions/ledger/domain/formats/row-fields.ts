@@ -2,11 +2,6 @@ import { restoreLeadingZeros } from '../account-number.ts';
 import { parseMadeEntryId } from '../block.ts';
 import { refuseRow } from './format-errors.ts';
 
-/** Longest values that the journal takes, in characters; `contract/entry.ts` has the same. */
-export const FIELD_LIMITS = {
-  text: 200, documentNumber: 60, reference: 60, taxCode: 32, costCentre: 36, partner: 64,
-} as const; // biome-ignore format: a row
-
 const LINE_BREAKS = /\s*[\r\n\t]+\s*/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EntryView } from '../../../../functions/ledger/contract/entry.ts';
 import type { NewEntry } from '../../../../functions/ledger/domain/entry.ts';
 import type { ImportItem } from '../../../../functions/ledger/domain/formats/import-item.ts';
 import { openDatevBatch } from '../../../../functions/ledger/domain/formats/read-datev-batch.ts';
+import { toEntryView } from '../../../../functions/ledger/domain/parse-entry.ts';
 import { encodeWindows1252 } from '../../../../shared/kernel/windows-1252.ts';
 import { chunksOf, collect } from '../../../support/byte-chunks.ts';
 import {
@@ -51,6 +53,18 @@ async function refusalOf(...input: Parameters<typeof readRow>): Promise<string> 
 
 function differenceOf({ lines }: NewEntry): bigint {
   return lines.reduce((sum, line) => sum + (line.debitMinor ?? 0n) - (line.creditMinor ?? 0n), 0n);
+}
+
+/** What was booked must fit the form in which it is answered: a longer tag once made the journal unreadable. */
+function expectAnswerable(entry: NewEntry): void {
+  const place = {
+    id: 'ent_2026_1',
+    fiscalYear: 2026,
+    number: 1,
+    postedAt: '2026-01-01T00:00:00Z',
+    postedBy: 'x',
+  };
+  expect(EntryView.safeParse(toEntryView({ ...entry, ...place }, 'EUR')).error).toBeUndefined();
 }
 
 function linesOf({ lines }: NewEntry) {
@@ -262,9 +276,16 @@ describe('a batch', () => {
       );
       for (const item of items) {
         expect(item).toMatchObject({ outcome: 'entry' });
-        if (item.outcome === 'entry') expect(differenceOf(item.entry)).toBe(0n);
+        if (item.outcome !== 'entry') continue;
+        expect(differenceOf(item.entry)).toBe(0n);
+        expectAnswerable(item.entry);
       }
     },
+  );
+
+  test.each(['2', '9', '13', '19', '91', '94', '95', '11', '402', '29', '40'])(
+    'with key %s makes an entry that can be answered',
+    async (key) => expectAnswerable(await entryOf({ 7: '4940', 8: '70000', 9: key })),
   );
 
   test('is read on from any row', async () => {
