@@ -1,15 +1,18 @@
 import { Dashboard, GraphWidget, type IWidget, MathExpression, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { METRIC_NAMESPACE, METRICS, type MetricName } from '../../shared/metrics.ts';
 import { physicalName, type Settings } from '../settings.ts';
 
 const PERIOD_SECONDS = 300;
 
-/** Figures of the business, as the functions report them (namespace `Backoffice`, `shared/metrics.ts`). */
-const BUSINESS_METRICS = [
+/** Figures of the business, as the functions report them (`shared/metrics.ts`): a graph each. */
+const BUSINESS_GRAPHS: readonly (readonly [title: string, metrics: readonly MetricName[]])[] = [
   ['Entries', ['EntriesPosted', 'EntriesRefused']],
-  ['Imports', ['ImportRows', 'ImportRowsRefused']],
+  ['Rows imported', ['ImportRows', 'ImportRowsRefused']],
+  ['Import runs', ['ImportRuns']],
   ['Requests refused', ['RequestsRefused']],
-] as const;
+  ['Messages given up', ['MessagesFailed']],
+];
 
 /**
  * Business figures above, technical figures below. Everything is found by search over the stage's names, so that a
@@ -18,23 +21,21 @@ const BUSINESS_METRICS = [
 export class BackofficeDashboard extends Construct {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const names = physicalName(settings, '').slice(0, -1);
+    const { stage } = settings;
     const functions = (metric: string, statistic: string) =>
-      search(`{AWS/Lambda,FunctionName} MetricName="${metric}" FunctionName="${names}"`, statistic);
+      search(`{AWS/Lambda,FunctionName} MetricName="${metric}" ${ofStage('FunctionName', stage)}`, statistic);
     const queues = (metric: string) =>
-      search(`{AWS/SQS,QueueName} MetricName="${metric}" QueueName="${names}"`, 'Maximum');
+      search(`{AWS/SQS,QueueName} MetricName="${metric}" ${ofStage('QueueName', stage)}`, 'Maximum');
     const table = (metric: string) =>
-      search(`{AWS/DynamoDB,TableName} MetricName="${metric}" TableName="${names}"`, 'Sum');
+      search(`{AWS/DynamoDB,TableName} MetricName="${metric}" TableName="backoffice-${stage}"`, 'Sum');
     new Dashboard(this, 'Dashboard', {
       dashboardName: physicalName(settings, 'overview'),
       widgets: [
         [heading('Business')],
-        BUSINESS_METRICS.map(([title, metrics]) =>
+        BUSINESS_GRAPHS.map(([title, metrics]) =>
           searchWidget(
             title,
-            metrics.map((metric) =>
-              search(`Namespace="Backoffice" MetricName="${metric}" Stage="${settings.stage}"`, 'Sum'),
-            ),
+            metrics.map((metric) => ownMetric(metric, stage)),
           ),
         ),
         [heading('Technical')],
@@ -58,6 +59,20 @@ export class BackofficeDashboard extends Construct {
 
 function heading(title: string): IWidget {
   return new TextWidget({ markdown: `# ${title}`, width: 24, height: 1 });
+}
+
+/**
+ * Names of one stage. Not in quotes: a quoted value must be the whole name, while the words of one that is not are
+ * looked for in the name (`backoffice-dev-ledger-http` has four).
+ */
+function ofStage(dimension: string, stage: string): string {
+  return `${dimension}=backoffice ${dimension}=${stage}`;
+}
+
+/** A figure of ours, one line for each combination of its dimensions. */
+function ownMetric(name: MetricName, stage: string): string {
+  const schema = [METRIC_NAMESPACE, 'Stage', ...METRICS[name].dimensions].join(',');
+  return search(`{${schema}} MetricName="${name}" Stage="${stage}"`, 'Sum');
 }
 
 function search(query: string, statistic: string): string {

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DomainError, invariant } from '../kernel/errors.ts';
 import { errorFields, type Log, log as standardLog } from '../log.ts';
+import { type Measure, measure as standardMeasure } from '../metrics.ts';
 import { type AnswerDeps, answer } from './answer.ts';
 import type { Binding } from './binding.ts';
 import { refuse } from './errors.ts';
@@ -14,6 +15,7 @@ export { type ApiRequest, type Binding, on } from './binding.ts';
 
 export interface ApiDeps extends Omit<AnswerDeps, 'admit'>, Partial<Pick<AnswerDeps, 'admit'>> {
   readonly log?: Log;
+  readonly measure?: Measure;
   readonly clock?: () => Date;
 }
 
@@ -21,13 +23,16 @@ type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** Refusals become problem documents; anything else is a bug, told to the log and not to the caller. */
-function answerProblems(log: Log): middy.MiddlewareObj<Event, Result> {
+function answerProblems(log: Log, measure: Measure): middy.MiddlewareObj<Event, Result> {
   return {
     onError: (request) => {
       const { requestId } = request.event.requestContext;
       const { error } = request;
       if (error instanceof DomainError) {
-        request.response = resultOf(refusalReply(error, requestId), requestId);
+        const reply = refusalReply(error, requestId);
+        request.response = resultOf(reply, requestId);
+        const dimensions = { Status: String(reply.status) };
+        measure({ name: 'RequestsRefused', value: 1, unit: 'Count', dimensions });
         log('info', 'refused', { requestId, route: request.event.routeKey, code: error.code });
         return;
       }
@@ -61,7 +66,7 @@ function logRequests(log: Log, clock: () => Date): middy.MiddlewareObj<Event, Re
  * binding up by `routeKey` and runs the pipeline of `answer.ts`.
  */
 export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
-  const { log = standardLog, clock = () => new Date() } = deps;
+  const { log = standardLog, measure = standardMeasure, clock = () => new Date() } = deps;
   const { admit = rateLimiter(deps.table, RATE_LIMIT) } = deps;
   const byKey = new Map(bindings.map((binding) => [routeKey(binding.route), binding]));
   invariant(byKey.size === bindings.length, 'two bindings of one module have the same method and path');
@@ -74,5 +79,5 @@ export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
     return resultOf(reply, event.requestContext.requestId, contentType);
   }
   // onError hooks run last-in, first-out: the line of the log sees the problem's status.
-  return middy<Event, Result>(dispatch).use(logRequests(log, clock)).use(answerProblems(log));
+  return middy<Event, Result>(dispatch).use(logRequests(log, clock)).use(answerProblems(log, measure));
 }

@@ -1,5 +1,6 @@
 import type { FileStore, OpenFile } from '../files/file-store.ts';
 import type { DomainError } from '../kernel/errors.ts';
+import type { Measure } from '../metrics.ts';
 import { retryWhileContended } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { erase, type Write } from '../table/writes.ts';
@@ -14,6 +15,7 @@ import { rejectedRowsKey, uploadKey } from './upload-kind.ts';
 export interface RunImportDeps {
   readonly table: Table;
   readonly files: FileStore;
+  readonly measure: Measure;
   readonly clock: () => Date;
   /** Whether there is time for another batch before the function is stopped. */
   readonly hasTime: () => boolean;
@@ -85,6 +87,21 @@ async function writeRejected(
   await files.write(key, rejectedFile(table, started, source), 'text/csv; charset=utf-8');
 }
 
+/** Tells how an import ended; of rows once, at the end, so that a repeated attempt counts nothing twice. */
+function measureEnd(
+  { measure }: RunImportDeps,
+  kind: string,
+  outcome: string,
+  ended: Import | undefined,
+): void {
+  measure({ name: 'ImportRuns', value: 1, unit: 'Count', dimensions: { Kind: kind, Outcome: outcome } });
+  const { done = 0, refusedCount = 0 } = ended ?? {};
+  const dimensions = { Kind: kind };
+  if (done > 0) measure({ name: 'ImportRows', value: done, unit: 'Count', dimensions });
+  if (refusedCount > 0)
+    measure({ name: 'ImportRowsRefused', value: refusedCount, unit: 'Count', dimensions });
+}
+
 /** Ends an import, and with it the lease. */
 async function finish(
   { table, clock }: RunImportDeps,
@@ -111,6 +128,7 @@ export async function failImport(deps: RunImportDeps, lease: Lease, error: Domai
     release.push(erase(TakenFile, { companyId: now.companyId, kind: now.kind, sha256: now.sha256 }));
   }
   await finish(deps, lease, { state: 'failed', failure: { code: error.code, detail } }, release);
+  if (now) measureEnd(deps, now.kind, 'failed', now);
 }
 
 /**
@@ -133,6 +151,7 @@ export async function runImport(
     const { content, duplicateOf } = await takeContent(table, lease, started.kind, upload, maxBytes);
     if (duplicateOf !== undefined) {
       await finish(deps, lease, { state: 'done', duplicateOf, ...content });
+      measureEnd(deps, started.kind, 'done', undefined);
       return 'done';
     }
     etag = content.etag;
@@ -140,10 +159,14 @@ export async function runImport(
   const upload = await openUpload(files, started, etag);
   const file = await definition.open(upload.bytes, contextOf(started, clock()));
   const outcome = await bookUnits(deps, definition, lease, started, file);
-  if (outcome === 'paused') return 'paused';
+  if (outcome === 'paused') {
+    measureEnd(deps, started.kind, 'paused', undefined);
+    return 'paused';
+  }
   await definition.complete?.(contextOf(started, clock()));
   const now = await table.get(Import, started);
   if (now && now.refusedCount > 0) await writeRejected(deps, definition, started, etag);
   await finish(deps, lease, { state: 'done' });
+  measureEnd(deps, started.kind, 'done', now);
   return 'done';
 }

@@ -65,7 +65,7 @@ async function buryUnknown({ key, record, queue, bury, now }: Delivery): Promise
 }
 
 async function runHeld(delivery: Delivery, held: Held, kind: string): Promise<void> {
-  const { table, putBack, measure, definitions, record, run } = delivery;
+  const { table, putBack, definitions, record, run } = delivery;
   const { lease, started } = held;
   if (held.status === 'hopeless') {
     throw refuse('transfers.no-progress', `Every attempt ended at row ${started.cursor}.`);
@@ -75,7 +75,6 @@ async function runHeld(delivery: Delivery, held: Held, kind: string): Promise<vo
     throw refuse('transfers.wrong-kind', `The import is of kind ${started.kind}, the file of ${kind}.`);
   }
   const outcome = await runImport(run, definition, lease, started);
-  measure({ name: 'ImportRuns', value: 1, unit: 'Count', dimensions: { Kind: kind, Outcome: outcome } });
   if (outcome === 'done') return;
   // Out of time: give the lease back, so that the next attempt need not wait for its end.
   await table.write(changeImport(lease, { set: { leaseUntil: 0 } }));
@@ -118,7 +117,7 @@ export function uploadWorker(deps: UploadWorkerDeps, spec: UploadWorkerSpec) {
 
   return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MILLISECONDS;
-    const run: RunImportDeps = { table: deps.table, files: deps.files, clock, hasTime };
+    const run: RunImportDeps = { table: deps.table, files: deps.files, measure, clock, hasTime };
     const batchItemFailures: { itemIdentifier: string }[] = [];
     for (const record of Records) {
       try {

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type DomainError, invariant } from '../kernel/errors.ts';
 import { errorFields, type Log, log as standardLog } from '../log.ts';
+import { type Measure, measure as standardMeasure } from '../metrics.ts';
 import type { Bury } from './dead-letters.ts';
 import { refuse } from './errors.ts';
 import type { MessageOf, MessageSpec } from './message.ts';
@@ -12,6 +13,7 @@ export { DONE, type Outcome, oneByOne, outcomeOf } from './outcome.ts';
 export interface BatchWorkerDeps {
   readonly bury: Bury;
   readonly log?: Log;
+  readonly measure?: Measure;
   readonly clock?: () => Date;
 }
 
@@ -89,7 +91,7 @@ async function handleAll<M extends MessageSpec>(
  * recorded and sent to the dead letters with its reason. Only those that must come again are reported to Lambda.
  */
 export function batchWorker<M extends MessageSpec>(deps: BatchWorkerDeps, spec: BatchWorkerSpec<M>) {
-  const { bury, log = standardLog, clock = () => new Date() } = deps;
+  const { bury, log = standardLog, measure = standardMeasure, clock = () => new Date() } = deps;
 
   /** True when the message is finished and may be deleted. */
   async function settle({ record, parsed }: Delivery<M>, outcome: Outcome, now: Date): Promise<boolean> {
@@ -109,6 +111,7 @@ export function batchWorker<M extends MessageSpec>(deps: BatchWorkerDeps, spec: 
       const letter = { companyId, deliveryId: record.messageId, queue, type, messageId, body: record.body };
       await bury({ ...letter, code, reason }, now);
       log('error', 'message given up', { ...fields, code });
+      measure({ name: 'MessagesFailed', value: 1, unit: 'Count', dimensions: { Queue: queue } });
       return true;
     } catch (failure) {
       log('error', 'message could not be set aside', { ...fields, ...errorFields(failure) });

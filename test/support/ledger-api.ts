@@ -37,7 +37,7 @@ export async function openLedgerApi(bind: (ledger: Ledger) => readonly Binding[]
   const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'anna' };
   const clock = () => new Date(NOW);
   const handler = api(
-    { table, membershipOf: companies.membershipOf, clock, log: () => {} },
+    { table, membershipOf: companies.membershipOf, clock, log: () => {}, measure: () => {} },
     ...companyBindings(deps),
     ...bind(ledger),
   );

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'local-admin' };
   const clock = () => new Date('2026-01-31T12:00:00Z');
   const { membershipOf } = companiesReader(table);
-  handler = api({ table, membershipOf, clock, log: () => {} }, ...companyBindings(deps));
+  handler = api({ table, membershipOf, clock, log: () => {}, measure: () => {} }, ...companyBindings(deps));
 });
 
 const COMPANY = { name: 'Acme AG', currency: 'EUR', chart: 'SKR03', fiscalYearStart: '01-01' };

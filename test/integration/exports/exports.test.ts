@@ -43,7 +43,13 @@ beforeAll(async () => {
   table = openTable(await createTestTable());
   const link = (key: string) => ({ url: `https://files.test/${key}`, expiresAt: NOW.toISOString() });
   http = api(
-    { table, membershipOf: async (_, id) => ({ roles: [id] }), clock: () => NOW, log: () => {} },
+    {
+      table,
+      membershipOf: async (_, id) => ({ roles: [id] }),
+      clock: () => NOW,
+      log: () => {},
+      measure: () => {},
+    },
     ...transferBindings({
       table,
       links: { toUpload: link, toDownload: link },

@@ -43,7 +43,7 @@ const handler = (
   context: Parameters<ReturnType<typeof api>>[1],
 ) =>
   api(
-    { table, membershipOf: async () => undefined, log: () => {} },
+    { table, membershipOf: async () => undefined, log: () => {}, measure: () => {} },
     on(postStone, async ({ body, idempotency }) => {
       if (body.weight === 0) throw new DomainError('invalid', 'test.weightless', 'A stone weighs something.');
       if (body.weight === 1) return ok({ id: 'pebble' });

@@ -14,6 +14,7 @@ import { type UploadKind, uploadKey } from '../../../shared/imports/upload-kind.
 import { uploadWorker } from '../../../shared/imports/upload-worker.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { newId } from '../../../shared/kernel/ids.ts';
+import type { Metric } from '../../../shared/metrics.ts';
 import type { DeadLetter } from '../../../shared/queue/dead-letters.ts';
 import { entity } from '../../../shared/table/entity.ts';
 import { openTable, type Table } from '../../../shared/table/table.ts';
@@ -91,6 +92,8 @@ interface PutBack {
   readonly delaySeconds: number;
 }
 
+const measured: Metric[] = [];
+
 function startWorker(hasTime = true, on: Table = table) {
   const putBack: PutBack[] = [];
   const buried: DeadLetter[] = [];
@@ -101,7 +104,7 @@ function startWorker(hasTime = true, on: Table = table) {
       putBack: async (body, delaySeconds) => void putBack.push({ body, delaySeconds }),
       bury: async (letter) => void buried.push(letter),
       log: () => {},
-      measure: () => {},
+      measure: (metric) => void measured.push(metric),
       clock,
     },
     { queue: 'test-uploads', definitions: [definition] },
@@ -126,6 +129,7 @@ beforeAll(async () => {
       membershipOf: async (_, id) => (id === 'clerk' ? { roles: ['accountant'] } : { roles: ['auditor'] }),
       clock,
       log: () => {},
+      measure: () => {},
     },
     ...transferBindings({
       table,
@@ -180,7 +184,13 @@ test('asking: the kind decides who may, and an unknown kind is refused', async (
 
 test('rows are booked or refused with their reason, and the refused ones come back as a file', async () => {
   const { importId, key } = await uploaded([1, 0, 3, 4, 5, 6, 0, 8]);
+  measured.length = 0;
   await startWorker().take(key);
+  expect(measured.map(({ name, value, dimensions }) => [name, value, dimensions])).toEqual([
+    ['ImportRuns', 1, { Kind: 'stones', Outcome: 'done' }],
+    ['ImportRows', 6, { Kind: 'stones' }],
+    ['ImportRowsRefused', 2, { Kind: 'stones' }],
+  ]);
   expect(await show(importId)).toMatchObject({
     state: 'done',
     read: 8,
@@ -232,6 +242,7 @@ test.each([0, 1, 2, 3])(
   'a worker that dies at transaction %i is followed by one that goes on there',
   async (fatal) => {
     const { importId, key } = await uploaded(weights(11));
+    measured.length = 0;
     let transactions = 0;
     onCommit = () => {
       if (transactions === fatal) throw new Error('killed');
@@ -250,6 +261,8 @@ test.each([0, 1, 2, 3])(
     await startWorker().take(key);
     expect(await show(importId)).toMatchObject({ state: 'done', read: 11, done: 11, refusedCount: 0 });
     expect(await booked(importId)).toEqual(weights(11).map((row) => row + 1));
+    // Rows are counted once, when all are decided.
+    expect(measured.filter(({ name }) => name === 'ImportRows')).toMatchObject([{ value: 11 }]);
   },
 );
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   queueUrl = await create('backoffice-test-stones');
   deadLetterQueueUrl = await create('backoffice-test-stones-dlq');
   http = api(
-    { table, membershipOf: async () => ({ roles: ['operator'] }), log: () => {} },
+    { table, membershipOf: async () => ({ roles: ['operator'] }), log: () => {}, measure: () => {} },
     ...platformBindings({
       table,
       queues: connectQueues(services.sqs, 'test'),
@@ -63,7 +63,11 @@ async function waiting(QueueUrl: string) {
 
 test('a message that can never work: recorded, in the dead letters with its reason, sent again once', async () => {
   const handler = batchWorker(
-    { bury: deadLetterBox({ table, sqs: services.sqs, deadLetterQueueUrl }), log: () => {} },
+    {
+      bury: deadLetterBox({ table, sqs: services.sqs, deadLetterQueueUrl }),
+      log: () => {},
+      measure: () => {},
+    },
     { queue: 'stones', accepts: [addStone], handle: async (messages) => messages.map(() => DONE) },
   );
   const record = { messageId: 'd1', body: BODY, attributes: { ApproximateReceiveCount: '1' } };

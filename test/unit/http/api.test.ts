@@ -4,6 +4,7 @@ import { api, on } from '../../../shared/http/api.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { route } from '../../../shared/http/route.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { Metric } from '../../../shared/metrics.ts';
 import { ContentionError, UnknownOutcomeError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { type Ask, ask } from '../../support/http-event.ts';
@@ -36,6 +37,7 @@ const getThing = route({
 
 const unusedTable = {} as Table;
 const lines: unknown[] = [];
+const measured: Metric[] = [];
 let attempts = 0;
 const members: Record<string, string[]> = { clerk: ['accountant'], reader: ['auditor'] };
 
@@ -47,6 +49,7 @@ const handler = api(
       return roles && { roles };
     },
     log: (level, message, fields) => lines.push({ level, message, ...fields }),
+    measure: (metric) => void measured.push(metric),
     clock: () => new Date('2026-01-31T12:00:00Z'),
   },
   on(postThing, async ({ body }) => {
@@ -147,6 +150,18 @@ test('a member without the permission is 403; a token without the scope too, wha
   expect((await to({ ...POST, scope: 'backoffice/read', body: { name: 'a' } })).body.type).toBe(
     '/problems/platform.missing-scope',
   );
+});
+
+test('a refusal is counted by its status; neither a good answer nor a bug is', async () => {
+  measured.length = 0;
+  await to({ ...POST, body: { name: 'refused' } });
+  await to({ ...POST, principal: 'stranger', body: { name: 'pen' } });
+  await to({ ...POST, body: { name: 'pen' } });
+  await to({ ...POST, body: { name: 'bug' } });
+  expect(measured.map(({ name, dimensions }) => [name, dimensions])).toEqual([
+    ['RequestsRefused', { Status: '422' }],
+    ['RequestsRefused', { Status: '404' }],
+  ]);
 });
 
 test('a refusal is told, a bug is not: 500 without internals, logged without quotes', async () => {

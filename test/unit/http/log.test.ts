@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { loadConfig } from '../../../shared/config.ts';
 import { errorFields, logLine, redact } from '../../../shared/log.ts';
-import { metricLine } from '../../../shared/metrics.ts';
+import { METRICS, type Metric, metricLine } from '../../../shared/metrics.ts';
 
 const NOW = new Date('2026-01-31T12:00:00Z');
 
@@ -27,19 +27,39 @@ test('addresses, account numbers and quoted content are taken out of foreign tex
   expect(fields.errorStack).toContain('log.test.ts');
 });
 
-test('a metric is one line in the embedded format', () => {
-  const metric = {
-    name: 'EntriesPosted',
-    value: 3,
-    unit: 'Count',
-    dimensions: { Module: 'ledger' },
-  } as const;
-  expect(JSON.parse(metricLine(metric, 'dev', NOW))).toMatchObject({
-    _aws: { CloudWatchMetrics: [{ Namespace: 'Backoffice', Dimensions: [['Stage', 'Module']] }] },
+/** Units that the Embedded Metric Format takes, of those that we use (AWS: MetricDatum, Unit). */
+const EMF_UNITS = ['Count', 'Milliseconds', 'Seconds', 'Bytes', 'None'];
+
+test.each(Object.entries(METRICS))('%s is one line in the embedded metric format', (name, spec) => {
+  const dimensions = Object.fromEntries(spec.dimensions.map((dimension) => [dimension, 'some']));
+  const metric = { name, value: 3, unit: spec.unit, dimensions } as unknown as Metric;
+  const text = metricLine(metric, 'dev', NOW);
+  expect(text).not.toContain('\n');
+  const line = JSON.parse(text);
+  expect(line).toEqual({
+    _aws: {
+      Timestamp: NOW.getTime(),
+      CloudWatchMetrics: [
+        {
+          Namespace: 'Backoffice',
+          Dimensions: [['Stage', ...spec.dimensions]],
+          Metrics: [{ Name: name, Unit: spec.unit }],
+        },
+      ],
+    },
     Stage: 'dev',
-    Module: 'ledger',
-    EntriesPosted: 3,
+    ...dimensions,
+    [name]: 3,
   });
+  // What the specification asks: at most 30 dimensions, each a member of the root with a text; the metric a number.
+  const [{ Dimensions, Metrics }] = line._aws.CloudWatchMetrics;
+  expect(Dimensions[0].length).toBeLessThanOrEqual(30);
+  for (const dimension of Dimensions[0])
+    expect(line[dimension]).toEqual(expect.stringMatching(/^[\x21-\x7e]+$/));
+  for (const { Name, Unit } of Metrics) {
+    expect(EMF_UNITS).toContain(Unit);
+    expect(line[Name]).toEqual(expect.any(Number));
+  }
 });
 
 test('a bad environment names every variable and shows no value', () => {

@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { Metric } from '../../../shared/metrics.ts';
 import { batchWorker, DONE, MAX_ATTEMPTS, oneByOne } from '../../../shared/queue/batch-worker.ts';
 import type { DeadLetter } from '../../../shared/queue/dead-letters.ts';
 import { message } from '../../../shared/queue/message.ts';
@@ -33,11 +34,16 @@ const stone = (weight: unknown, more = {}) => ({
 
 function worker(handle: (weight: number) => Promise<void>) {
   const buried: DeadLetter[] = [];
+  const measured: Metric[] = [];
   const handler = batchWorker(
-    { bury: async (letter) => void buried.push(letter), log: () => {} },
+    {
+      bury: async (letter) => void buried.push(letter),
+      log: () => {},
+      measure: (metric) => void measured.push(metric),
+    },
     { queue: 'stones', accepts: [addStone], handle: oneByOne(async ({ payload }) => handle(payload.weight)) },
   );
-  return { buried, handler };
+  return { buried, measured, handler };
 }
 
 test('good messages are done, passing troubles come again, refusals are buried with their reason', async () => {
@@ -59,9 +65,10 @@ test.each([
   ['an unknown type', stone(1, { type: 'test.other' }), 'acme', 'platform.unknown-message-type'],
   ['a payload that does not fit', stone('heavy'), 'acme', 'platform.malformed-message'],
 ])('%s can never work: buried at once, seen by its company', async (_, body, companyId, code) => {
-  const { buried, handler } = worker(async () => {});
+  const { buried, measured, handler } = worker(async () => {});
   expect(await handler({ Records: [record('x', body)] })).toEqual({ batchItemFailures: [] });
   expect(buried).toMatchObject([{ companyId, code }]);
+  expect(measured).toMatchObject([{ name: 'MessagesFailed', value: 1, dimensions: { Queue: 'stones' } }]);
 });
 
 test('after the last attempt a message is given up with the last cause, and one whose worker died without trying', async () => {
@@ -81,7 +88,7 @@ test('after the last attempt a message is given up with the last cause, and one 
 
 test('a message that cannot be buried comes again: nothing is dropped', async () => {
   const handler = batchWorker(
-    { bury: () => Promise.reject(new Error('no queue')), log: () => {} },
+    { bury: () => Promise.reject(new Error('no queue')), log: () => {}, measure: () => {} },
     { queue: 'stones', accepts: [addStone], handle: async (messages) => messages.map(() => DONE) },
   );
   expect(await handler({ Records: [record('a', '{'), record('b', stone(1))] })).toEqual({
@@ -91,7 +98,7 @@ test('a message that cannot be buried comes again: nothing is dropped', async ()
 
 test('a batch that breaks as a whole is taken apart, so that only the culprit comes again', async () => {
   const handler = batchWorker(
-    { bury: async () => {}, log: () => {} },
+    { bury: async () => {}, log: () => {}, measure: () => {} },
     {
       queue: 'stones',
       accepts: [addStone],
