@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { refuse } from './errors.ts';
+import { countMembers, findRepeatedName, outlineJson } from './json-names.ts';
 import { findJsonError, lineAndColumn } from './json-position.ts';
+import { pointerTo } from './validate.ts';
 
 const JSON_TYPES = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
@@ -43,6 +45,23 @@ function assertWellFormed(text: string, value: unknown): void {
     throw refuse('platform.malformed-json', 'The body has half a surrogate pair in a text.');
 }
 
+/** No request of ours comes near; deeper values would exhaust the stack of whatever reads them by recursion. */
+const MAX_DEPTH = 32;
+
+/** Parses a text that is not too deep and says everything once. */
+function parseOnce(text: string): unknown {
+  const { depth, names } = outlineJson(text);
+  if (depth > MAX_DEPTH) {
+    throw refuse('platform.malformed-json', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  }
+  const value = parseJson(text);
+  const repeated = countMembers(value) === names ? undefined : findRepeatedName(text);
+  if (!repeated) return value;
+  throw refuse('platform.malformed-json', 'A name stands twice in one object.', {
+    errors: [{ pointer: pointerTo(repeated), detail: 'stands twice' }],
+  });
+}
+
 export interface RawBody {
   /** undefined when there is no body. */
   readonly value: unknown;
@@ -65,7 +84,7 @@ export function readJsonBody(event: APIGatewayProxyEventV2, limitBytes: number):
     );
   }
   const text = decode(bytes);
-  const value = parseJson(text);
+  const value = parseOnce(text);
   assertWellFormed(text, value);
   return { value, bytes };
 }
