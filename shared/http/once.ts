@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { invariant } from '../kernel/errors.ts';
+import { retryWhileContended } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import type { Write } from '../table/writes.ts';
 import {
@@ -66,7 +67,9 @@ export async function answerOnce({ table, request, now, checkReply, run }: OnceI
   try {
     const reply = await run({ key, requestHash, writeFor });
     // A handler that found nothing to commit (the thing existed already) never asked for the write.
-    if (!offered && reply.status < 400) await table.write(storeReply(request, reply, now));
+    if (!offered && reply.status < 400) {
+      await retryWhileContended(() => table.write(storeReply(request, reply, now)));
+    }
     return reply;
   } catch (error) {
     if (!(error instanceof IdempotencyRaceError)) throw error;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Principal } from '../access.ts';
+import { DomainError } from '../kernel/errors.ts';
 import { entity } from '../table/entity.ts';
-import { UnknownOutcomeError } from '../table/failures.ts';
+import { ContentionError, UnknownOutcomeError } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { patch } from '../table/writes.ts';
 import { refuse } from './errors.ts';
@@ -36,6 +37,14 @@ interface Tally {
   minute: number;
   used: number;
   allowed: number;
+  /** The shared counter was full: nobody need be asked again before the next minute. */
+  isFull: boolean;
+}
+
+/** Whether the shared counter could not be asked: no reason to turn anybody away. */
+function isTableTrouble(error: unknown): boolean {
+  if (error instanceof ContentionError || error instanceof UnknownOutcomeError) return true;
+  return error instanceof DomainError && error.kind === 'unavailable';
 }
 
 /** An instance forgets its tallies rather than keep one for every principal it ever saw. */
@@ -50,7 +59,7 @@ export function rateLimiter(table: Table, { perMinute, unseen }: RateLimit) {
   const tallies = new Map<string, Tally>();
 
   async function reserve(principal: string, minute: number): Promise<boolean> {
-    const full = () => refuse('platform.too-many-requests', 'full');
+    const full = () => refuse('platform.too-many-requests', 'The minute is used up.');
     const key = { principal, minute };
     const room = { less: { reserved: perMinute } };
     try {
@@ -60,8 +69,9 @@ export function rateLimiter(table: Table, { perMinute, unseen }: RateLimit) {
       await table.write(patch(RequestCount, key, changes, seen ? room : {}, full));
       return true;
     } catch (error) {
-      if (error instanceof UnknownOutcomeError) return true;
-      return !(error instanceof Error && 'code' in error && error.code === 'platform.too-many-requests');
+      if (isTableTrouble(error)) return true;
+      if (error instanceof DomainError) return false;
+      throw error;
     }
   }
 
@@ -70,17 +80,18 @@ export function rateLimiter(table: Table, { perMinute, unseen }: RateLimit) {
     if (perMinute === 0) return;
     const minute = Math.floor(now.getTime() / 60_000);
     const known = tallies.get(id);
-    const tally = known?.minute === minute ? known : { minute, used: 0, allowed: unseen };
+    const tally = known?.minute === minute ? known : { minute, used: 0, allowed: unseen, isFull: false };
     if (tally !== known) {
       if (tallies.size >= MAX_TALLIES) tallies.clear();
       tallies.set(id, tally);
     }
     tally.used += 1;
     if (tally.used <= tally.allowed) return;
-    if (await reserve(id, minute)) {
+    if (!tally.isFull && (await reserve(id, minute))) {
       tally.allowed += unseen;
       return;
     }
+    tally.isFull = true;
     const retryAfterSeconds = 60 - Math.floor((now.getTime() % 60_000) / 1000);
     throw refuse('platform.too-many-requests', `You may send ${perMinute} requests a minute.`, {
       retryAfterSeconds,

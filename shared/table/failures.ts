@@ -83,6 +83,19 @@ export async function retryWhileContended<T>(
   }
 }
 
+/**
+ * What a refused query means: with a position to continue at, DynamoDB refuses positions outside of the list, and only
+ * somebody who made up a cursor has one. Everything else is as it was.
+ */
+export function classifyQueryFailure(error: unknown, hasPosition: boolean): unknown {
+  if (!hasPosition || !(error instanceof Error) || error.name !== 'ValidationException') return error;
+  const detail = 'Start again without a cursor, or send the `next` of this very list.';
+  return new DomainError('malformed', 'platform.malformed-cursor', detail, {
+    title: 'The cursor is not one of this list',
+    errors: [{ pointer: 'query/cursor', detail: 'is not a cursor of this list' }],
+  });
+}
+
 /** Nothing has taken effect: whoever asked may try again, or leave the work to a queue. */
 function busy(): DomainError {
   const detail = 'The record is being written by others; try again.';

@@ -14,7 +14,7 @@ import {
 import type * as z from 'zod';
 import { invariant } from '../kernel/errors.ts';
 import { type AttributeMap, type Entity, marshalItem, unmarshalItem } from './entity.ts';
-import { ContentionError, classifyFailure, retryWhileContended } from './failures.ts';
+import { ContentionError, classifyFailure, classifyQueryFailure, retryWhileContended } from './failures.ts';
 import { TRANSACTION_ITEMS, type Write } from './writes.ts';
 
 const BATCH_GET_ITEMS = 100;
@@ -140,9 +140,15 @@ export function openTable({ client, tableName }: { client: DynamoDBClient; table
       const command = new BatchGetItemCommand({
         RequestItems: { [tableName]: { Keys, ConsistentRead: true } },
       });
-      const { Responses, UnprocessedKeys } = await read(() => client.send(command));
-      for (const item of Responses?.[tableName] ?? []) found.push(entity.read(item));
-      pending = [...pending.slice(BATCH_GET_ITEMS), ...(UnprocessedKeys?.[tableName]?.Keys ?? [])];
+      const { items, left } = await read(async () => {
+        const { Responses, UnprocessedKeys } = await client.send(command);
+        const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+        // Throttled altogether: to ask for the same at once would only make it worse.
+        if (left.length === Keys.length) throw new ContentionError('UnprocessedKeys');
+        return { items: Responses?.[tableName] ?? [], left };
+      });
+      for (const item of items) found.push(entity.read(item));
+      pending = [...pending.slice(BATCH_GET_ITEMS), ...left];
     }
     return found;
   }
@@ -151,7 +157,11 @@ export function openTable({ client, tableName }: { client: DynamoDBClient; table
     entity: Entity<S, K>,
     spec: QuerySpec,
   ): Promise<Page<z.output<S>>> {
-    const { Items = [], LastEvaluatedKey } = await read(() => client.send(queryCommand(tableName, spec)));
+    const { Items = [], LastEvaluatedKey } = await read(() =>
+      client.send(queryCommand(tableName, spec)),
+    ).catch((error: unknown) => {
+      throw classifyQueryFailure(error, spec.after !== undefined);
+    });
     const items = Items.map((item) => entity.read(item));
     return LastEvaluatedKey
       ? { items, next: unmarshalItem(LastEvaluatedKey) as Record<string, string> }

@@ -1,3 +1,5 @@
+import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { api, on } from '../../../shared/http/api.ts';
@@ -5,10 +7,11 @@ import { created, ok } from '../../../shared/http/replies.ts';
 import { route } from '../../../shared/http/route.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { entity } from '../../../shared/table/entity.ts';
+import { ContentionError } from '../../../shared/table/failures.ts';
 import { openTable, type Table } from '../../../shared/table/table.ts';
 import { put } from '../../../shared/table/writes.ts';
 import { ask } from '../../support/http-event.ts';
-import { createTestTable } from '../../support/table.ts';
+import { createTestTable, type TestTable } from '../../support/table.ts';
 
 const Stone = entity({
   name: 'test.stone',
@@ -32,10 +35,12 @@ const postStone = route({
 });
 
 let table: Table;
+let opened: TestTable;
 let made = 0;
 
 beforeAll(async () => {
-  table = openTable(await createTestTable());
+  opened = await createTestTable();
+  table = openTable(opened);
 });
 
 const handler = (
@@ -98,6 +103,36 @@ test('a refusal is not remembered, a reply without any write is', async () => {
   expect((await post({ weight: 8 }, 'd')).status).toBe(201);
   await post({ weight: 1 }, 'e');
   expect((await post({ weight: 1 }, 'e')).headers['idempotency-hit']).toBe('true');
+});
+
+test('a reply without any write is remembered though the table is contended at that moment', async () => {
+  let contended = 2;
+  const busy: Table = {
+    ...table,
+    write: (one) =>
+      contended-- > 0 ? Promise.reject(new ContentionError('ThrottlingException')) : table.write(one),
+  };
+  const answer = await ask(
+    api(
+      { table: busy, membershipOf: async () => undefined, log: () => {}, measure: () => {} },
+      on(postStone, async () => ok({ id: 'pebble' })),
+    ),
+    { route: 'POST /stones', body: { weight: 1 }, headers: { 'idempotency-key': 'g' } },
+  );
+  expect(answer.status).toBe(200);
+  expect((await post({ weight: 1 }, 'g')).headers['idempotency-hit']).toBeUndefined();
+  expect((await post({ weight: 1 }, 'g', 'tester')).headers['idempotency-hit']).toBe('true');
+});
+
+test('a key is kept for seven days, and forgotten when its item has gone', async () => {
+  await post({ weight: 5 }, 'h');
+  const { client, tableName } = opened;
+  const key = { pk: 'C#-#IDEMPOTENCY#clerk#test.postStone#h', sk: 'REPLY' };
+  const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: marshall(key) }));
+  // DynamoDB may remove it seven days later; until it does, the key answers.
+  expect(Number(Item?.expiresAt?.N) - Date.now() / 1000).toBeCloseTo(7 * 86_400, -2);
+  await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(key) }));
+  expect((await post({ weight: 5 }, 'h')).headers['idempotency-hit']).toBeUndefined();
 });
 
 test('a large reply fits an item; a key that is none is refused', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { rateLimiter } from '../../../shared/http/rate-limit.ts';
-import { openTable } from '../../../shared/table/table.ts';
+import { UnknownOutcomeError } from '../../../shared/table/failures.ts';
+import { openTable, type Table } from '../../../shared/table/table.ts';
 import { createTestTable } from '../../support/table.ts';
 
 const NOW = new Date('2026-01-31T12:00:20Z');
@@ -27,4 +28,27 @@ test('instances share one limit, tell when it ends, and a quiet caller costs not
   expect(refused).toMatchObject({ code: 'platform.too-many-requests', details: { retryAfterSeconds: 40 } });
   await instances[0]?.(who('quiet'), NOW);
   await instances[0]?.(who('wild'), new Date('2026-01-31T12:01:00Z'));
+});
+
+test('a caller turned away is not asked about again; trouble of the table lets pass, a missing right does not hide', async () => {
+  const table = openTable(await createTestTable());
+  let asked = 0;
+  const failing = (error: Error): Table => ({ ...table, write: () => Promise.reject(error) });
+  const counting: Table = {
+    ...table,
+    write: (one) => {
+      asked += 1;
+      return table.write(one);
+    },
+  };
+  const limit = { perMinute: 5, unseen: 5 };
+  const admit = rateLimiter(counting, limit);
+  for (let request = 0; request < 30; request += 1) await admit(who('wild'), NOW).catch(() => {});
+  // One reservation that passed, one that found the minute full.
+  expect(asked).toBe(2);
+
+  const strict = { perMinute: 5, unseen: 0 };
+  await rateLimiter(failing(new UnknownOutcomeError('TimeoutError')), strict)(who('calm'), NOW);
+  const denied = new Error('not authorized to perform: dynamodb:UpdateItem');
+  await expect(rateLimiter(failing(denied), strict)(who('calm'), NOW)).rejects.toThrow(denied);
 });
