@@ -36,9 +36,16 @@ function titleOf(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The document that says what was refused; also used inside batch results and stored outcomes (without instance). */
-export function problemOf(error: DomainError, requestId?: string): Problem {
-  const { errors, extra, title } = error.details;
+/** Complaints named in one problem; more are only counted: an answer stays far below what Lambda may answer. */
+const MAX_ERRORS = 100;
+
+/**
+ * The document that says what was refused; also used inside batch results and stored outcomes (without instance).
+ * Complaints beyond `maxErrors` are counted in `furtherErrors`.
+ */
+export function problemOf(error: DomainError, requestId?: string, maxErrors = MAX_ERRORS): Problem {
+  const { errors = [], extra, title } = error.details;
+  const further = errors.length - maxErrors;
   return {
     ...extra,
     type: `/problems/${error.code}`,
@@ -46,7 +53,8 @@ export function problemOf(error: DomainError, requestId?: string): Problem {
     status: STATUS_OF[error.kind],
     detail: error.message,
     ...(requestId === undefined ? {} : { instance: requestId }),
-    ...(errors?.length ? { errors } : {}),
+    ...(errors.length > 0 ? { errors: errors.slice(0, maxErrors) } : {}),
+    ...(further > 0 ? { furtherErrors: further } : {}),
   };
 }
 

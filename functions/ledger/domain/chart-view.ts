@@ -9,6 +9,8 @@ export interface AccountInfo {
   readonly kind: 'general' | 'customer' | 'vendor';
   /** Unknown for accounts of an own chart whose owner did not say. */
   readonly category?: AccountCategory;
+  /** The chart has the account from this day on. */
+  readonly openFrom?: CalendarDate;
   /** Nothing may be booked on dates after this day. */
   readonly closedAfter?: CalendarDate;
   readonly origin: 'chart' | 'own' | 'range';
@@ -48,8 +50,15 @@ export function makeChartView({ version, chart, accountLength, language, own }: 
     const row = chart === 'none' || chartNumber === undefined ? undefined : chartAccount(chart, chartNumber);
     if (!row) return undefined;
     const name = language === 'de' ? row.nameDe : row.nameEn;
-    const base = { number, name, kind: 'general', category: row.category, origin: 'chart' } as const;
-    return row.validTo === undefined ? base : { ...base, closedAfter: row.validTo };
+    return {
+      number,
+      name,
+      kind: 'general',
+      category: row.category,
+      origin: 'chart',
+      ...optional('openFrom', row.validFrom),
+      ...optional('closedAfter', row.validTo),
+    };
   }
 
   function build(number: string): AccountInfo | undefined {
@@ -64,6 +73,7 @@ export function makeChartView({ version, chart, accountLength, language, own }: 
       name: mine.name ?? standard?.name ?? number,
       origin: standard?.origin ?? 'own',
       ...optional('category', mine.category ?? standard?.category),
+      ...optional('openFrom', standard?.openFrom),
       ...optional('closedAfter', mine.closedAfter ?? standard?.closedAfter),
     };
   }

@@ -2,7 +2,8 @@ import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
 import type { DomainError, FieldError } from '../../../shared/kernel/errors.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { refuse } from '../errors.ts';
-import type { ChartView } from './chart-view.ts';
+import type { AccountInfo, ChartView } from './chart-view.ts';
+import { findForeignProblem } from './check-foreign.ts';
 import type { EntryLine, NewEntry } from './entry.ts';
 import {
   CLOSING_PERIOD,
@@ -75,8 +76,17 @@ function amountProblem(line: EntryLine, generalReversal: boolean): string | unde
   return undefined;
 }
 
+function isOutside(date: CalendarDate, { openFrom = date, closedAfter = date }: AccountInfo): boolean {
+  return date < openFrom || date > closedAfter;
+}
+
+function openWhile({ openFrom, closedAfter }: AccountInfo): string {
+  const days = [...(openFrom ? [`from ${openFrom}`] : []), ...(closedAfter ? [`until ${closedAfter}`] : [])];
+  return `is open ${days.join(' ')} only`;
+}
+
 /** An account that was closed during the year is still emptied at its end, and its balance still carried forward. */
-function lineRefusal(entry: NewEntry, { chart }: PostingRules): DomainError | undefined {
+function lineRefusal(entry: NewEntry, { chart, currency }: PostingRules): DomainError | undefined {
   const unknown: FieldError[] = [];
   const closed: FieldError[] = [];
   const amounts: FieldError[] = [];
@@ -84,9 +94,8 @@ function lineRefusal(entry: NewEntry, { chart }: PostingRules): DomainError | un
     const info = chart.find(line.account);
     const pointer = `/lines/${index}/account`;
     if (!info) unknown.push({ pointer, detail: `Account ${line.account} is not in the chart.` });
-    else if (entry.kind === 'regular' && info.closedAfter && entry.date > info.closedAfter) {
-      closed.push({ pointer, detail: `Account ${line.account} is closed since ${info.closedAfter}.` });
-    }
+    else if (entry.kind === 'regular' && isOutside(entry.date, info))
+      closed.push({ pointer, detail: `Account ${line.account} ${openWhile(info)}.` });
     const side = line.debitMinor === undefined ? 'credit' : 'debit';
     const problem = amountProblem(line, entry.generalReversal === true);
     if (problem)
@@ -94,6 +103,11 @@ function lineRefusal(entry: NewEntry, { chart }: PostingRules): DomainError | un
         pointer: `/lines/${index}/${side}`,
         detail: `The amount of line ${index + 1} ${problem}.`,
       });
+    const foreign = findForeignProblem(line, currency);
+    if (foreign) {
+      const detail = `The foreign amount of line ${index + 1} ${foreign}.`;
+      amounts.push({ pointer: `/lines/${index}/foreign`, detail });
+    }
   });
   const [code, errors] = unknown.length
     ? (['ledger.unknown-account', unknown] as const)

@@ -74,10 +74,10 @@ function matches({ number, name, kind, category }: AccountInfo, filter: Filter):
 }
 
 function viewAccount({ chart, accountLength }: LedgerCompany, info: AccountInfo): routes.AccountView {
-  const { number, name, kind, origin, category, closedAfter } = info;
+  const { number, name, kind, origin, category, openFrom, closedAfter } = info;
   const chartNumber = chart === 'none' ? undefined : toChartNumber(number, accountLength);
   const row = chart === 'none' || chartNumber === undefined ? undefined : chartAccount(chart, chartNumber);
-  const view = { account: number, name, kind, origin, category, closedAfter };
+  const view = { account: number, name, kind, origin, category, openFrom, closedAfter };
   return row ? { ...view, ...viewChartRow(row) } : view;
 }
 

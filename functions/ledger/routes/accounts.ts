@@ -22,6 +22,7 @@ export const AccountView = z
       .enum(['chart', 'own', 'range'])
       .meta({ description: 'Of the chart, added by the company, or a Personenkonto by its number' }),
     category: Category.optional(),
+    openFrom: z.string().optional().meta({ description: 'The chart has the account from this day on' }),
     closedAfter: z.string().optional().meta({ description: 'Nothing is booked on days after this one' }),
     position: z.string().optional().meta({ description: 'Place in the balance sheet or income statement' }),
     taxFunction: z
@@ -76,8 +77,9 @@ export const putAccount = route({
   permission: 'ledger.configure',
   summary: 'Add an account, name it, close it or open it again',
   description:
-    'Replaces what the company says of the account: without `closedAfter` it is open. An account of your own needs name ' +
-    'and category, and keeps its category. What was said before changes with If-Match only. A Personenkonto may be given ' +
+    'Replaces what the company says of the account: without `closedAfter` it is open, as long as the chart has it; a later ' +
+    'day keeps an account open that the chart has ended. An account of your own needs name and category (which decides ' +
+    'whether its balance is carried forward), and keeps its category. What was said before changes with If-Match only. A Personenkonto may be given ' +
     'the name of a business; names of persons belong into partner records, which can be erased.',
   params: AccountParams,
   body: z.strictObject({

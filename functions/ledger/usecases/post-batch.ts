@@ -1,7 +1,6 @@
-import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { NewEntry } from '../domain/entry.ts';
-import type { PostingResult } from '../domain/posting-result.ts';
+import type { PostingResult, RefusedResult } from '../domain/posting-result.ts';
 import type { LedgerReader } from '../reader.ts';
 import type { RequestStore } from '../store/requests.ts';
 import type { Posting, Together } from './post-entries.ts';
@@ -34,14 +33,14 @@ export interface Once {
 export async function postBatch(
   deps: PostBatchDeps,
   posting: Posting,
-  parsed: readonly (NewEntry | DomainError)[],
+  parsed: readonly (NewEntry | RefusedResult)[],
   once: Once | undefined,
 ): Promise<AnsweredResult[]> {
   const answers: AnsweredResult[] = [];
   const places: number[] = [];
   const entries: NewEntry[] = [];
   parsed.forEach((entry, index) => {
-    if (entry instanceof DomainError) answers[index] = deps.answer({ status: 'refused', problem: entry });
+    if ('problem' in entry) answers[index] = deps.answer(entry);
     else {
       places.push(index);
       entries.push(entry);

@@ -1,10 +1,11 @@
 import { kindOfAccount, toChartNumber } from '../account-number.ts';
 import type { ChartName } from '../charts/chart-account.ts';
 import { chartAccount } from '../charts/charts.ts';
-import type { EntryKind, EntryLine, NewEntry } from '../entry.ts';
+import type { EntryKind, EntryLine, ForeignAmount, NewEntry } from '../entry.ts';
 import { type ExpandedLine, expandPosting } from '../tax/expand-posting.ts';
 import type { DatevHeader } from './datev-header.ts';
 import type { DatevPosting } from './datev-row.ts';
+import { refuseRow } from './format-errors.ts';
 
 /** Saldenvorträge: 9000 for general ledger accounts, 9008 customers, 9009 vendors, in both charts. */
 const CARRIED_FORWARD = /^900[0-9]$/;
@@ -25,6 +26,28 @@ function takesCostCentre(account: string, chart: ChartName, accountLength: numbe
   return known === undefined || known.category === 'income' || known.category === 'expense';
 }
 
+/**
+ * The line that what the row says of its foreign amount holds for: the one with the whole amount of the row, of field 7
+ * where both have it. A line whose tax has been taken out is not worth the foreign amount any more.
+ */
+function lineInForeignCurrency(
+  lines: readonly ExpandedLine[],
+  posting: DatevPosting,
+): ExpandedLine | undefined {
+  if (!posting.foreign) return undefined;
+  const gross = [posting.amountMinor, -posting.amountMinor];
+  const whole = lines.filter((line) => gross.includes(line.debitMinor ?? line.creditMinor ?? 0n));
+  const found = whole.find(({ account }) => account === posting.account) ?? whole[0];
+  if (found) return found;
+  const detail = 'Fields 3 to 6: both accounts carry tax, so that no line has the foreign amount.';
+  throw refuseRow('ledger.row-unsupported', detail);
+}
+
+function foreignOf({ debitMinor, creditMinor }: ExpandedLine, foreign: ForeignAmount): ForeignAmount {
+  const negative = (debitMinor ?? creditMinor ?? 0n) < 0n;
+  return negative ? { ...foreign, amountMinor: -foreign.amountMinor } : foreign;
+}
+
 function describeLine(
   line: ExpandedLine,
   posting: DatevPosting,
@@ -38,7 +61,6 @@ function describeLine(
     ...(costCentre && posting.costCentre !== '' ? { costCentre: posting.costCentre } : {}),
     ...(costCentre && posting.costCentre2 !== '' ? { costCentre2: posting.costCentre2 } : {}),
     ...(isAccount && posting.euVatId !== '' ? { partner: posting.euVatId } : {}),
-    ...(isAccount && posting.foreign ? { foreign: posting.foreign } : {}),
   };
 }
 
@@ -62,13 +84,17 @@ export function datevEntry(posting: DatevPosting, header: DatevHeader, chart: Ch
     ...(serviceDate ? { serviceDate } : {}),
     generalReversal: posting.generalReversal,
   });
+  const abroad = lineInForeignCurrency(lines, posting);
   const kind: EntryKind = isOpening(posting, header) ? 'opening' : 'regular';
   return {
     kind,
     date,
     ...(documentNumber === '' ? {} : { documentNumber }),
     text: posting.text || documentNumber || `${account} / ${contraAccount}`,
-    lines: lines.map((line) => describeLine(line, posting, chart, accountLength)),
+    lines: lines.map((line) => ({
+      ...describeLine(line, posting, chart, accountLength),
+      ...(posting.foreign && line === abroad ? { foreign: foreignOf(line, posting.foreign) } : {}),
+    })),
     ...(serviceDate ? { serviceDate } : {}),
     ...(reference === '' ? {} : { reference }),
     ...(generalReversal ? { generalReversal } : {}),

@@ -88,7 +88,12 @@ function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
   };
 }
 
-function readForeign(cell: ReadCell, row: SourceRow, companyCurrency: string): ForeignAmount | undefined {
+function readForeign(
+  cell: ReadCell,
+  row: SourceRow,
+  companyCurrency: string,
+  mayBeNegative: boolean,
+): ForeignAmount | undefined {
   const currency = cell(row, 'currency').toUpperCase();
   const amount = cell(row, 'foreignAmount');
   const rate = cell(row, 'rate');
@@ -98,7 +103,9 @@ function readForeign(cell: ReadCell, row: SourceRow, companyCurrency: string): F
     throw refuseRow('ledger.row-field', detail);
   }
   const amountMinor = parseAmount(amount, currency, 'foreignAmount');
-  if (amountMinor <= 0n) throw refuseRow('ledger.row-amount', 'foreignAmount is not greater than zero.');
+  if (amountMinor === 0n || (amountMinor < 0n && !mayBeNegative)) {
+    throw refuseRow('ledger.row-amount', 'foreignAmount is not greater than zero.');
+  }
   return { currency, amountMinor, rate: parseRate(rate, 'rate') };
 }
 
@@ -130,7 +137,7 @@ function readLine(
 ): EntryLine {
   const ownText = readText(cell, row, 'lineText', ENTRY_LIMITS.text);
   const text = ownText === '' ? readText(cell, row, 'text', ENTRY_LIMITS.text) : ownText;
-  const foreign = readForeign(cell, row, books.currency);
+  const foreign = readForeign(cell, row, books.currency, entry.generalReversal === true);
   return {
     account: fieldAccount(cell(row, 'account'), 'account', books.accountLength),
     ...readSide(cell, row, books, entry.generalReversal === true),

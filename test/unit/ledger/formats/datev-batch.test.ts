@@ -184,6 +184,22 @@ describe('a row', () => {
     ).toBe(1200n);
   });
 
+  test('names its foreign amount on the line that has all of it, with the sign of that line', async () => {
+    const dollars = { 1: '1191,00', 3: 'USD', 4: '1,191', 5: '1000,00', 6: 'EUR' };
+    const foreignOf = (entry: NewEntry) =>
+      entry.lines
+        .filter(({ foreign }) => foreign)
+        .map(({ account, foreign }) => [account, foreign?.amountMinor]);
+    // 8400 on field 7 keeps 840.34 EUR of the 1,000.00: no longer worth 1,191.00 USD.
+    expect(foreignOf(await entryOf({ ...dollars, 2: 'H', 7: '8400', 8: '10000' }))).toEqual([
+      ['10000', 119100n],
+    ]);
+    expect(foreignOf(await entryOf({ ...dollars, 7: '10000', 8: '8400' }))).toEqual([['10000', 119100n]]);
+    const reversal = await entryOf({ ...dollars, 2: 'H', 7: '10000', 8: '8400', 118: '1' });
+    expect(foreignOf(reversal)).toEqual([['10000', -119100n]]);
+    expect(await refusalOf({ ...dollars, 7: '8400', 8: '3400' })).toMatch(/both accounts carry tax/);
+  });
+
   test('puts cost centres on the income or expense account', async () => {
     const entry = await entryOf({ 2: 'H', 8: '4940', 9: '8', 37: 'K1', 38: 'K2' });
     const centres = entry.lines.map(({ account, costCentre, costCentre2 }) => [

@@ -78,10 +78,13 @@ const entry = fc
       ...serviceDate,
       ...reference,
       ...(generalReversal ? { generalReversal } : {}),
-      lines: lines.map((line, index) => ({
+      lines: lines.map(({ side, amount: size, more }, index) => ({
         account: `100${index}`,
-        [line.side]: sign * line.amount,
-        ...line.more,
+        [side]: sign * size,
+        ...more,
+        ...(more.foreign
+          ? { foreign: { ...more.foreign, amountMinor: sign * more.foreign.amountMinor } }
+          : {}),
       })),
     } as NewEntry;
   });
