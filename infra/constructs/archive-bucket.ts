@@ -7,8 +7,10 @@ import { DataBucket, type DataBucketProps } from './data-bucket.ts';
 const DAYS_A_YEAR = 366; // never a day short of the years asked for
 
 /**
- * The signed heads of the journals and the vouchers: versioned, never expired, and with Object Lock in compliance mode
+ * The signed heads of the journals and the vouchers: versioned, never expired, and with a retention in compliance mode
  * where the deployment asks for it. Then not even the account's root can rewrite what `verification` compares against.
+ * Object Lock itself is always on and does nothing without a retention: CloudFormation can turn it on only for a new
+ * bucket, and a deployment may ask for the retention later.
  */
 export class ArchiveBucket extends DataBucket {
   constructor(scope: Construct, id: string, props: DataBucketProps) {
@@ -19,6 +21,7 @@ export class ArchiveBucket extends DataBucket {
     super(scope, id, props, {
       name: 'archive',
       versioned: true,
+      objectLockEnabled: true,
       ...(archiveLockYears > 0 ? { objectLockDefaultRetention: retention } : {}),
     });
     acknowledge(

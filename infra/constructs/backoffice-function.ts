@@ -7,6 +7,7 @@ import {
   Code,
   Function as LambdaFunction,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   SystemLogLevel,
   Tracing,
@@ -22,7 +23,7 @@ import type { StateStack } from '../stacks/state.ts';
 import { acknowledge, findingText } from './acknowledge.ts';
 import type { DataBucket } from './data-bucket.ts';
 import { watchFunction } from './function-alarms.ts';
-import { dataKeyStatement, type TableAction, tableStatement } from './function-role.ts';
+import { dataKeyStatement, type TableRights, tableStatements } from './function-role.ts';
 
 export interface BackofficeFunctionProps {
   readonly deployment: Deployment;
@@ -32,6 +33,11 @@ export interface BackofficeFunctionProps {
   readonly impact: string;
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
+  /**
+   * The function sends messages to the queue that invokes it, and is meant to. Lambda otherwise takes that for a loop
+   * gone wild and ends it after some 16 rounds.
+   */
+  readonly sendsToItself?: boolean;
 }
 
 /**
@@ -45,7 +51,7 @@ export class BackofficeFunction extends LambdaFunction {
   private readonly ownRole: Role;
 
   constructor(scope: Construct, id: string, props: BackofficeFunctionProps) {
-    const { deployment, bundle, impact, memoryMb = 1024, timeoutSeconds = 29 } = props;
+    const { deployment, bundle, impact, memoryMb = 1024, timeoutSeconds = 29, sendsToItself } = props;
     const functionName = physicalName(deployment.settings, bundle);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -68,6 +74,7 @@ export class BackofficeFunction extends LambdaFunction {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
+      ...(sendsToItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
       environment: { STAGE: deployment.settings.stage },
     });
     this.bundle = bundle;
@@ -89,9 +96,10 @@ export class BackofficeFunction extends LambdaFunction {
     this.addToRolePolicy(statement);
   }
 
-  bindTable(state: StateStack, actions: readonly TableAction[], leadingKeys?: readonly string[]): this {
-    const { table, tableIndexes: indexes } = state;
-    this.allow(tableStatement({ table, indexes, actions, ...(leadingKeys ? { leadingKeys } : {}) }));
+  /** May read the table, and write where `rights` say. */
+  bindTable(state: StateStack, rights: TableRights = {}): this {
+    const { table, tableIndexes } = state;
+    for (const statement of tableStatements(table, tableIndexes, rights)) this.allow(statement);
     if (state.dataKey) this.allow(dataKeyStatement(state.dataKey));
     return this.set('TABLE_NAME', table.tableName);
   }

@@ -1,45 +1,44 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem';
-
 /** Transactions need no right of their own: each part asks for the right of its kind. */
-export const READ: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];
-export const TRANSACT_AND_READ: readonly TableAction[] = [
-  ...READ,
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'ConditionCheckItem',
-];
+const READ_ACTIONS = ['GetItem', 'BatchGetItem', 'Query'];
+const WRITE_ACTIONS = ['PutItem', 'UpdateItem', 'ConditionCheckItem'];
 
-export interface TableStatementProps {
-  readonly table: TableV2;
-  readonly indexes: readonly string[];
-  readonly actions: readonly TableAction[];
-  /** Patterns that every partition key touched must match, `C#*#HEAD#*`. Index queries have keys of their own. */
-  readonly leadingKeys?: readonly string[];
+/** What a function may do with the table besides reading it. */
+export interface TableRights {
+  /** Patterns of the partition keys that it may write (`infra/table-keys.ts`); none: it only reads. */
+  readonly writes?: readonly string[];
+  /** Whether it may delete items there, too. Most have no reason to. */
+  readonly deletes?: boolean;
+  /** Partitions that it must not write whatever `writes` lets through: patterns cannot leave anything out. */
+  readonly never?: readonly string[];
 }
 
-/** Rights on the table: named actions, the named indexes only where something is queried, no wildcard. */
-export function tableStatement(props: TableStatementProps): PolicyStatement {
-  const { table, indexes, actions, leadingKeys } = props;
-  const indexArns = actions.includes('Query') ? indexes.map((name) => `${table.tableArn}/index/${name}`) : [];
-  return new PolicyStatement({
-    actions: actions.map((action) => `dynamodb:${action}`),
-    resources: [table.tableArn, ...indexArns],
-    ...(leadingKeys
-      ? { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...leadingKeys] } } }
-      : {}),
-  });
+function onTable(actions: readonly string[], resources: string[]): PolicyStatementProps {
+  return { actions: actions.map((action) => `dynamodb:${action}`), resources };
+}
+
+/** Reading by key and by the named indexes; writing only where the partition key fits a pattern; no scan. */
+export function tableStatements(
+  table: TableV2,
+  indexes: readonly string[],
+  { writes = [], deletes = false, never = [] }: TableRights,
+): PolicyStatement[] {
+  const indexArns = indexes.map((name) => `${table.tableArn}/index/${name}`);
+  const statements = [new PolicyStatement(onTable(READ_ACTIONS, [table.tableArn, ...indexArns]))];
+  if (writes.length === 0) return statements;
+  const actions = deletes ? [...WRITE_ACTIONS, 'DeleteItem'] : WRITE_ACTIONS;
+  const write = onTable(actions, [table.tableArn]);
+  // For all values: the keys of a transaction may be compared together.
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...writes] } };
+  statements.push(new PolicyStatement({ ...write, conditions }));
+  if (never.length > 0) {
+    const denied = { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [...never] } };
+    statements.push(new PolicyStatement({ ...write, effect: Effect.DENY, conditions: denied }));
+  }
+  return statements;
 }
 
 /** What DynamoDB and S3 ask of their caller where the data is under a customer-managed key. */

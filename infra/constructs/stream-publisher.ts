@@ -1,17 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import type { StateStack } from '../stacks/state.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { BackofficeFunction } from './backoffice-function.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { dataKeyStatement } from './function-role.ts';
+import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts';
 
 export interface StreamPublisherProps {
   readonly deployment: Deployment;
-  readonly table: TableV2;
+  readonly state: StateStack;
   readonly publisher: BackofficeFunction;
   /** Names of the entities whose insert is an event. */
   readonly entities: readonly string[];
@@ -20,15 +22,17 @@ export interface StreamPublisherProps {
 /** Tries of one batch before it is set aside; by then it has been halved down to the record that does not pass. */
 const MAX_RETRIES = 10;
 
+const LATE_AFTER_MILLISECONDS = 15 * 60 * 1000;
+
 /** Feeds inserts of event entities, and nothing else, from the table's stream to the publisher. */
 export class StreamPublisher extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { deployment, table, publisher, entities }: StreamPublisherProps,
+    { deployment, state, publisher, entities }: StreamPublisherProps,
   ) {
     super(scope, id);
-    const streamArn = table.tableStreamArn;
+    const streamArn = state.table.tableStreamArn;
     if (!streamArn) throw new Error('The table has no stream to publish from.');
     publisher.allow(
       new PolicyStatement({
@@ -36,6 +40,8 @@ export class StreamPublisher extends Construct {
         resources: [streamArn],
       }),
     );
+    if (state.dataKey) publisher.allow(dataKeyStatement(state.dataKey)); // the stream is under the table's key
+    this.watchLag(deployment, publisher);
     const { queue } = new DeadLetters(this, 'Failed', {
       deployment,
       name: 'stream',
@@ -67,5 +73,16 @@ export class StreamPublisher extends Construct {
     });
     // Lambda refuses a mapping whose role cannot read the stream yet.
     if (publisher.role) mapping.node.addDependency(publisher.role);
+  }
+
+  /** A stream forgets after 24 hours; what was not published by then is told by the sweepers alone. */
+  private watchLag(deployment: Deployment, publisher: BackofficeFunction): void {
+    new ImpactAlarm(this, 'LagAlarm', {
+      deployment,
+      metric: publisher.metric('IteratorAge', { statistic: 'Maximum', period: ALARM_PERIOD }),
+      above: LATE_AFTER_MILLISECONDS,
+      symptom: `${publisher.bundle} lags behind the table's stream by more than 15 minutes`,
+      impact: publisher.impact,
+    });
   }
 }

@@ -3,10 +3,10 @@ import type { Construct } from 'constructs';
 import { eventSources } from '../../functions/platform/contract.ts';
 import * as routes from '../../functions/platform/routes.ts';
 import type { BackofficeFunction } from '../constructs/backoffice-function.ts';
-import { TRANSACT_AND_READ } from '../constructs/function-role.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import { StreamPublisher } from '../constructs/stream-publisher.ts';
 import { physicalName } from '../settings.ts';
+import { FAILED_MESSAGES, REQUEST_COUNTS } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
 /** Queues whose failed messages can be sent again over HTTP; a new worker queue is added here. */
@@ -19,7 +19,7 @@ export class PlatformStack extends ModuleStack {
     const { state, events, deployment } = foundation;
     const http = this.define('http', {
       impact: 'Nobody sees which messages failed or can send them again; monitors take the system for dead.',
-    }).bindTable(state, TRANSACT_AND_READ);
+    }).bindTable(state, { writes: [FAILED_MESSAGES, REQUEST_COUNTS] });
     this.allowRedriving(http);
     this.serve(http, routesOf(routes));
 
@@ -27,7 +27,7 @@ export class PlatformStack extends ModuleStack {
       impact: 'Modules hear late of what happened in others: balances are folded late, exports wait.',
     }).bindTopic(events.topic);
     const entities = [...new Set(eventSources.map(({ entity }) => entity))];
-    new StreamPublisher(this, 'Stream', { deployment, table: state.table, publisher, entities });
+    new StreamPublisher(this, 'Stream', { deployment, state, publisher, entities });
   }
 
   /** By name, because these queues stand in the modules' stacks, and none of them should hang on this one. */

@@ -1,5 +1,6 @@
 import {
   AbortMultipartUploadCommand,
+  type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
@@ -71,7 +72,14 @@ export function openFileStore(s3: S3Client, bucket: string): FileStore {
     const first = await parts.next();
     const firstPart = first.value ?? Buffer.alloc(0);
     if (firstPart.length < PART_BYTES) {
-      await s3.send(new PutObjectCommand({ ...target, Body: firstPart, ContentType: contentType }));
+      await s3.send(
+        new PutObjectCommand({
+          ...target,
+          Body: firstPart,
+          ContentType: contentType,
+          ChecksumAlgorithm: 'CRC32',
+        }),
+      );
       return { sizeBytes: firstPart.length };
     }
     return writeParts(s3, target, firstPart, parts, contentType);
@@ -86,13 +94,17 @@ async function writeParts(
   rest: AsyncIterable<Buffer>,
   ContentType: string,
 ): Promise<{ sizeBytes: number }> {
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...target, ContentType }));
-  const done: { PartNumber: number; ETag: string | undefined }[] = [];
+  const { UploadId } = await s3.send(
+    new CreateMultipartUploadCommand({ ...target, ContentType, ChecksumAlgorithm: 'CRC32' }),
+  );
+  const done: CompletedPart[] = [];
   let sizeBytes = 0;
   const send = async (Body: Buffer): Promise<void> => {
     const PartNumber = done.length + 1;
-    const { ETag } = await s3.send(new UploadPartCommand({ ...target, UploadId, PartNumber, Body }));
-    done.push({ PartNumber, ETag });
+    const { ETag, ChecksumCRC32 } = await s3.send(
+      new UploadPartCommand({ ...target, UploadId, PartNumber, Body, ChecksumAlgorithm: 'CRC32' }),
+    );
+    done.push({ PartNumber, ETag, ...(ChecksumCRC32 ? { ChecksumCRC32 } : {}) });
     sizeBytes += Body.length;
   };
   try {

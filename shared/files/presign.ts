@@ -1,5 +1,5 @@
 import { invariant } from '../kernel/errors.ts';
-import { type Credentials, signUrl } from './sign-url.ts';
+import { type Credentials, encodeUnreserved, signUrl } from './sign-url.ts';
 
 /** How long a link works: long enough to follow it, too short to pass it on. */
 export const LINK_SECONDS = 15 * 60;
@@ -12,7 +12,7 @@ export interface Link {
 /** Makes links by which a file goes in or out of the bucket without passing through a function. */
 export interface LinkMaker {
   readonly toUpload: (key: string, now: Date) => Link;
-  /** `fileName` is what the browser offers to save it as. */
+  /** `fileName` is what the browser offers to save it as (RFC 8187); nothing in it can end the header. */
   readonly toDownload: (key: string, fileName: string, now: Date) => Link;
 }
 
@@ -50,7 +50,7 @@ export function linkMaker(bucket: string, env: Env = process.env): LinkMaker {
   return {
     toUpload: (key, now) => link('PUT', key, {}, now),
     toDownload: (key, fileName, now) => {
-      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+      const disposition = `attachment; filename*=UTF-8''${encodeUnreserved(fileName)}`;
       return link('GET', key, { 'response-content-disposition': disposition }, now);
     },
   };

@@ -19,7 +19,7 @@ export interface UrlToSign {
 }
 
 /** As S3 wants it: everything but unreserved characters (RFC 3986), in upper-case hex. */
-function encode(text: string): string {
+export function encodeUnreserved(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -52,11 +52,11 @@ export function signUrl(
     ...(sessionToken ? { 'X-Amz-Security-Token': sessionToken } : {}),
   };
   const canonicalQuery = Object.entries(parameters)
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .map(([name, value]) => `${encodeUnreserved(name)}=${encodeUnreserved(value)}`)
     .sort()
     .join('&');
   const { host, pathname } = new URL(origin);
-  const canonicalPath = (pathname === '/' ? '' : pathname) + path.split('/').map(encode).join('/');
+  const canonicalPath = (pathname === '/' ? '' : pathname) + path.split('/').map(encodeUnreserved).join('/');
   const request = [method, canonicalPath, canonicalQuery, `host:${host}\n`, 'host', 'UNSIGNED-PAYLOAD'];
   const digest = createHash('sha256').update(request.join('\n')).digest('hex');
   const keyOfDay = hmac(`AWS4${secretAccessKey}`, day);

@@ -57,6 +57,40 @@ describe.each([
   });
 });
 
+describe('the stream', () => {
+  const deployed = synthesizeBackoffice({ customerManagedKey: 'true' });
+  const mappings = ofType(deployed, 'AWS::Lambda::EventSourceMapping');
+  const mapping = mappings.find(({ properties }) => properties.StartingPosition);
+
+  it('halves a batch that fails, names the record, and sets it aside after all', () => {
+    expect(mapping?.properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      StartingPosition: 'TRIM_HORIZON',
+    });
+    const target = mapping?.properties.DestinationConfig.OnFailure.Destination;
+    const queue = referenced(mapping, target, ofType(deployed, 'AWS::SQS::Queue'));
+    expect(queue?.properties.QueueName).toBe('backoffice-dev-stream-dlq');
+  });
+
+  it('rings before it forgets what was not published, and is readable under a key of the account', () => {
+    const publisher = referenced(
+      mapping,
+      mapping?.properties.FunctionName,
+      ofType(deployed, 'AWS::Lambda::Function'),
+    );
+    if (!publisher) throw new Error('no publisher');
+    const lag = alarmsOn(publisher, deployed).get('IteratorAge');
+    expect(lag?.properties.Threshold).toBeLessThan(24 * 3_600_000);
+    expect(lag?.properties.AlarmDescription).toContain(publisher.properties.Description);
+    const rights = ofType(deployed, 'AWS::IAM::Policy').filter(({ logicalId }) =>
+      logicalId.startsWith('onstream'),
+    );
+    expect(JSON.stringify(rights)).toContain('kms:Decrypt');
+  });
+});
+
 describe('failed messages', () => {
   it('of every worker can be sent again over HTTP', () => {
     const deployed = synthesizeBackoffice();

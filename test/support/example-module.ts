@@ -2,7 +2,6 @@ import type { App } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { defineFoundation } from '../../infra/backoffice.ts';
 import { subscribeToEvents } from '../../infra/constructs/event-subscription.ts';
-import { TRANSACT_AND_READ } from '../../infra/constructs/function-role.ts';
 import { StreamPublisher } from '../../infra/constructs/stream-publisher.ts';
 import { type Foundation, ModuleStack } from '../../infra/stacks/module-stack.ts';
 
@@ -23,7 +22,7 @@ class ExampleStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'example', foundation, 'an example');
     const { deployment, state, events } = foundation;
-    const http = this.define('http', { impact: IMPACT }).bindTable(state, TRANSACT_AND_READ, ['C#*']);
+    const http = this.define('http', { impact: IMPACT }).bindTable(state, { writes: ['C#*'] });
     this.serve(http, [
       { id: 'example.list', method: 'GET', path: '/examples', scope: 'read' },
       { id: 'example.create', method: 'POST', path: '/examples', scope: 'write' },
@@ -45,10 +44,9 @@ class ExampleStack extends ModuleStack {
     ]);
     this.schedule(onSchedule, 'rate(1 day)');
     const publisher = this.define('on-stream', { impact: IMPACT }).bindTopic(events.topic);
-    const { table } = state;
     new StreamPublisher(this, 'Stream', {
       deployment,
-      table,
+      state,
       publisher,
       entities: ['example.thing', 'example.other'],
     });

@@ -35,6 +35,24 @@ test.each([0, 1, 8 * 1_048_576 - 1, 8 * 1_048_576, 20 * 1_048_576])(
   },
 );
 
+test('every upload carries a checksum, or a bucket with a retention would not take it', async () => {
+  const sent: string[] = [];
+  services.s3.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        const { headers } = args.request as { headers: Record<string, string> };
+        if (/PutObject|UploadPart/.test(commandName))
+          sent.push(`${commandName} ${headers['x-amz-checksum-crc32'] ? 'with' : 'without'}`);
+        return next(args);
+      },
+    { step: 'finalizeRequest', priority: 'low', name: 'watchChecksums' },
+  );
+  await files.write('small', ['abc'], 'text/plain');
+  await files.write('large', [Buffer.alloc(9 * 1_048_576)], 'text/plain');
+  services.s3.middlewareStack.remove('watchChecksums');
+  expect(sent).toEqual(['PutObjectCommand with', 'UploadPartCommand with']);
+});
+
 test('a file that breaks off while it is written is not there', async () => {
   async function* pieces() {
     yield Buffer.alloc(9 * 1_048_576);

@@ -14,7 +14,16 @@ export const FunctionResource = served(
     ReservedConcurrentExecutions: z.int().nonnegative().optional(),
     Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }).default({ Variables: {} }),
   },
-  ['Architectures', 'Description', 'EphemeralStorage', 'KmsKeyArn', 'LoggingConfig', 'Tags', 'TracingConfig'],
+  [
+    'Architectures',
+    'Description',
+    'EphemeralStorage',
+    'KmsKeyArn',
+    'LoggingConfig',
+    'RecursiveLoop',
+    'Tags',
+    'TracingConfig',
+  ],
 );
 
 const FilterCriteria = z.strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })) });
