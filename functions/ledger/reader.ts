@@ -1,3 +1,4 @@
+import { ChangeRecord } from '../../shared/changes.ts';
 import type { ItemOf } from '../../shared/table/entity.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { decompress, parseMadeEntryId, readBlock } from './domain/block.ts';
@@ -8,6 +9,7 @@ import type { PostedEntry, VoucherReference } from './domain/entry.ts';
 import type { AccountPeriod, StatementPage, StatementRow } from './domain/fold.ts';
 import type { JournalHead as Head } from './domain/journal-head.ts';
 import type { KnownId } from './domain/plan-commit.ts';
+import type { IndexPart } from './domain/verify-document-index.ts';
 import {
   AccountPeriodItem,
   BALANCE_SHARDS,
@@ -53,6 +55,7 @@ export interface StoredBlock {
   readonly entries: () => PostedEntry[];
 }
 
+/** The document index has as many. */
 const ALL_SHARDS = Array.from({ length: BALANCE_SHARDS }, (_, shard) => shard);
 
 export type LedgerReader = ReturnType<typeof ledgerReader>;
@@ -255,14 +258,49 @@ export function ledgerReader(table: Table) {
     return Array.fromAsync(table.queryAll(SealItem, { pk: `C#${company}#SEALS#${fiscalYear}` }));
   }
 
-  /** Every statement page of a year. */
-  function allStatementPages(company: string, fiscalYear: number): Promise<StatementPage[]> {
-    return fromShards(ALL_SHARDS, async function* (shard) {
-      const pk = `C#${company}#PAGE#${fiscalYear}#${shard}`;
-      for await (const item of table.queryAll(StatementPageItem, { pk })) {
-        yield { account: item.account, period: item.period, page: item.page, rows: readRows(item.content) };
-      }
-    });
+  /** Shows what is in every shard, one by one, to somebody who cannot hold all of it. */
+  async function visitShards<T>(
+    readShard: (shard: number) => AsyncIterable<T>,
+    visit: (item: T) => void,
+  ): Promise<void> {
+    const readAll = async (shard: number) => {
+      for await (const item of readShard(shard)) visit(item);
+    };
+    await Promise.all(ALL_SHARDS.map(readAll));
+  }
+
+  function visitAccountPeriods(company: string, fiscalYear: number, visit: (state: AccountPeriod) => void) {
+    const pk = (shard: number) => `C#${company}#BALANCE#${fiscalYear}#${shard}`;
+    return visitShards(
+      (shard) => table.queryAll(AccountPeriodItem, { pk: pk(shard) }),
+      (item) => visit(toAccountPeriod(item)),
+    );
+  }
+
+  function visitStatementPages(company: string, fiscalYear: number, visit: (page: StatementPage) => void) {
+    const pk = (shard: number) => `C#${company}#PAGE#${fiscalYear}#${shard}`;
+    return visitShards(
+      (shard) => table.queryAll(StatementPageItem, { pk: pk(shard) }),
+      ({ account, period, page, content }) => visit({ account, period, page, rows: readRows(content) }),
+    );
+  }
+
+  function visitDocumentIndex(company: string, fiscalYear: number, visit: (part: IndexPart) => void) {
+    const pk = (shard: number) => `C#${company}#DOCS#${fiscalYear}#${shard}`;
+    return visitShards((shard) => table.queryAll(DocumentIndexItem, { pk: pk(shard) }), visit);
+  }
+
+  /** Every mark that an entry of this year has been reversed. */
+  function reversalMarks(
+    company: string,
+    fiscalYear: number,
+  ): AsyncGenerator<ItemOf<typeof ReversalMark>, void, undefined> {
+    return table.queryAll(ReversalMark, { pk: `C#${company}#REVERSALS#${fiscalYear}` });
+  }
+
+  /** Traces of changes to a company, oldest first. */
+  function changes(company: string): AsyncGenerator<ItemOf<typeof ChangeRecord>, void, undefined> {
+    return table.queryAll(ChangeRecord, { pk: `C#${company}#CHANGES` });
   }
 
   /** The stored sums of just these accounts and periods; what was never folded is missing from the answer. */
@@ -308,7 +346,11 @@ export function ledgerReader(table: Table) {
     findDocuments,
     accountPeriods,
     loadAccountPeriods,
-    allStatementPages,
+    visitAccountPeriods,
+    visitStatementPages,
+    visitDocumentIndex,
+    reversalMarks,
+    changes,
     loadSeals,
     statementPages,
   };

@@ -291,10 +291,13 @@ export const ReversalMark = entity({
     reversedBy: z.string(),
   }),
   key: ({ company, fiscalYear, number }: { company: string; fiscalYear: number; number: number }) => ({
-    pk: `C#${company}#REVERSAL#${fiscalYear}#${number}`,
-    sk: 'REVERSAL',
+    pk: `C#${company}#REVERSALS#${fiscalYear}`,
+    sk: numberKey(number),
   }),
-  access: ['Whether and by what an entry has been reversed.'],
+  access: [
+    'Whether and by what an entry has been reversed.',
+    'All marks of a year, for verification. They come no faster than commits of one journal, so one partition does.',
+  ],
 });
 
 export const PostingRequestItem = entity({

@@ -31,8 +31,8 @@ export interface EntityDefinition<S extends z.ZodObject, K> {
 
 export interface Entity<S extends z.ZodObject, K> extends EntityDefinition<S, K> {
   /**
-   * Parses what the table returned; throws when a stored item does not fit its schema or stands under a key that
-   * contradicts it (a bug or a tampered table).
+   * Parses what the table returned; throws when a stored item does not fit its schema, calls itself something else or
+   * stands under a key that contradicts it (a bug or a tampered table).
    */
   readonly read: (raw: AttributeMap) => z.output<S>;
   /** Parses and marshals an item with its keys, ready to be written. */
@@ -62,6 +62,8 @@ export function entity<S extends z.ZodObject, K extends Partial<z.output<S>>>(
 ): Entity<S, K> {
   function read(raw: AttributeMap): z.output<S> {
     const item = definition.schema.parse(unmarshalItem(raw)) as z.output<S>;
+    if (raw.entity?.S !== definition.name)
+      throw new TypeError(`${definition.name} calls itself ${raw.entity?.S}`);
     const { pk, sk } = definition.key(item as unknown as K);
     if (raw.pk?.S === pk && raw.sk?.S === sk) return item;
     throw new TypeError(`${definition.name} of ${pk} / ${sk} stands under ${raw.pk?.S} / ${raw.sk?.S}`);

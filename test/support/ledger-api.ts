@@ -8,10 +8,12 @@ import { api, type Binding } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { type Answer, ask } from './http-event.ts';
-import { createTestTable } from './table.ts';
+import { createTestTable, type TestTable } from './table.ts';
 
 export interface LedgerApi {
   readonly table: Table;
+  /** The same table, to look at and to tamper with. */
+  readonly testTable: TestTable;
   readonly ledger: Ledger;
   /** `call('GET', '/companies/{companyId}/accounts', {...})`; asked by `anna`, an admin, unless said. */
   readonly call: (method: string, path: string, ask?: Partial<CallOptions>) => Promise<Answer>;
@@ -29,9 +31,13 @@ interface CallOptions {
 
 export const NOW = '2026-06-15T12:00:00.000Z';
 
-/** The ledger's routes on a table of their own; `anna` and `bert` are admins of every company. */
-export async function openLedgerApi(bind: (ledger: Ledger) => readonly Binding[]): Promise<LedgerApi> {
-  const table = openTable(await createTestTable());
+/** The ledger's routes on a table of their own (or a given one); `anna` and `bert` are admins of every company. */
+export async function openLedgerApi(
+  bind: (ledger: Ledger) => readonly Binding[],
+  given?: TestTable,
+): Promise<LedgerApi> {
+  const testTable = given ?? (await createTestTable());
+  const table = openTable(testTable);
   const companies = companiesReader(table);
   const ledger = composeLedger(table, companies);
   const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'anna' };
@@ -56,7 +62,7 @@ export async function openLedgerApi(bind: (ledger: Ledger) => readonly Binding[]
     if (!company) throw new Error(`no company ${companyId}`);
     return ledger.post({ company, postedAt: NOW, postedBy: 'test' }, entries);
   }
-  return { table, ledger, call, createCompany, post };
+  return { table, testTable, ledger, call, createCompany, post };
 }
 
 /** A regular entry of two lines. */

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
 import { formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
 import type { EntryLine, NewEntry, PostedEntry } from './entry.ts';
@@ -169,14 +169,30 @@ export function parseMadeEntryId(id: string): { fiscalYear: number; number: numb
   return match ? { fiscalYear: Number(match[1]), number: Number(match[2]) } : undefined;
 }
 
-/** Raw DEFLATE (RFC 1951), Node's stable compression; zstd is still experimental there. */
+const CHECKSUM_BYTES = 4;
+
+/**
+ * Raw DEFLATE (RFC 1951), Node's stable compression; zstd is still experimental there. Behind it stands the CRC-32 of
+ * the compressed bytes, big-endian: DEFLATE has bits that say nothing, and ignores what follows its end, so that
+ * without the checksum not every altered byte would show.
+ */
 export function compress(text: string): Uint8Array {
-  return deflateRawSync(text, { level: 6 });
+  const bytes = deflateRawSync(text, { level: 6 });
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32BE(crc32(bytes));
+  return Buffer.concat([bytes, checksum]);
 }
 
 /** Far above what a block or page holds: a forged item must not fill the memory of whoever opens it. */
 const MAX_OPENED_BYTES = 16 * 1024 * 1024;
 
-export function decompress(bytes: Uint8Array): string {
+/** The text again. @throws TypeError when a byte of it is not what it was; RangeError when it opens to too much */
+export function decompress(packed: Uint8Array): string {
+  const end = packed.byteLength - CHECKSUM_BYTES;
+  const bytes = packed.subarray(0, Math.max(0, end));
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  if (end < 0 || view.getUint32(end) !== crc32(bytes)) {
+    throw new TypeError('compressed content does not have its checksum');
+  }
   return inflateRawSync(bytes, { maxOutputLength: MAX_OPENED_BYTES }).toString('utf8');
 }

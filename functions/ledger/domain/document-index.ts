@@ -1,7 +1,7 @@
 import { hash32 } from '../../../shared/kernel/hash32.ts';
 import type { PostedEntry } from './entry.ts';
 
-/** Document numbers are spread over this many partitions by their hash. */
+/** Document numbers are spread over this many partitions by their hash: as many as balances. */
 export const DOCUMENT_SHARDS = 16;
 
 /** Document numbers are found whatever their case and spacing: `re 4711` finds `RE4711`. */
@@ -31,12 +31,15 @@ function packWords(words: readonly number[]): Uint8Array {
   return bytes;
 }
 
-/** Numbers of the entries that may bear a document number with this hash: confirm them by the entries. */
-export function findInDocumentIndex(content: Uint8Array, hash: number): number[] {
+/** The pairs of (hash, entry number) again, in the order of entries. */
+export function* readDocumentIndex(content: Uint8Array): Generator<[hash: number, number: number], void> {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  for (let at = 0; at + 8 <= content.byteLength; at += 8) yield [view.getUint32(at), view.getUint32(at + 4)];
+}
+
+/** Numbers of the entries that may bear a document number with this hash: confirm them by the entries. */
+export function findInDocumentIndex(content: Uint8Array, wanted: number): number[] {
   const numbers: number[] = [];
-  for (let at = 0; at + 8 <= content.byteLength; at += 8) {
-    if (view.getUint32(at) === hash) numbers.push(view.getUint32(at + 4));
-  }
+  for (const [hash, number] of readDocumentIndex(content)) if (hash === wanted) numbers.push(number);
   return numbers;
 }

@@ -21,7 +21,10 @@ export type StatementRow = readonly [
 /** Sums by day of the month (`"1"` to `"31"`), minor units. */
 export type DaySums = Record<string, bigint>;
 
-/** Everything booked on one account in one period, up to entry `through`: a pure function of the journal. */
+/**
+ * Everything booked on one account in one period: a pure function of the journal and of how far it is folded. `through`
+ * is the last entry in it, not where the fold stood: two folds in other steps leave the same.
+ */
 export interface AccountPeriod {
   readonly account: string;
   readonly period: Period;
@@ -108,7 +111,6 @@ function contraAccount(entry: PostedEntry, line: EntryLine): string {
 export function foldRows(
   state: AccountPeriod,
   rows: readonly StatementRow[],
-  through: number,
 ): { state: AccountPeriod; pages: StatementPage[] } {
   const debits = { ...state.debits };
   const credits = { ...state.credits };
@@ -125,6 +127,7 @@ export function foldRows(
     page += 1;
   }
   const lines = state.lines + rows.length;
+  const through = rows.at(-1)?.[0] ?? state.through;
   return { state: { ...state, through, debits, credits, lines, recent: pending }, pages };
 }
 

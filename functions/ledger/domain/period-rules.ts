@@ -1,9 +1,17 @@
 import { refuse } from '../errors.ts';
-import type { Period } from './fiscal-year.ts';
+import { PERIODS, type Period } from './fiscal-year.ts';
 import type { PeriodState } from './journal-head.ts';
 
 /** What reopenings are called among the approvals of a company. */
 export const REOPEN_PERIOD = 'ledger.reopen-period';
+
+/** What the trace of a change calls it, and what it happened to. */
+export const PERIOD_CLOSED = 'ledger.period-closed';
+export const PERIOD_REOPENED = 'ledger.period-reopened';
+
+export function periodSubject(fiscalYear: number, period: Period): string {
+  return `periods/${fiscalYear}/${period}`;
+}
 
 type States = readonly PeriodState[];
 
@@ -54,4 +62,24 @@ export function isYearClosed(periods: States): boolean {
 /** Periods that changed, for the trace. */
 export function changedPeriods(before: States, after: States): Period[] {
   return before.flatMap((state, period) => (state === after[period] ? [] : [period]));
+}
+
+/**
+ * The states that the traces of a year come to. Periods begin open, and closings and reopenings take turns, so that their
+ * numbers tell, whatever the order in which they were noted.
+ */
+export function tracedStates(
+  traces: Iterable<{ readonly action: string; readonly subject: string }>,
+  fiscalYear: number,
+): PeriodState[] {
+  const subjects = new Map(
+    Array.from({ length: PERIODS }, (_, period) => [periodSubject(fiscalYear, period), 0]),
+  );
+  for (const { action, subject } of traces) {
+    const closings = subjects.get(subject);
+    if (closings === undefined) continue;
+    if (action === PERIOD_CLOSED) subjects.set(subject, closings + 1);
+    if (action === PERIOD_REOPENED) subjects.set(subject, closings - 1);
+  }
+  return [...subjects.values()].map((closings) => (closings === 1 ? 'closed' : 'open'));
 }

@@ -5,7 +5,18 @@ import type { JournalHead } from './journal-head.ts';
 /** The first thing found that does not follow from the journal. */
 export interface Difference {
   readonly fiscalYear: number;
-  readonly what: 'year' | 'head' | 'block' | 'entry' | 'balance' | 'page' | 'seal';
+  readonly what:
+    | 'year'
+    | 'head'
+    | 'period'
+    | 'block'
+    | 'entry'
+    | 'id'
+    | 'reversal'
+    | 'balance'
+    | 'page'
+    | 'document-index'
+    | 'seal';
   readonly number?: number;
   readonly account?: string;
   readonly period?: number;

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
 import type { PostedEntry } from './entry.ts';
 import type { FiscalYearStart } from './fiscal-year.ts';
 import {
@@ -8,146 +9,153 @@ import {
   PAGE_LINES,
   type StatementPage,
   type StatementRow,
+  type Touch,
   touchKey,
 } from './fold.ts';
 import type { Finding } from './verification.ts';
 
-/** Collects what the fold of a journal must be, block by block, to compare it with what is stored. */
-export interface ExpectedFold {
-  readonly add: (entries: readonly PostedEntry[]) => void;
-  /**
-   * The first stored sum or page that does not follow from the journal, or that is missing although the head says
-   * that everything up to `foldedThrough` is folded. Accounts are folded up to the end of a block.
-   */
-  readonly compare: (
-    stored: readonly AccountPeriod[],
-    pages: readonly StatementPage[],
-    journal: FoldedJournal,
-  ) => Finding | undefined;
+/** What is stored of a fold, as digests: lines of accounts would fill the memory of whoever verifies a large year. */
+export interface StoredFold {
+  readonly periods: Map<string, StoredPeriod>;
+  /** By account, period and page number. */
+  readonly pages: Map<string, StoredPage>;
 }
 
-export interface FoldedJournal {
-  readonly foldedThrough: number;
-  readonly isBlockEnd: (number: number) => boolean;
-}
-
-interface ExpectedRows {
+export interface StoredPeriod {
   readonly account: string;
   readonly period: number;
-  readonly rows: StatementRow[];
+  readonly through: number;
+  readonly fullPages: number;
+  readonly digest: string;
 }
 
-export function expectFold(start: FiscalYearStart): ExpectedFold {
-  const expected = new Map<string, ExpectedRows>();
-
-  function add(entries: readonly PostedEntry[]): void {
-    for (const [key, touch] of collectTouches(entries, start)) {
-      const known = expected.get(key);
-      if (!known) expected.set(key, touch);
-      else for (const row of touch.rows) known.rows.push(row);
-    }
-  }
-
-  function compare(
-    stored: readonly AccountPeriod[],
-    pages: readonly StatementPage[],
-    { foldedThrough, isBlockEnd }: FoldedJournal,
-  ) {
-    const byKey = new Map(stored.map((state) => [touchKey(state.account, state.period), state]));
-    return (
-      first(stored, (state) =>
-        findInState(state, expected.get(touchKey(state.account, state.period))?.rows ?? [], isBlockEnd),
-      ) ??
-      first(expected, ([key, rows]) => findUnfolded(rows, byKey.get(key), foldedThrough)) ??
-      first(pages, (page) =>
-        findInPage(page, expected.get(touchKey(page.account, page.period))?.rows ?? []),
-      ) ??
-      findMissingPage(stored, pages)
-    );
-  }
-
-  return { add, compare };
+export interface StoredPage extends Pick<StatementPage, 'account' | 'period' | 'page'> {
+  readonly digest: string;
 }
 
-function first<T>(items: Iterable<T>, find: (item: T) => Finding | undefined): Finding | undefined {
-  for (const item of items) {
-    const finding = find(item);
-    if (finding) return finding;
-  }
-  return undefined;
+export function toStoredPeriod(state: AccountPeriod): StoredPeriod {
+  const { account, period, through, lines, recent } = state;
+  const fullPages = (lines - recent.length) / PAGE_LINES;
+  return { account, period, through, fullPages, digest: digestOf(state) };
 }
 
-function findInState(
-  state: AccountPeriod,
-  rows: readonly StatementRow[],
-  isBlockEnd: (number: number) => boolean,
-): Finding | undefined {
-  const { account, period, through } = state;
-  const counted = rows.filter(([number]) => number <= through);
-  const wanted = foldRows(emptyAccountPeriod(account, period), counted, through).state;
-  const at = { what: 'balance', account, period } as const;
-  if (canonical(wanted) !== canonical(state)) {
-    return { ...at, detail: `Sums or recent lines differ from entries 1 to ${through}.` };
-  }
-  if (counted.length === 0) return { ...at, detail: 'Nothing has been booked there.' };
-  if (!isBlockEnd(through)) return { ...at, detail: `No block ends with entry ${through}.` };
-  return undefined;
+export function toStoredPage({ account, period, page, rows }: StatementPage): StoredPage {
+  return { account, period, page, digest: digestOfRows(rows) };
+}
+
+export function pageKey({ account, period, page }: Pick<StatementPage, 'account' | 'period' | 'page'>) {
+  return `${touchKey(account, period)}#${page}`;
 }
 
 /** Sums in a fixed order of days, so that two states compare as texts. */
-function canonical({ debits, credits, lines, recent }: AccountPeriod): string {
+function digestOf({ debits, credits, lines, recent, through }: AccountPeriod): string {
   const days = (sums: AccountPeriod['debits']) =>
     Object.entries(sums)
       .sort(([a], [b]) => Number(a) - Number(b))
       .map(([day, amount]) => `${day}:${amount}`);
-  return JSON.stringify([days(debits), days(credits), lines, recent]);
+  return sha256Hex(JSON.stringify([days(debits), days(credits), lines, recent, through]));
 }
 
-function findUnfolded(
-  { account, period, rows }: ExpectedRows,
-  state: AccountPeriod | undefined,
+function digestOfRows(rows: readonly StatementRow[]): string {
+  return sha256Hex(JSON.stringify(rows));
+}
+
+/** Folds a journal again, block by block, and holds what is stored against it. */
+export interface ExpectedFold {
+  /** The entries of the next block. */
+  readonly add: (entries: readonly PostedEntry[]) => void;
+  /**
+   * After the last block: the first stored sum or page that does not follow from the journal, or that is missing although
+   * the head says that everything up to `foldedThrough` is folded.
+   */
+  readonly firstDifference: () => Finding | undefined;
+}
+
+interface Account {
+  state: AccountPeriod;
+  /** Whether the stored state has been found to be this account's at its number. */
+  confirmed: boolean;
+  /** Last entry that must be folded. */
+  due: number;
+}
+
+/** Memory holds, for each account and period, its sums and fewer lines than a page. */
+export function expectFold(
+  start: FiscalYearStart,
+  { periods, pages }: StoredFold,
   foldedThrough: number,
-): Finding | undefined {
-  const last = rows.findLast(([number]) => number <= foldedThrough)?.[0];
-  if (last === undefined || (state && state.through >= last)) return undefined;
-  return {
-    what: 'balance',
-    number: last,
-    account,
-    period,
-    detail: `Entry ${last} is missing from the account’s sums.`,
-  };
-}
+): ExpectedFold {
+  const accounts = new Map<string, Account>();
+  const confirmedPages = new Set<string>();
+  let first: Finding | undefined;
 
-function findInPage(
-  { account, period, page, rows }: StatementPage,
-  expected: readonly StatementRow[],
-): Finding | undefined {
-  const wanted = expected.slice(page * PAGE_LINES, (page + 1) * PAGE_LINES);
-  if (wanted.length === PAGE_LINES && JSON.stringify(wanted) === JSON.stringify(rows)) return undefined;
-  return {
-    what: 'page',
-    account,
-    period,
-    detail: `Page ${page} of the account’s lines does not follow from the journal.`,
-  };
-}
-
-function findMissingPage(
-  stored: readonly AccountPeriod[],
-  pages: readonly StatementPage[],
-): Finding | undefined {
-  const there = new Set(pages.map(({ account, period, page }) => `${touchKey(account, period)}#${page}`));
-  return first(stored, ({ account, period, lines, recent }) => {
-    for (let page = 0; page < (lines - recent.length) / PAGE_LINES; page += 1) {
-      if (there.has(`${touchKey(account, period)}#${page}`)) continue;
-      return {
-        what: 'page',
-        account,
-        period,
-        detail: `Page ${page} of the account’s lines is missing.`,
-      } as const;
+  function fold(account: Account, rows: readonly StatementRow[]): void {
+    const folded = foldRows(account.state, rows);
+    account.state = folded.state;
+    for (const page of folded.pages) {
+      const key = pageKey(page);
+      const stored = pages.get(key);
+      if (stored?.digest === digestOfRows(page.rows)) confirmedPages.add(key);
+      else if (stored) first ??= wrongPage(stored);
     }
-    return undefined;
-  });
+  }
+
+  function addTouch(key: string, { account: number, period, rows }: Touch): void {
+    const account = accounts.get(key) ?? {
+      state: emptyAccountPeriod(number, period),
+      confirmed: false,
+      due: 0,
+    };
+    accounts.set(key, account);
+    account.due = rows.findLast(([entry]) => entry <= foldedThrough)?.[0] ?? account.due;
+    const stored = periods.get(key);
+    const early = stored ? rows.filter(([entry]) => entry <= stored.through) : rows;
+    fold(account, early);
+    if (stored && account.state.through === stored.through && !account.confirmed) {
+      if (digestOf(account.state) !== stored.digest) first ??= wrongSums(stored);
+      // A fold takes blocks whole.
+      else if (early.length > 0 && early.length < rows.length) first ??= wrongSums(stored);
+      account.confirmed = true;
+    }
+    if (early.length < rows.length) fold(account, rows.slice(early.length));
+  }
+
+  return {
+    add: (entries) => {
+      for (const [key, touch] of collectTouches(entries, start)) addTouch(key, touch);
+    },
+    firstDifference: () => {
+      if (first) return first;
+      for (const [key, stored] of periods) if (!accounts.get(key)?.confirmed) return wrongSums(stored);
+      for (const [key, account] of accounts) {
+        if (account.due > (periods.get(key)?.through ?? 0)) return missingEntry(account);
+      }
+      for (const [key, page] of pages) if (!confirmedPages.has(key)) return wrongPage(page);
+      for (const stored of periods.values()) {
+        for (let page = 0; page < stored.fullPages; page += 1) {
+          if (!pages.has(pageKey({ ...stored, page }))) return missingPage(stored, page);
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+function wrongSums({ account, period, through }: StoredPeriod): Finding {
+  const detail = `Sums or recent lines differ from what entries 1 to ${through} come to.`;
+  return { what: 'balance', account, period, detail };
+}
+
+function missingEntry({ state: { account, period }, due }: Account): Finding {
+  const detail = `Entry ${due} is missing from the account’s sums.`;
+  return { what: 'balance', number: due, account, period, detail };
+}
+
+function wrongPage({ account, period, page }: StoredPage): Finding {
+  const detail = `Page ${page} of the account’s lines does not follow from the journal.`;
+  return { what: 'page', account, period, detail };
+}
+
+function missingPage({ account, period }: StoredPeriod, page: number): Finding {
+  return { what: 'page', account, period, detail: `Page ${page} of the account’s lines is missing.` };
 }

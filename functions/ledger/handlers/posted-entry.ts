@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../../../shared/http/binding.ts';
 import type { Ledger } from '../compose.ts';
+import { parseMadeEntryId } from '../domain/block.ts';
 import type { NewEntry, PostedEntry } from '../domain/entry.ts';
 import type { PostedResult } from '../domain/posting-result.ts';
 import { refuse } from '../errors.ts';
@@ -31,6 +32,8 @@ export async function loadPosted(
 ): Promise<PostedEntry> {
   const place = await ledger.reader.locateEntry(companyId, id);
   const entry = place && (await ledger.reader.loadEntry(companyId, place.fiscalYear, place.number));
-  if (!entry) throw refuse('ledger.unknown-entry', `There is no entry ${id}.`);
+  // Our ids name the place itself; an id item that names another entry's place must not pass for it.
+  const bears = entry?.id === id || parseMadeEntryId(id) !== undefined;
+  if (!entry || !bears) throw refuse('ledger.unknown-entry', `There is no entry ${id}.`);
   return entry;
 }

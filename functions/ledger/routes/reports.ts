@@ -130,7 +130,7 @@ export const verifyJournal = route({
   path: '/companies/{companyId}/journal/verification',
   scope: 'read',
   permission: 'ledger.read',
-  summary: 'Recompute numbers, hashes, chain, balances and pages from the blocks',
+  summary: 'Recompute numbers, hashes, chain, balances, pages and indexes from the blocks',
   description:
     'Names the first difference there is. Above some 200,000 entries use the export `journal-verification`, which has the ' +
     'time; with `fiscalYear` one year is verified.',

@@ -4,7 +4,13 @@ import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Period } from '../domain/fiscal-year.ts';
 import type { JournalHead, PeriodState } from '../domain/journal-head.ts';
-import { changedPeriods, closePeriod } from '../domain/period-rules.ts';
+import {
+  changedPeriods,
+  closePeriod,
+  PERIOD_CLOSED,
+  PERIOD_REOPENED,
+  periodSubject,
+} from '../domain/period-rules.ts';
 import { refuse } from '../errors.ts';
 import type { LedgerCompany, LedgerReader } from '../reader.ts';
 import type { PeriodStore } from '../store/periods.ts';
@@ -83,8 +89,8 @@ function tracePeriod(
     changeId: newId('chg'),
     at: now.toISOString(),
     principal: principal.id,
-    action: state === 'closed' ? 'ledger.period-closed' : 'ledger.period-reopened',
-    subject: `periods/${fiscalYear}/${period}`,
+    action: state === 'closed' ? PERIOD_CLOSED : PERIOD_REOPENED,
+    subject: periodSubject(fiscalYear, period),
     before: { state: before[period] ?? 'open' },
     after: { state },
     requestId,

@@ -15,6 +15,10 @@ function flawed(flaw: string, fiscalYear: number): Seal {
   return { fiscalYear, number: 0, hash: '', sealedAt: '', flaw };
 }
 
+function wholeSeal(seal: SignedSeal): string {
+  return JSON.stringify([sealText(seal), seal.keyId, seal.signature]);
+}
+
 async function checkKept(checker: SealChecker, { key, seal }: KeptSeal, fiscalYear: number): Promise<Seal> {
   if (!seal || sealKey(seal) !== key)
     return flawed(`${key} in the archive is not the seal of that day.`, fiscalYear);
@@ -24,7 +28,8 @@ async function checkKept(checker: SealChecker, { key, seal }: KeptSeal, fiscalYe
 
 /**
  * The seals of a journal as the archive keeps them, each with what is wrong with it: no seal at all, a signature that is
- * not our key's, or one that the table alone has.
+ * not our key's, or one that the
+ * table has otherwise or alone.
  */
 export async function checkSeals(
   { archive, checker, loadSeals }: CheckSealsDeps,
@@ -36,9 +41,10 @@ export async function checkSeals(
   const kept = await archive.list(company, fiscalYear);
   const checked: Seal[] = [];
   for (const one of kept) checked.push(await checkKept(checker, one, fiscalYear));
-  const signatures = new Set(kept.map(({ seal }) => seal?.signature));
-  for (const { day, signature } of noted) {
-    if (signatures.has(signature)) continue;
+  const copies = new Set(kept.flatMap(({ seal }) => (seal ? [wholeSeal(seal)] : [])));
+  for (const seal of noted) {
+    if (copies.has(wholeSeal(seal))) continue;
+    const { day } = seal;
     checked.push(flawed(`The archive does not keep the seal of ${day} that the table has.`, fiscalYear));
   }
   return checked;

@@ -1,5 +1,12 @@
 import { packDocumentIndex } from '../domain/document-index.ts';
-import { collectTouches, emptyAccountPeriod, foldRows, type Touch, touchKey } from '../domain/fold.ts';
+import {
+  type AccountPeriod,
+  collectTouches,
+  emptyAccountPeriod,
+  foldRows,
+  type Touch,
+  touchKey,
+} from '../domain/fold.ts';
 import type { JournalHead } from '../domain/journal-head.ts';
 import type { LedgerCompany, LedgerReader, StoredBlock } from '../reader.ts';
 import type { LedgerStore } from '../store.ts';
@@ -33,13 +40,8 @@ export async function foldJournal(
     const through = blocks.at(-1)?.lastNumber;
     if (through === undefined) return;
     const entries = blocks.flatMap((block) => block.entries());
-    await foldAccounts(
-      deps,
-      company,
-      fiscalYear,
-      [...collectTouches(entries, company.fiscalYearStart).values()],
-      through,
-    );
+    const touches = [...collectTouches(entries, company.fiscalYearStart).values()];
+    await foldAccounts(deps, company, fiscalYear, touches);
     for (const [shard, content] of packDocumentIndex(entries)) {
       await deps.retryWhileContended(() =>
         deps.store.saveDocumentIndex(company.id, fiscalYear, shard, through, content),
@@ -73,7 +75,6 @@ async function foldAccounts(
   company: LedgerCompany,
   fiscalYear: number,
   touches: readonly Touch[],
-  through: number,
 ): Promise<void> {
   const states = await deps.reader.loadAccountPeriods(company.id, fiscalYear, touches);
   const known = new Map(states.map((state) => [touchKey(state.account, state.period), state]));
@@ -83,14 +84,8 @@ async function foldAccounts(
       const one = touch;
       await deps.retryWhileContended(async (attempt) => {
         const state = attempt === 1 ? known.get(touchKey(one.account, one.period)) : await reload(one);
-        await foldAccount(
-          deps,
-          company,
-          fiscalYear,
-          one,
-          state ?? emptyAccountPeriod(one.account, one.period),
-          through,
-        );
+        const before = state ?? emptyAccountPeriod(one.account, one.period);
+        await foldAccount(deps, company, fiscalYear, one, before);
       });
     }
   }
@@ -105,12 +100,10 @@ async function foldAccount(
   company: LedgerCompany,
   fiscalYear: number,
   touch: Touch,
-  state: ReturnType<typeof emptyAccountPeriod>,
-  through: number,
+  state: AccountPeriod,
 ): Promise<void> {
-  if (state.through >= through) return;
   const rows = touch.rows.filter(([number]) => number > state.through);
   if (rows.length === 0) return;
-  const folded = foldRows(state, rows, through);
+  const folded = foldRows(state, rows);
   await deps.store.saveAccountPeriod(company.id, fiscalYear, state, folded.state, folded.pages);
 }

@@ -6,6 +6,12 @@ export interface ListVerifiedYearsDeps {
   readonly reader: Pick<LedgerReader, 'listFiscalYears' | 'loadConfig' | 'loadHead' | 'lastBlock'>;
 }
 
+export interface ListedYear {
+  readonly fiscalYear: number;
+  /** When the year's first entry was booked. */
+  readonly openedAt: string;
+}
+
 /**
  * The years that have a journal. Each is counted when it opens, so a listing that was removed is missed; the neighbours
  * of those that are left are likely to be the one.
@@ -13,16 +19,17 @@ export interface ListVerifiedYearsDeps {
 export async function listVerifiedYears(
   deps: ListVerifiedYearsDeps,
   { id, fiscalYearStart }: LedgerCompany,
-): Promise<number[]> {
+): Promise<ListedYear[]> {
   const found = (fiscalYear: number, detail: string) =>
     new DifferenceFound({ fiscalYear, what: 'year', detail });
   const unreadable = (detail: string) => found(0, detail);
+  const countOpened = async () => (await reading(() => deps.reader.loadConfig(id), unreadable)).years;
   for (;;) {
-    const before = (await deps.reader.loadConfig(id)).years;
+    const before = await countOpened();
     const items = await reading(() => deps.reader.listFiscalYears(id), unreadable);
     const listed = items.map(({ fiscalYear }) => fiscalYear).sort((a, b) => a - b);
     const unlisted = await findUnlistedYear(deps, id, listed);
-    if ((await deps.reader.loadConfig(id)).years !== before) continue; // a year opened meanwhile
+    if ((await countOpened()) !== before) continue; // a year opened meanwhile
     if (unlisted !== undefined)
       throw found(unlisted, `Fiscal year ${unlisted} has a journal and is not listed.`);
     if (listed.length !== before)
@@ -32,7 +39,7 @@ export async function listVerifiedYears(
       if (from !== bounds.from || to !== bounds.to)
         throw found(fiscalYear, `The fiscal year is listed from ${from} to ${to}.`);
     }
-    return listed;
+    return items.sort((a, b) => a.fiscalYear - b.fiscalYear);
   }
 }
 

@@ -55,7 +55,7 @@ export function readExactPeriods(
     if (folded.some((period) => period.through > through))
       throw new ContentionError('folded past the head that was read');
     const touches = collectTouches(tail, company.fiscalYearStart);
-    return { through, opened: head.opened, periods: [...combine(folded, touches, through, account)] };
+    return { through, opened: head.opened, periods: [...combine(folded, touches, account)] };
   });
 }
 
@@ -79,7 +79,6 @@ async function readTail(
 function* combine(
   folded: readonly AccountPeriod[],
   touches: Map<string, Touch>,
-  through: number,
   account: string | undefined,
 ): Generator<ExactPeriod> {
   const seen = new Set<string>();
@@ -87,12 +86,12 @@ function* combine(
     const key = touchKey(state.account, state.period);
     seen.add(key);
     const tail = touches.get(key)?.rows.filter(([number]) => number > state.through) ?? [];
-    yield { folded: state, tail, sums: foldRows(state, tail, through).state };
+    yield { folded: state, tail, sums: foldRows(state, tail).state };
   }
   for (const [key, { account: touched, period, rows }] of touches) {
     if (seen.has(key) || (account !== undefined && touched !== account)) continue;
     const state = emptyAccountPeriod(touched, period);
-    yield { folded: state, tail: rows, sums: foldRows(state, rows, through).state };
+    yield { folded: state, tail: rows, sums: foldRows(state, rows).state };
   }
 }
 
