@@ -26,14 +26,22 @@ export function toLambdaRecord(record: _Record, streamArn: string): Record<strin
 }
 
 function encodeImage(image: Image): Record<string, unknown> | undefined {
-  return (
-    image && Object.fromEntries(Object.entries(image).map(([name, value]) => [name, encodeBytes(value)]))
-  );
+  return image && mapValues(image, encodeAttribute);
 }
 
-function encodeBytes(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(encodeBytes);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, encodeBytes(part)]));
+/** The engine's streams leave the type of an empty map out; whatever else has no type is one. */
+function encodeAttribute(value: AttributeValue): unknown {
+  if (value.M) return { M: mapValues(value.M, encodeAttribute) };
+  if (value.L) return { L: value.L.map(encodeAttribute) };
+  if (value.B) return { B: toBase64(value.B) };
+  if (value.BS) return { BS: value.BS.map(toBase64) };
+  return Object.keys(value).length === 0 ? { M: {} } : value;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+function mapValues<T>(values: Record<string, T>, map: (value: T) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }

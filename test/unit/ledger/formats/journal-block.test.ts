@@ -53,7 +53,7 @@ function exampleBlocks(): Block[] {
   });
 }
 
-describe.skipIf(!hasPython)('recompute-journal.py (skipped where there is no python3)', () => {
+describe.skipIf(!hasPython)('recompute-journal.py (skipped where there is no python3)', { timeout: 60_000 }, () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'backoffice-chain-'));
@@ -94,8 +94,6 @@ describe.skipIf(!hasPython)('recompute-journal.py (skipped where there is no pyt
       ([a = '', b = '']) => [a.replace('107.00', '108.00'), b],
       /^line 1: .*does not have the hash/,
     ],
-    ['a block that is missing', ([, b = '']) => [b], /^line 1: entry 1 is expected/],
-    ['blocks in another order', ([a = '', b = '']) => [b, a], /^line 1: entry 1 is expected/],
     [
       'another predecessor',
       ([a = '', b = '']) => [a, b.replaceAll(firstHash, genesis)],
