@@ -1,24 +1,22 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
-import { problemOf } from '../../../shared/http/problem.ts';
 import { accepted, created, ok, prefersAsync } from '../../../shared/http/replies.ts';
-import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
 import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
 import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Ledger } from '../compose.ts';
 import type { NewEntry, PostedEntry } from '../domain/entry.ts';
-import { ENTRY_LIMITS } from '../domain/entry-limits.ts';
 import { isRefusal, toEntryView } from '../domain/parse-entry.ts';
 import type { PostedResult, PostingResult } from '../domain/posting-result.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/entries.ts';
 import { type HandToQueueDeps, handToQueue, type QueuedRequest } from '../usecases/hand-to-queue.ts';
 import { listEntries } from '../usecases/list-entries.ts';
-import { postBatch } from '../usecases/post-batch.ts';
 import type { Posting } from '../usecases/post-entries.ts';
 import { reverseEntry } from '../usecases/reverse-entry.ts';
+import { bindPostBatch } from './batch.ts';
 import { companyOf } from './company-of.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { invalidQuery } from './invalid-query.ts';
 import { parseEntries } from './parse-entries.ts';
 import { asPosted, HIT, loadPosted, placeOf, postingOf } from './posted-entry.ts';
@@ -26,19 +24,6 @@ import { asPosted, HIT, loadPosted, placeOf, postingOf } from './posted-entry.ts
 export interface EntryDeps {
   readonly ledger: Ledger;
   readonly newId: HandToQueueDeps['newId'];
-}
-
-/** Complaints named for each entry of a batch: 5,000 entries with this many stay below the 6 MB of an answer. */
-const MAX_ERRORS_AN_ENTRY = 5;
-
-/** One result as a batch answers it; a refusal carries the problem that a single request would have got. */
-export function answerOf(result: PostingResult): routes.BatchResult {
-  if (result.status !== 'refused') return { ...result };
-  return {
-    ...(result.id === undefined ? {} : { id: result.id }),
-    status: 'refused',
-    problem: problemOf(result.problem, undefined, MAX_ERRORS_AN_ENTRY),
-  };
 }
 
 /** Books one entry with writes that remember the reply; what the reply is follows from the result. */
@@ -94,32 +79,6 @@ function bindPostEntry({ ledger, newId }: EntryDeps): Binding {
   });
 }
 
-/** The id that an entry was sent with, however malformed the rest is: the sender knows it by this. */
-function idWritten(body: unknown): string | undefined {
-  const { id } = (typeof body === 'object' && body !== null ? body : {}) as { readonly id?: unknown };
-  return typeof id === 'string' && id.length <= ENTRY_LIMITS.id ? id : undefined;
-}
-
-function bindPostBatch({ ledger }: EntryDeps): Binding {
-  return on(routes.postBatch, async (request) => {
-    const company = await companyOf(ledger, request.params.companyId);
-    const { entries } = request.body;
-    const parsed = (await parseEntries(ledger.reader, company, entries)).map((entry, index) =>
-      isRefusal(entry)
-        ? { status: 'refused' as const, id: idWritten(entries[index]), problem: entry }
-        : entry,
-    );
-    const { idempotency } = request;
-    const once = idempotency && {
-      partKey: sha256Hex(JSON.stringify([request.principal.id, idempotency.key, idempotency.requestHash])),
-      writeFor: (results: readonly unknown[]) => idempotency.writeFor(ok({ results })),
-    };
-    const deps = { ...ledger, answer: answerOf };
-    const results = await postBatch(deps, postingOf(company, request), parsed, once);
-    return ok({ results: results as routes.BatchResult[] });
-  });
-}
-
 function bindListEntries({ ledger }: EntryDeps): Binding {
   return on(routes.listEntries, async (request) => {
     const company = await companyOf(ledger, request.params.companyId);
@@ -145,8 +104,10 @@ function bindListEntries({ ledger }: EntryDeps): Binding {
       after,
     );
     const views = page.entries.map((entry) => toEntryView(entry, company.currency));
+    const shown = fitAnswer(views);
+    const next = shown < views.length ? page.entries[shown - 1] : page.next;
     return ok(
-      paging.page(views, page.next && { y: String(page.next.fiscalYear), n: String(page.next.number) }),
+      paging.page(views.slice(0, shown), next && { y: String(next.fiscalYear), n: String(next.number) }),
     );
   });
 }
@@ -202,7 +163,7 @@ function bindGetPostingRequest({ ledger }: EntryDeps): Binding {
 export function entryBindings(deps: EntryDeps): readonly Binding[] {
   return [
     bindPostEntry(deps),
-    bindPostBatch(deps),
+    bindPostBatch(deps.ledger),
     bindListEntries(deps),
     bindGetEntry(deps),
     bindReverseEntry(deps),

@@ -5,12 +5,14 @@ import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { LedgerReading } from '../compose.ts';
 import { balanceOf } from '../domain/balances.ts';
 import { madeEntryId } from '../domain/block.ts';
+import type { StatementLine } from '../domain/statement.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/reports.ts';
-import { fiscalYearAround, readStatement, type StatementLine } from '../usecases/read-statement.ts';
+import { fiscalYearAround, readStatement } from '../usecases/read-statement.ts';
 import { readTrialBalance } from '../usecases/read-trial-balance.ts';
 import { verifyJournal } from '../usecases/verify-journal.ts';
 import { companyOf } from './company-of.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { invalidQuery } from './invalid-query.ts';
 
 function bindTrialBalance(ledger: LedgerReading): Binding {
@@ -60,10 +62,6 @@ function lineView(line: StatementLine, currency: string) {
   };
 }
 
-function isAfter(line: StatementLine, passed: { date: string; number: number }): boolean {
-  return line.date > passed.date || (line.date === passed.date && line.number > passed.number);
-}
-
 function bindStatement(ledger: LedgerReading): Binding {
   return on(routes.accountStatement, async (request) => {
     const company = await companyOf(ledger, request.params.companyId);
@@ -72,14 +70,14 @@ function bindStatement(ledger: LedgerReading): Binding {
     if (!info) throw refuse('ledger.unknown-account', `Account ${account} is not in the chart.`);
     const today = request.now.toISOString().slice(0, 10);
     const { from, to } = rangeOf(request.query, today, company.fiscalYearStart);
-    const statement = await readStatement(ledger, company, account, { from, to });
     const paging = pagingOf(routes.accountStatement.id, request);
-    const passed = paging.after && { date: paging.after.d ?? '', number: Number(paging.after.n) };
-    const rest = passed ? statement.lines.filter((line) => isAfter(line, passed)) : statement.lines;
-    const shown = cutPage(rest, paging.limit);
-    const last = shown.at(-1);
-    const next = last && shown.length < rest.length ? { d: last.date, n: String(last.number) } : undefined;
+    const { limit } = paging;
+    const after = paging.after && { date: paging.after.d ?? '', number: Number(paging.after.n) };
+    const statement = await readStatement(ledger, company, account, { from, to, limit, after });
     const { currency } = company;
+    const views = statement.lines.map((line) => lineView(line, currency));
+    const shown = wholeEntries(statement.lines, fitAnswer(views));
+    const last = shown < views.length || statement.more ? statement.lines[shown - 1] : undefined;
     return ok({
       account,
       name: info.name,
@@ -90,24 +88,23 @@ function bindStatement(ledger: LedgerReading): Binding {
       closingBalance: formatMinor(statement.closingMinor, currency),
       provisional: statement.provisional,
       journalNumbers: Object.fromEntries(Object.entries(statement.through)),
-      ...paging.page(
-        shown.map((line) => lineView(line, currency)),
-        next,
-      ),
+      ...paging.page(views.slice(0, shown), last && { d: last.date, n: String(last.number) }),
     });
   });
 }
 
-/** The lines of one entry stay on one page, so that the page's end can be named by date and number. */
-function cutPage(lines: readonly StatementLine[], limit: number): readonly StatementLine[] {
-  let end = Math.min(limit, lines.length);
+/** Back to where an entry ends, so that the page's end can be named by date and number. */
+function wholeEntries(lines: readonly StatementLine[], count: number): number {
+  let shown = count;
+  const [next] = lines.slice(count);
   while (
-    end < lines.length &&
-    lines[end]?.number === lines[end - 1]?.number &&
-    lines[end]?.date === lines[end - 1]?.date
+    next &&
+    shown > 0 &&
+    lines[shown - 1]?.number === next.number &&
+    lines[shown - 1]?.date === next.date
   )
-    end += 1;
-  return lines.slice(0, end);
+    shown -= 1;
+  return shown;
 }
 
 /** Years one statement may cover. */

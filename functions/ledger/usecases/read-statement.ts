@@ -1,10 +1,4 @@
-import {
-  addDays,
-  type CalendarDate,
-  calendarDate,
-  monthOf,
-  yearOf,
-} from '../../../shared/kernel/calendar-date.ts';
+import { addDays, type CalendarDate, dayOf } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { balanceOf, sumBalances } from '../domain/balances.ts';
 import type { ChartView } from '../domain/chart-view.ts';
@@ -17,6 +11,13 @@ import {
   periodBounds,
 } from '../domain/fiscal-year.ts';
 import { PAGE_LINES, type StatementRow } from '../domain/fold.ts';
+import {
+  addRows,
+  netOfDays,
+  type StatementLine,
+  type StatementPage,
+  type StatementWish,
+} from '../domain/statement.ts';
 import type { LedgerCompany, LedgerReader } from '../reader.ts';
 import { type ExactPeriod, type ExactPeriods, readExactPeriods } from './read-balances.ts';
 import { type ReadCarriedDeps, readCarried } from './read-carried.ts';
@@ -25,65 +26,83 @@ export interface StatementDeps extends ReadCarriedDeps {
   readonly reader: ReadCarriedDeps['reader'] & Pick<LedgerReader, 'loadChart' | 'statementPages'>;
 }
 
-export interface StatementLine {
-  readonly fiscalYear: number;
-  readonly number: number;
-  readonly date: CalendarDate;
-  readonly debitMinor: bigint | undefined;
-  readonly creditMinor: bigint | undefined;
-  readonly contraAccount: string;
-  readonly documentNumber: string;
-  readonly text: string;
-  readonly taxCode: string;
-  readonly costCentre: string;
-  /** Debit minus credit after this line. */
-  readonly balanceMinor: bigint;
-}
-
 export interface Statement {
   readonly openingMinor: bigint;
+  /** At the end of the whole range, not of the page. */
   readonly closingMinor: bigint;
   readonly provisional: boolean;
   readonly lines: readonly StatementLine[];
+  /** Whether there are lines behind these. */
+  readonly more: boolean;
   /** Journal number each fiscal year's part is true for. */
   readonly through: Readonly<Record<number, number>>;
 }
 
-type Dated = readonly [date: CalendarDate, row: StatementRow];
-
 /**
  * Kontoblatt: an account's lines from one day to another, in the order of date and number, with the running balance.
  * Where a new fiscal year begins, the balance is that year's opening balance; closing entries are left out.
+ * Reads the lines of the months that the page shows; months before and behind it count by their sums.
  */
 export async function readStatement(
   deps: StatementDeps,
   company: LedgerCompany,
   account: string,
-  range: { readonly from: CalendarDate; readonly to: CalendarDate },
+  wish: StatementWish,
 ): Promise<Statement> {
   const start = company.fiscalYearStart;
   const chart = await deps.reader.loadChart(company);
-  const lines: StatementLine[] = [];
+  const page: StatementPage = { wish, lines: [], more: false };
   const through: Record<number, number> = {};
   let opening: bigint | undefined;
   let balance = 0n;
   let provisional = false;
-  for (let year = fiscalYearOf(range.from, start); year <= fiscalYearOf(range.to, start); year += 1) {
+  for (let year = fiscalYearOf(wish.from, start); year <= fiscalYearOf(wish.to, start); year += 1) {
     const exact = await readExactPeriods(deps, company, year, account);
     const bounds = fiscalYearBounds(year, start);
-    const from = range.from > bounds.from ? range.from : bounds.from;
+    const from = wish.from > bounds.from ? wish.from : bounds.from;
     const before = await openingOf(deps, company, chart, account, year, exact, from);
     provisional ||= before.provisional;
     balance = before.balance;
     opening ??= balance;
     through[year] = exact.through;
-    for (const [date, row] of await datedRows(deps, company, account, year, exact, { from, to: range.to })) {
-      const line = toLine(year, date, row, balance);
-      balance = line.balanceMinor;
-      lines.push(line);
+    for (const period of monthsOf(exact)) {
+      balance = await addMonth(deps, company, { fiscalYear: year, account, period, balance }, page);
     }
   }
-  return { openingMinor: opening ?? 0n, closingMinor: balance, provisional, lines, through };
+  const { lines, more } = page;
+  return { openingMinor: opening ?? 0n, closingMinor: balance, provisional, lines, more, through };
+}
+
+function monthsOf({ periods }: ExactPeriods): ExactPeriod[] {
+  return periods
+    .filter(({ sums: { period } }) => period !== OPENING_PERIOD && period !== CLOSING_PERIOD)
+    .sort((a, b) => a.sums.period - b.sums.period);
+}
+
+interface Month {
+  readonly fiscalYear: number;
+  readonly account: string;
+  readonly period: ExactPeriod;
+  /** Before its first line. */
+  readonly balance: bigint;
+}
+
+/** Puts the lines of a month on the page, as far as they belong there. Returns the balance behind the month. */
+async function addMonth(
+  deps: StatementDeps,
+  company: LedgerCompany,
+  { fiscalYear, account, period, balance }: Month,
+  page: StatementPage,
+): Promise<bigint> {
+  const { from, to, after } = page.wish;
+  const bounds = periodBounds(fiscalYear, period.sums.period, company.fiscalYearStart);
+  if (bounds.to < from || bounds.from > to) return balance;
+  const [first, last] = [bounds.from > from ? bounds.from : from, bounds.to < to ? bounds.to : to];
+  if (page.more || (after && bounds.to < after.date)) {
+    return balance + netOfDays(period.sums, dayOf(first), dayOf(last));
+  }
+  const rows = await periodRows(deps, company.id, fiscalYear, account, period);
+  return addRows({ fiscalYear, first, last, balance, rows }, page);
 }
 
 /** The balance before a day: opening entries count as standing before the year's first day. */
@@ -113,29 +132,6 @@ async function openingOf(
   return { balance: booked + carried, provisional: carried !== 0n };
 }
 
-async function datedRows(
-  deps: StatementDeps,
-  company: LedgerCompany,
-  account: string,
-  fiscalYear: number,
-  exact: ExactPeriods,
-  range: { readonly from: CalendarDate; readonly to: CalendarDate },
-): Promise<Dated[]> {
-  const dated: Dated[] = [];
-  for (const period of exact.periods) {
-    const number = period.sums.period;
-    if (number === OPENING_PERIOD || number === CLOSING_PERIOD) continue;
-    const bounds = periodBounds(fiscalYear, number, company.fiscalYearStart);
-    if (bounds.to < range.from || bounds.from > range.to) continue;
-    for (const row of await periodRows(deps, company.id, fiscalYear, account, period)) {
-      const date = calendarDate(yearOf(bounds.from), monthOf(bounds.from), row[1]);
-      if (date >= range.from && date <= range.to) dated.push([date, row]);
-    }
-  }
-  // Stable: lines of one entry keep their order.
-  return dated.sort(([dateA, a], [dateB, b]) => (dateA < dateB ? -1 : dateA > dateB ? 1 : a[0] - b[0]));
-}
-
 /** Full pages never change, so they may be read after the sums; a page beyond them belongs to a later journal. */
 async function periodRows(
   deps: StatementDeps,
@@ -149,26 +145,6 @@ async function periodRows(
     paged >= PAGE_LINES ? await deps.reader.statementPages(company, fiscalYear, account, folded.period) : [];
   invariant(pages.length >= paged, `account ${account} has ${pages.length} lines on pages, not ${paged}`);
   return [...pages.slice(0, paged), ...folded.recent, ...tail];
-}
-
-function toLine(fiscalYear: number, date: CalendarDate, row: StatementRow, before: bigint): StatementLine {
-  const [number, , side, amountMinor, contraAccount, documentNumber, text, taxCode = '', costCentre = ''] =
-    row;
-  const amount = BigInt(amountMinor);
-  const debit = side === 'D';
-  return {
-    fiscalYear,
-    number,
-    date,
-    debitMinor: debit ? amount : undefined,
-    creditMinor: debit ? undefined : amount,
-    contraAccount,
-    documentNumber,
-    text,
-    taxCode,
-    costCentre,
-    balanceMinor: debit ? before + amount : before - amount,
-  };
 }
 
 /** The fiscal year that a day lies in, as a range: what a statement covers when nothing else is asked. */
