@@ -60,8 +60,15 @@ export function withoutVarying(text: string): string {
     .trim();
 }
 
-/** What the page shows as a pattern: `...` stands for what was cut out, within a line or over several. */
+/** What the page shows as a pattern: a line `...` stands for lines that were cut out, `...` within one for a part of it. */
 export function patternOf(shown: string): RegExp {
-  const parts = withoutVarying(shown).split('...');
-  return new RegExp(`^${parts.map((part) => RegExp.escape(part)).join('[\\s\\S]*')}$`);
+  const lines = withoutVarying(shown).split('\n');
+  const patterns = lines.map((line) =>
+    line === '...' ? '(?:.*\\n)*' : `${line.split('...').map(literal).join('.*')}\\n`,
+  );
+  return new RegExp(`^${patterns.join('')}$`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

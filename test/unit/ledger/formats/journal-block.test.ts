@@ -53,55 +53,61 @@ function exampleBlocks(): Block[] {
   });
 }
 
-describe.skipIf(!hasPython)('recompute-journal.py (skipped where there is no python3)', { timeout: 60_000 }, () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'backoffice-chain-'));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+describe.skipIf(!hasPython)(
+  'recompute-journal.py (skipped where there is no python3)',
+  { timeout: 60_000 },
+  () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(path.join(os.tmpdir(), 'backoffice-chain-'));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function exported(): Promise<string[]> {
-    const blocks = exampleBlocks().map((block) => ({ ...block, fiscalYear: 2026, text: () => block.text }));
-    const lines: string[] = [];
-    for await (const line of writeJournalBlocks(blocks)) lines.push(line);
-    return lines;
-  }
+    async function exported(): Promise<string[]> {
+      const blocks = exampleBlocks().map((block) => ({ ...block, fiscalYear: 2026, text: () => block.text }));
+      const lines: string[] = [];
+      for await (const line of writeJournalBlocks(blocks)) lines.push(line);
+      return lines;
+    }
 
-  function recompute(lines: readonly string[], ...options: string[]) {
-    const file = path.join(folder, 'export.jsonl');
-    writeFileSync(file, lines.join(''));
-    const script = path.join(FORMATS, 'recompute-journal.py');
-    const { status, stdout, stderr } = spawnSync('python3', [script, file, ...options], { encoding: 'utf8' });
-    return { status, stdout, stderr };
-  }
+    function recompute(lines: readonly string[], ...options: string[]) {
+      const file = path.join(folder, 'export.jsonl');
+      writeFileSync(file, lines.join(''));
+      const script = path.join(FORMATS, 'recompute-journal.py');
+      const { status, stdout, stderr } = spawnSync('python3', [script, file, ...options], {
+        encoding: 'utf8',
+      });
+      return { status, stdout, stderr };
+    }
 
-  it('finds the chain of an export good and adds its accounts up', async () => {
-    const { status, stdout } = recompute(await exported(), '--balances', '2026-01-15');
-    expect(status).toBe(0);
-    expect(stdout.split('\n')).toEqual([
-      `2026: 3 entries, 2 blocks, last hash ${HASHES[2]}`,
-      '1800 104.50',
-      '3801 -7.00',
-      '4300 -100.00',
-      '6855 2.50',
-      '',
-    ]);
-  });
+    it('finds the chain of an export good and adds its accounts up', async () => {
+      const { status, stdout } = recompute(await exported(), '--balances', '2026-01-15');
+      expect(status).toBe(0);
+      expect(stdout.split('\n')).toEqual([
+        `2026: 3 entries, 2 blocks, last hash ${HASHES[2]}`,
+        '1800 104.50',
+        '3801 -7.00',
+        '4300 -100.00',
+        '6855 2.50',
+        '',
+      ]);
+    });
 
-  it.each<[string, (lines: string[]) => string[], RegExp]>([
-    [
-      'an altered text',
-      ([a = '', b = '']) => [a.replace('107.00', '108.00'), b],
-      /^line 1: .*does not have the hash/,
-    ],
-    [
-      'another predecessor',
-      ([a = '', b = '']) => [a, b.replaceAll(firstHash, genesis)],
-      /^line 2: .*not continue/,
-    ],
-  ])('finds %s', async (_what, alter, expected) => {
-    const { status, stderr } = recompute(alter(await exported()));
-    expect(status).toBe(1);
-    expect(stderr).toMatch(expected);
-  });
-});
+    it.each<[string, (lines: string[]) => string[], RegExp]>([
+      [
+        'an altered text',
+        ([a = '', b = '']) => [a.replace('107.00', '108.00'), b],
+        /^line 1: .*does not have the hash/,
+      ],
+      [
+        'another predecessor',
+        ([a = '', b = '']) => [a, b.replaceAll(firstHash, genesis)],
+        /^line 2: .*not continue/,
+      ],
+    ])('finds %s', async (_what, alter, expected) => {
+      const { status, stderr } = recompute(alter(await exported()));
+      expect(status).toBe(1);
+      expect(stderr).toMatch(expected);
+    });
+  },
+);
