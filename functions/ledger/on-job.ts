@@ -9,7 +9,7 @@ import {
   TableConfig,
   WorkerConfig,
 } from '../../shared/config.ts';
-import { exportHandler } from '../../shared/exports/run-export.ts';
+import { exportGivenUp, exportHandler } from '../../shared/exports/run-export.ts';
 import { connectS3 } from '../../shared/files/connect-s3.ts';
 import { openFileStore } from '../../shared/files/file-store.ts';
 import { batchWorker, oneByOne } from '../../shared/queue/batch-worker.ts';
@@ -51,5 +51,10 @@ const makeExport = exportHandler({ table, files: openFileStore(s3, config.FILES_
 /** Makes the files that somebody asked for. */
 export const handler = batchWorker(
   { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
-  { queue: 'jobs', accepts: [ledgerExportRequested], handle: oneByOne(makeExport) },
+  {
+    queue: 'jobs',
+    accepts: [ledgerExportRequested],
+    handle: oneByOne(makeExport),
+    onGivenUp: exportGivenUp({ table }),
+  },
 );

@@ -33,14 +33,18 @@ export interface RunExportDeps {
   readonly definitions: readonly ExportDefinition[];
 }
 
+/** The cause is for the operator, in the failed message; it may quote what does not belong in an answer. */
+const GIVEN_UP = 'It could not be made. Ask for it again, or have its failed message sent again.';
+
 class AlreadyFinishedError extends Error {}
 
 /** Ends an export; whoever comes second finds it ended, and that is as good. */
-async function finish(table: Table, ours: Export, end: Readonly<Record<string, unknown>>): Promise<void> {
+async function finish(table: Table, ours: Export, end: Partial<Export>): Promise<void> {
   const onFinished = () => new AlreadyFinishedError();
+  const remove = end.failure ? [] : ['failure'];
   try {
     await retryWhileContended(() =>
-      table.write(patch(Export, ours, { set: end }, where({ state: 'waiting' }), onFinished)),
+      table.write(patch(Export, ours, { set: end, remove }, where({ state: ours.state }), onFinished)),
     );
   } catch (error) {
     if (!(error instanceof AlreadyFinishedError)) throw error;
@@ -49,7 +53,8 @@ async function finish(table: Table, ours: Export, end: Readonly<Record<string, u
 
 /**
  * Makes the file of an export. May run twice or side by side: the file is written whole to the export's own place, and
- * the first to finish says so. A refusal ends the export as failed; anything else is for the queue to repeat.
+ * the first to finish says so. A refusal ends the export as failed; anything else is for the queue to repeat. One that
+ * failed is made again when its message is sent again: what it failed for may have been mended.
  */
 export async function runExport(
   { table, files, definitions }: RunExportDeps,
@@ -58,7 +63,7 @@ export async function runExport(
 ): Promise<void> {
   const ours = await table.get(Export, key);
   invariant(ours, `export ${key.exportId} was announced but is not there`);
-  if (ours.state !== 'waiting') return;
+  if (ours.state === 'done') return;
   const finishedAt = now.toISOString();
   try {
     const definition = definitions.find(({ kind }) => kind.kind === ours.kind);
@@ -72,6 +77,20 @@ export async function runExport(
     const failure = { code: error.code, detail: error.message };
     await finish(table, ours, { state: 'failed', finishedAt, failure });
   }
+}
+
+/** For a module's worker: whoever waits for an export whose message is given up learns that nothing will come, and why. */
+export function exportGivenUp({ table }: Pick<RunExportDeps, 'table'>) {
+  return async (
+    { companyId, payload: { exportId } }: ExportRequest,
+    why: DomainError,
+    now: Date,
+  ): Promise<void> => {
+    const ours = await table.get(Export, { companyId, exportId });
+    if (ours?.state !== 'waiting') return;
+    const failure = { code: why.code, detail: GIVEN_UP };
+    await finish(table, ours, { state: 'failed', finishedAt: now.toISOString(), failure });
+  };
 }
 
 /** For a module's worker: what to do with `<module>.export-requested`. */

@@ -22,6 +22,11 @@ export interface BatchWorkerSpec<M extends MessageSpec> {
   readonly accepts: readonly M[];
   /** One outcome for each message, in order. An error thrown means that all of them are tried again. */
   readonly handle: (messages: readonly MessageOf<M>[], now: Date) => Promise<readonly Outcome[]>;
+  /**
+   * Tells whoever waits for the message's work that it will not be done, before the message is buried. May run again:
+   * for the same message, and after the message was sent again and worked.
+   */
+  readonly onGivenUp?: (message: MessageOf<M>, why: DomainError, now: Date) => Promise<void>;
 }
 
 /**
@@ -108,6 +113,7 @@ export function batchWorker<M extends MessageSpec>(deps: BatchWorkerDeps, spec: 
     try {
       const { code, message: reason } = error;
       const { queue } = spec;
+      if (parsed.ok) await spec.onGivenUp?.(parsed.message, error, now);
       const letter = { companyId, deliveryId: record.messageId, queue, type, messageId, body: record.body };
       await bury({ ...letter, code, reason }, now);
       log('error', 'message given up', { ...fields, code });

@@ -1,13 +1,21 @@
+import type { SQSRecord } from 'aws-lambda';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { transferBindings } from '../../../functions/transfers/bindings.ts';
 import type { ExportKind } from '../../../shared/exports/export-kind.ts';
-import { exportEvents } from '../../../shared/exports/messages.ts';
-import { type ExportDefinition, runExport } from '../../../shared/exports/run-export.ts';
+import { exportEvents, exportRequested } from '../../../shared/exports/messages.ts';
+import {
+  type ExportDefinition,
+  exportGivenUp,
+  exportHandler,
+  runExport,
+} from '../../../shared/exports/run-export.ts';
 import { Export } from '../../../shared/exports/table.ts';
 import { api } from '../../../shared/http/api.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { newId } from '../../../shared/kernel/ids.ts';
+import { batchWorker, MAX_ATTEMPTS, oneByOne } from '../../../shared/queue/batch-worker.ts';
+import type { DeadLetter } from '../../../shared/queue/dead-letters.ts';
 import { openTable, type Table } from '../../../shared/table/table.ts';
 import { ask } from '../../support/http-event.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
@@ -97,6 +105,49 @@ test('the insert is the event, for the module that makes it', async () => {
     { id: exportId, companyId: 'acme', payload: { exportId } },
   ]);
   expect(exportEvents('other').toEvents(item ?? {})).toEqual([]);
+});
+
+test('one whose message is given up says so instead of waiting for ever, and is made when it is sent again', async () => {
+  const { exportId } = (await request({ kind: 'stones', from: 'here' })).body;
+  let isBroken = true;
+  const letters: DeadLetter[] = [];
+  const deps = { table, files, definitions: [definition] };
+  const worker = batchWorker(
+    { bury: async (letter) => void letters.push(letter), log: () => {}, measure: () => {} },
+    {
+      queue: 'jobs',
+      accepts: [exportRequested('quarry')],
+      handle: oneByOne((message, now) =>
+        isBroken ? Promise.reject(new Error('out of memory')) : exportHandler(deps)(message, now),
+      ),
+      onGivenUp: exportGivenUp(deps),
+    },
+  );
+  const deliver = (attempt: number) => {
+    const body = JSON.stringify({
+      id: exportId,
+      type: 'quarry.export-requested',
+      companyId: 'acme',
+      payload: { exportId },
+    });
+    const attributes = { ApproximateReceiveCount: String(attempt) };
+    return worker({ Records: [{ messageId: 'm', body, attributes } as unknown as SQSRecord] });
+  };
+  await deliver(MAX_ATTEMPTS - 1);
+  expect(await show(exportId)).toMatchObject({ state: 'waiting' });
+  // Also when it was the worker that died, without a word.
+  await deliver(MAX_ATTEMPTS + 1);
+  expect(await show(exportId)).toMatchObject({ state: 'failed', failure: { code: 'platform.given-up' } });
+  expect(letters).toHaveLength(1);
+  isBroken = false;
+  await deliver(1);
+  const made = await show(exportId);
+  expect(made).toMatchObject({ state: 'done', bytes: 9 });
+  expect(made.failure).toBeUndefined();
+  // A delivery that comes late takes nothing back.
+  isBroken = true;
+  await deliver(MAX_ATTEMPTS + 1);
+  expect(await show(exportId)).toMatchObject({ state: 'done' });
 });
 
 test('what cannot be made fails with its reason', async () => {

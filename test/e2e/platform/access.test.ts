@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Runner, startRunner } from '../../../infra/local/runner.ts';
+import { fetchToken } from '../../support/runner.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly 'x-permission'?: string;
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+}
+interface Walked {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly scope: string | undefined;
+  readonly permission: string | undefined;
+}
+
+/** Values of path parameters that could exist; where one is of another form, 404 comes first all the same. */
+const VALUES: Readonly<Record<string, string>> = {
+  companyId: 'acme',
+  fiscalYear: '2026',
+  account: '1200',
+  period: '1',
+};
+
+const document = JSON.parse(readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8')) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+const walked: Walked[] = Object.entries(document.paths).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, operation]) => ({
+    id: operation.operationId,
+    method: method.toUpperCase(),
+    path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => VALUES[name] ?? 'some-thing'),
+    scope: operation.security[0]?.token?.[0],
+    permission: operation['x-permission'],
+  })),
+);
+const ofCompanies = walked.filter(({ permission }) => permission !== undefined);
+
+let runner: Runner;
+const reported: string[] = [];
+/** Roles that carry little: `requester` may read the company and nothing of its books. */
+const tokens: Record<string, string> = {};
+
+beforeAll(async () => {
+  runner = await startRunner({ empty: true, report: (line) => reported.push(line) });
+  for (const clientId of ['local-admin', 'stranger', 'requester'])
+    tokens[clientId] = await fetchToken(runner.api, { clientId });
+  tokens.reader = await fetchToken(runner.api, { clientId: 'local-admin', scope: 'backoffice/read' });
+  tokens.writer = await fetchToken(runner.api, { clientId: 'local-admin', scope: 'backoffice/write' });
+  const company = { name: 'Acme AG', currency: 'EUR', chart: 'SKR04', fiscalYearStart: '01-01' };
+  expect((await send('PUT', '/companies/acme', 'local-admin', company)).status).toBe(201);
+  const members = '/companies/acme/members';
+  const answer = await send('PUT', `${members}/requester`, 'local-admin', { roles: ['requester'] });
+  expect(answer.status).toBe(201);
+});
+afterAll(() => runner?.stop());
+
+async function send(method: string, path: string, who: string | undefined, body?: unknown) {
+  const authorization = who === undefined ? {} : { authorization: `Bearer ${tokens[who]}` };
+  const response = await fetch(`${runner.api}${path}`, {
+    method,
+    headers: { ...authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text };
+}
+
+/** Looks at all of them, some at a time. */
+async function forEachOf(routes: readonly Walked[], look: (route: Walked) => Promise<void>): Promise<void> {
+  const left = routes.values();
+  const walkers = Array.from({ length: 6 }, async () => {
+    for (const route of left) await look(route);
+  });
+  await Promise.all(walkers);
+}
+
+describe('every route', () => {
+  it('was found, and nearly all of them belong to a company', () => {
+    expect(walked.length).toBeGreaterThan(50);
+    expect(ofCompanies.length).toBeGreaterThan(walked.length - 8);
+  });
+
+  it('asks for a token, but for those that hold no data', async () => {
+    await forEachOf(walked, async ({ id, method, path, scope }) => {
+      const { status } = await send(method, path, undefined);
+      expect([id, status]).toEqual([id, scope === undefined ? 200 : 401]);
+    });
+  });
+
+  it('asks for its scope: a token to read changes nothing, one to write shows nothing', async () => {
+    await forEachOf(
+      walked.filter((route) => route.scope !== undefined),
+      async ({ id, method, path, scope }) => {
+        const { status, body } = await send(method, path, scope === 'backoffice/read' ? 'writer' : 'reader');
+        expect([id, status, body]).toEqual([id, 403, { message: 'Forbidden' }]);
+      },
+    );
+  });
+
+  it('of a company is not there for a stranger, whatever is asked', async () => {
+    await forEachOf(ofCompanies, async ({ id, method, path }) => {
+      const { status, body } = await send(method, path, 'stranger', method === 'GET' ? undefined : {});
+      expect([id, status, body.type]).toEqual([id, 404, '/problems/platform.unknown-company']);
+    });
+  });
+
+  it('is refused to a member whose roles do not allow it', async () => {
+    await forEachOf(
+      ofCompanies.filter((route) => route.permission !== 'companies.read'),
+      async ({ id, method, path }) => {
+        const { status, body } = await send(method, path, 'requester', method === 'GET' ? undefined : {});
+        expect([id, status, body.type]).toEqual([id, 403, '/problems/platform.forbidden']);
+      },
+    );
+  });
+
+  it('has a right to all that it reads: an admin is never met by a bug', async () => {
+    await forEachOf(
+      walked.filter((route) => route.method === 'GET'),
+      async ({ id, method, path }) => {
+        const { status } = await send(method, path, 'local-admin');
+        expect([id, status < 500]).toEqual([id, true]);
+      },
+    );
+    // What can be sent with nothing in it is refused for what it lacks.
+    await forEachOf(
+      walked.filter((route) => route.method !== 'GET'),
+      async ({ id, method, path }) => {
+        const { status } = await send(method, path, 'local-admin', { strange: 1 });
+        expect([id, status >= 400 && status < 500]).toEqual([id, true]);
+      },
+    );
+    expect(reported).toEqual([]);
+  });
+});
