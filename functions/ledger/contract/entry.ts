@@ -32,7 +32,7 @@ export const LineBody = z.strictObject({
     .optional()
     .describe(
       'A tag of your own, or one as the ledger writes it where it computes tax: kind and percent, like `output-19`, ' +
-        '`input-7`, `acquisition-19`, `reverse-charge-19`, `exempt-41`. It computes nothing here.',
+        '`input-7`, `acquisition-19`, `reverse-charge-19` (also `reverse-charge-19-case-7`), `exempt-41`. It computes nothing here.',
     ),
   costCentre: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),
   costCentre2: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),

@@ -6,7 +6,7 @@ import type {
   ReadableFile,
   RefusedUnit,
 } from '../../../shared/imports/definition.ts';
-import { invariant } from '../../../shared/kernel/errors.ts';
+import { type DomainError, invariant } from '../../../shared/kernel/errors.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { NewEntry } from '../domain/entry.ts';
 import type { ImportItem } from '../domain/formats/import-item.ts';
@@ -110,6 +110,13 @@ function refusedAmong(
     }
     const result = decided.get(unit);
     if (result?.status !== 'refused') return [];
-    return [{ row: unit.firstRow, code: result.problem.code, reason: result.problem.message }];
+    const { code, message } = result.problem;
+    return [{ row: rowAtFault(unit, result.problem), code, reason: message }];
   });
+}
+
+/** The row of the first line that the ledger complains of: where an entry has a row a line, else its first row. */
+function rowAtFault({ firstRow, source }: EntryUnit, { details }: DomainError): number {
+  const [, index] = /^\/lines\/(\d+)(?:\/|$)/.exec(details.errors?.[0]?.pointer ?? '') ?? [];
+  return (index === undefined ? undefined : source[Number(index)]?.row) ?? firstRow;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTrialBalance } from '../../../functions/ledger/usecases/read-trial-balance.ts';
 import { verifyJournal } from '../../../functions/ledger/usecases/verify-journal.ts';
-import { LEASE_SECONDS } from '../../../shared/imports/progress.ts';
+import { LEASE_SECONDS, refusedRows } from '../../../shared/imports/progress.ts';
 import { Import } from '../../../shared/imports/table.ts';
 import { dyingTable } from '../../support/dying-table.ts';
 import { extfHeader, extfHeadings, extfRow } from '../../support/extf-fixtures.ts';
@@ -76,6 +76,18 @@ describe('a journal CSV', () => {
     expect(rejected).toContain('Credit exceeds debit by 1.00 EUR');
     expect(rejected).toContain('31.02.2025');
     expect(rejected.trim().split('\r\n')).toHaveLength(5);
+  });
+
+  it('names the row of the line that the ledger refuses', async () => {
+    await api.createCompany('rows');
+    const wrong = rows(2, '02.01.2026').replace(';8400;', ';8401234;');
+    const file = `${HEADINGS}\n${rows(1, '02.01.2026')}${wrong}${rows(3, '02.01.2026', '10,00', '11,00')}`;
+    const { importId, key } = await upload('rows', file);
+    await ledgerUploadWorker(api.table, files, clock)(key);
+    expect(await Array.fromAsync(refusedRows(api.table, { companyId: 'rows', importId }))).toMatchObject([
+      { row: 5, code: 'ledger.unknown-account' },
+      { row: 6, code: 'ledger.unbalanced' },
+    ]);
   });
 
   it('sent again books nothing: by its content, else by the ids of its entries', async () => {

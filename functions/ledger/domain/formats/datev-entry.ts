@@ -48,6 +48,12 @@ function foreignOf({ debitMinor, creditMinor }: ExpandedLine, foreign: ForeignAm
   return negative ? { ...foreign, amountMinor: -foreign.amountMinor } : foreign;
 }
 
+/** The tag of a reverse charge names its case (7: services of EU businesses): the VAT return keeps them apart. */
+function taxCodeOf({ taxCode }: ExpandedLine, { reverseChargeCase }: DatevPosting): string | undefined {
+  const tells = reverseChargeCase !== '' && taxCode?.startsWith('reverse-charge');
+  return tells ? `${taxCode}-case-${reverseChargeCase}` : taxCode;
+}
+
 function describeLine(
   line: ExpandedLine,
   posting: DatevPosting,
@@ -56,8 +62,10 @@ function describeLine(
 ): EntryLine {
   const isAccount = line.account === posting.account;
   const costCentre = takesCostCentre(line.account, chart, accountLength);
+  const taxCode = taxCodeOf(line, posting);
   return {
     ...line,
+    ...(taxCode === undefined ? {} : { taxCode }),
     ...(costCentre && posting.costCentre !== '' ? { costCentre: posting.costCentre } : {}),
     ...(costCentre && posting.costCentre2 !== '' ? { costCentre2: posting.costCentre2 } : {}),
     ...(isAccount && posting.euVatId !== '' ? { partner: posting.euVatId } : {}),

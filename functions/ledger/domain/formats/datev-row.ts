@@ -13,7 +13,7 @@ import { fieldText } from './row-fields.ts';
 export const FIELD = {
   amount: 1, side: 2, currency: 3, rate: 4, baseAmount: 5, baseCurrency: 6, account: 7, contraAccount: 8, taxKey: 9,
   date: 10, document1: 11, document2: 12, discount: 13, text: 14, costCentre1: 37, costCentre2: 38, euVatId: 40,
-  taxation: 42, otherRateType: 45, otherRateNumber: 46, otherRateExtra: 47, postingType: 96, locked: 114,
+  taxation: 42, reverseChargeCase: 43, otherRateType: 45, otherRateNumber: 46, otherRateExtra: 47, postingType: 96, locked: 114,
   serviceDate: 115, generalReversal: 118,
 } as const; // biome-ignore format: a table
 
@@ -42,6 +42,8 @@ export interface DatevPosting {
   readonly costCentre: string;
   readonly costCentre2: string;
   readonly euVatId: string;
+  /** Sachverhalt L+L: which case of §13b UStG a reverse charge is; empty where the row does not say. */
+  readonly reverseChargeCase: string;
   readonly foreign?: ForeignAmount;
   readonly generalReversal: boolean;
 }
@@ -117,6 +119,13 @@ function refuseDate(text: string, problem: string): never {
   throw refuseRow('ledger.row-date', `Field 10 (Belegdatum) "${text.slice(0, 40)}" ${problem}.`);
 }
 
+/** A number of up to three digits; 0 says nothing. */
+function readReverseChargeCase(cells: Cells): string {
+  const text = at(cells, FIELD.reverseChargeCase);
+  if (!/^\d{0,3}$/.test(text)) refuseField(43, 'Sachverhalt L+L', `"${text.slice(0, 40)}" is not a number`);
+  return text.replace(/^0+/, '');
+}
+
 function readServiceDate(cells: Cells): Pick<DatevPosting, 'serviceDate'> {
   const text = at(cells, FIELD.serviceDate);
   if (text === '') return {};
@@ -185,6 +194,7 @@ export function readDatevRow(cells: Cells, header: DatevHeader, currency: string
     costCentre: text(FIELD.costCentre1, 'KOST1', ENTRY_LIMITS.costCentre),
     costCentre2: text(FIELD.costCentre2, 'KOST2', ENTRY_LIMITS.costCentre),
     euVatId: text(FIELD.euVatId, 'EU-Land u. USt-IdNr.', 15),
+    reverseChargeCase: readReverseChargeCase(cells),
     generalReversal: readChoice(cells, FIELD.generalReversal, 'Generalumkehr', REVERSALS),
   };
 }

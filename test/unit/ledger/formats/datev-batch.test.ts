@@ -200,6 +200,24 @@ describe('a row', () => {
     expect(await refusalOf({ ...dollars, 7: '8400', 8: '3400' })).toMatch(/both accounts carry tax/);
   });
 
+  test('of §13b UStG keeps its case in the tag, as key and as Automatikkonto', async () => {
+    const tags = async (fields: ExtfFields) => (await entryOf(fields)).lines.map(({ taxCode }) => taxCode);
+    const reverseCharge = [
+      'reverse-charge-19-case-7',
+      'reverse-charge-19-case-7',
+      'reverse-charge-19-case-7',
+    ];
+    expect(await tags({ 7: '4940', 8: '70000', 9: '94', 43: '007' })).toEqual([...reverseCharge, undefined]);
+    expect(await tags({ 7: '3123', 8: '70000', 43: '7' })).toEqual([...reverseCharge, undefined]);
+    expect(await tags({ 7: '4940', 8: '70000', 9: '94', 43: '0' })).toContain('reverse-charge-19');
+    expect(await tags({ 7: '4940', 8: '70000', 9: '9', 43: '7' })).toEqual([
+      'input-19',
+      'input-19',
+      undefined,
+    ]);
+    expect(await refusalOf({ 9: '94', 43: 'x' })).toMatch(/Field 43 \(Sachverhalt L\+L\)/);
+  });
+
   test('puts cost centres on the income or expense account', async () => {
     const entry = await entryOf({ 2: 'H', 8: '4940', 9: '8', 37: 'K1', 38: 'K2' });
     const centres = entry.lines.map(({ account, costCentre, costCentre2 }) => [
@@ -301,7 +319,7 @@ describe('a batch', () => {
 
   test.each(['2', '9', '13', '19', '91', '94', '95', '11', '402', '29', '40'])(
     'with key %s makes an entry that can be answered',
-    async (key) => expectAnswerable(await entryOf({ 7: '4940', 8: '70000', 9: key })),
+    async (key) => expectAnswerable(await entryOf({ 7: '4940', 8: '70000', 9: key, 43: '123' })),
   );
 
   test('is read on from any row', async () => {
