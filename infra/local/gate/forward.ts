@@ -10,12 +10,20 @@ export interface ForwardedCall {
   incoming: IncomingMessage;
   body?: Buffer | undefined;
   headers?: Record<string, string>;
+  /** Where the engine serves it; where the call came to unless said. */
+  path?: string | undefined;
 }
 
 /** Sends a call on to an engine and gives back its answer, body still unread. */
-export function callUpstream({ upstream, incoming, body, headers }: ForwardedCall): Promise<IncomingMessage> {
+export function callUpstream({
+  upstream,
+  incoming,
+  body,
+  headers,
+  path,
+}: ForwardedCall): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const sent = request(new URL(incoming.url ?? '/', upstream), {
+    const sent = request(new URL(path ?? incoming.url ?? '/', upstream), {
       method: incoming.method ?? 'GET',
       headers: { ...incoming.headers, ...headers, ...(body && { 'content-length': String(body.length) }) },
       agent,

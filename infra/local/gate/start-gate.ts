@@ -9,6 +9,7 @@ import { callUpstream, passOn, readBody } from './forward.ts';
 import { findService, type GateRequest, operationOf, readSigner, type Service } from './gate-request.ts';
 import { type Demand, isAllowed } from './policy.ts';
 import { findPresignedFault } from './presigned.ts';
+import { findQueueUrl } from './queue-url.ts';
 import { accessDenied, type GateAnswer, jsonError, s3Error } from './refusals.ts';
 import { type S3Backend, serveS3 } from './serve-s3.ts';
 
@@ -62,8 +63,12 @@ async function serve(options: GateOptions, incoming: IncomingMessage, response: 
   }
   if (service === 'kms') return options.kms(operationOf(call), JSON.parse(call.body.toString()));
   if (service === 's3') return serveS3(options.s3, { ...toS3Exchange(exchange), mayList: mayList(exchange) });
+  if (service === 'sqs' && operationOf(call) === 'GetQueueUrl')
+    return findQueueUrl(options.model.queues, call);
   const upstream = service === 'dynamodb' || service === 'streams' ? options.dynamodb : options.broker;
-  await passOn(await callUpstream({ upstream, incoming, body: call.body }), response);
+  // Some clients post to the URL of the queue instead of `/`; what they mean stands in the body.
+  const path = service === 'sqs' ? '/' : undefined;
+  await passOn(await callUpstream({ upstream, incoming, body: call.body, path }), response);
   return undefined;
 }
 

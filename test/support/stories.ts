@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { inject } from 'vitest';
+import type { Endpoints } from '../../infra/local/endpoints.ts';
+import { type Ask, askAs, until } from './installation.ts';
+
+/** A company of a story, asked by its admin. */
+export interface StoryCompany {
+  readonly id: string;
+  readonly ask: Ask;
+  /** Path below the company: `at('/journal-entries')`. */
+  readonly at: (path: string) => string;
+}
+
+/** Creates a company that no other story knows, at the shared back office unless another is named. */
+export async function createCompany(
+  settings: Record<string, unknown> = {},
+  api: string = inject('endpoints').api,
+): Promise<StoryCompany> {
+  const ask = await askAs(api, 'local-admin');
+  const id = `story-${randomUUID().slice(0, 8)}`;
+  const body = { name: 'Story AG', currency: 'EUR', chart: 'SKR03', fiscalYearStart: '01-01', ...settings };
+  const { status, body: answer } = await ask('PUT', `/companies/${id}`, body);
+  if (status !== 201) throw new Error(`no company: ${status} ${JSON.stringify(answer)}`);
+  return { id, ask, at: (path) => `/companies/${id}${path}` };
+}
+
+/** A sale: customer or bank, revenue, 19 % tax. Gross in whole euros times 1.19. */
+export function sale(date: string, netEuros: number, more: Record<string, unknown> = {}) {
+  const lines = [
+    { account: '1200', debit: euros(netEuros * 119) },
+    { account: '8400', credit: euros(netEuros * 100) },
+    { account: '1776', credit: euros(netEuros * 19) },
+  ];
+  return { date, text: 'Verkauf', lines, ...more };
+}
+
+function euros(cents: number): string {
+  return `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+}
+
+/** Uploads a file and waits until its import has ended. @returns the import as the API shows it */
+export async function importFile(
+  { ask, at }: StoryCompany,
+  kind: string,
+  file: { readonly name: string; readonly content: string | Uint8Array<ArrayBuffer> },
+  seconds = 60,
+) {
+  const asked = await ask('POST', at('/uploads'), { kind, fileName: file.name });
+  if (asked.status !== 201) throw new Error(`no upload: ${asked.status} ${JSON.stringify(asked.body)}`);
+  const { url, method, importId } = asked.body;
+  const stored = await fetch(url, { method, body: file.content });
+  if (stored.status !== 200) throw new Error(`not stored: ${stored.status} ${await stored.text()}`);
+  const ended = ({ body }: { body: { state: string } }) => body.state === 'done' || body.state === 'failed';
+  return (await until(() => ask('GET', at(`/imports/${importId}`)), ended, seconds)).body;
+}
+
+/** Asks for an export, waits for it, and fetches it. */
+export async function fetchExport({ ask, at }: StoryCompany, kind: string, seconds = 60): Promise<string> {
+  const asked = await ask('POST', at('/exports'), { kind });
+  if (asked.status !== 202) throw new Error(`no export: ${asked.status} ${JSON.stringify(asked.body)}`);
+  const place = asked.headers.get('location') ?? '';
+  const { body } = await until(
+    () => ask('GET', place),
+    (answer) => answer.body.state !== 'waiting',
+    seconds,
+  );
+  const file = await fetch(body.url);
+  if (file.status !== 200) throw new Error(`export ${JSON.stringify(body)}: ${file.status}`);
+  return file.text();
+}
+
+/** Reads a list to its end. */
+export async function readAll(ask: Ask, path: string) {
+  const items = [];
+  for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
+    const query: string = next === undefined ? '' : `&cursor=${encodeURIComponent(next)}`;
+    const { body } = await ask('GET', `${path}?limit=1000${query}`);
+    items.push(...body.items);
+    next = body.next;
+  }
+  return items;
+}
+
+/** Any credentials do. */
+export function connectQueues({ sqs }: Pick<Endpoints, 'sqs'>): SQSClient {
+  const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+  return new SQSClient({ endpoint: sqs, region: 'eu-central-1', credentials });
+}
+
+/** Sends bodies to a queue, ten at a time. @throws Error when one is not taken */
+export async function sendAll(sqs: SQSClient, QueueUrl: string, bodies: readonly string[]): Promise<void> {
+  for (let from = 0; from < bodies.length; from += 10) {
+    const entries = bodies.slice(from, from + 10);
+    const Entries = entries.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    if (Failed.length > 0) throw new Error(JSON.stringify(Failed));
+  }
+}
+
+/** Content of a file of `../shared/data`, real data of third parties; nothing where the folder is absent. */
+export function readSharedData(path: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return new Uint8Array(readFileSync(new URL(`../../../shared/data/${path}`, import.meta.url)));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
