@@ -1,7 +1,7 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
 import { ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { insert, patch, put, type Write } from '../../shared/table/writes.ts';
+import { insert, patch, put, TRANSACTION_ITEMS, type Write } from '../../shared/table/writes.ts';
 import { type Block, compress } from './domain/block.ts';
 import { fiscalYearBounds } from './domain/fiscal-year.ts';
 import type { AccountPeriod, StatementPage, StatementRow } from './domain/fold.ts';
@@ -84,6 +84,36 @@ function rowsContent(rows: readonly StatementRow[]): Uint8Array {
   return compress(JSON.stringify(rows));
 }
 
+/** What a fold made of an account's period. */
+export interface FoldedAccount {
+  readonly before: AccountPeriod;
+  readonly state: AccountPeriod;
+  readonly pages: readonly StatementPage[];
+}
+
+/** A write and the bytes of its compressed content. */
+type SizedWrite = readonly [write: Write, contentBytes: number];
+
+/** Content of one transaction: DynamoDB takes 4 MB, the rest is for keys and sums. */
+const GROUP_CONTENT_BYTES = 3 * 1024 * 1024;
+
+/** Writes that may go in one transaction each. */
+function cutGroups(writes: readonly SizedWrite[]): Write[][] {
+  const groups: Write[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const [write, contentBytes] of writes) {
+    const last = groups.at(-1);
+    bytes += contentBytes;
+    if (last && last.length < TRANSACTION_ITEMS && bytes <= GROUP_CONTENT_BYTES) {
+      last.push(write);
+      continue;
+    }
+    groups.push([write]);
+    bytes = contentBytes;
+  }
+  return groups;
+}
+
 export type LedgerStore = ReturnType<typeof ledgerStore>;
 
 /** The only writer of the ledger's items. */
@@ -131,24 +161,32 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
   }
 
   /**
-   * Replaces an account's sums and recent lines, provided nobody folded it meanwhile. Pages go first: their content
+   * Replaces accounts' sums and recent lines, provided nobody folded one of them meanwhile. Pages go first: their content
    * follows from the journal alone, so a page whose sums never came is what the next fold writes again.
    */
-  async function saveAccountPeriod(
+  async function saveAccounts(
     company: string,
     fiscalYear: number,
-    before: AccountPeriod,
-    state: AccountPeriod,
-    pages: readonly StatementPage[],
+    accounts: readonly FoldedAccount[],
   ): Promise<void> {
     const place = { company, fiscalYear };
-    for (const { rows, ...page } of pages) {
-      await table.write(put(StatementPageItem, { ...place, ...page, content: rowsContent(rows) }));
+    const pages = accounts.flatMap((account) =>
+      account.pages.map(({ rows, ...page }): SizedWrite => {
+        const content = rowsContent(rows);
+        return [put(StatementPageItem, { ...place, ...page, content }), content.byteLength];
+      }),
+    );
+    const sums = accounts.map(({ before, state: { recent, ...sums } }): SizedWrite => {
+      const content = rowsContent(recent);
+      const item = { ...place, ...sums, ...(recent.length > 0 ? { recent: content } : {}) };
+      const unchanged = before.through === 0 ? ABSENT : where({ through: before.through });
+      return [put(AccountPeriodItem, item, unchanged, outrun('fold')), content.byteLength];
+    });
+    for (const group of [...cutGroups(pages), ...cutGroups(sums)]) {
+      const [only] = group;
+      if (only && group.length === 1) await table.write(only);
+      else await table.transact(group);
     }
-    const { recent, ...sums } = state;
-    const item = { ...place, ...sums, ...(recent.length ? { recent: rowsContent(recent) } : {}) };
-    const unchanged = before.through === 0 ? ABSENT : where({ through: before.through });
-    await table.write(put(AccountPeriodItem, item, unchanged, outrun('fold')));
   }
 
   async function saveDocumentIndex(
@@ -175,5 +213,5 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
     });
   }
 
-  return { commit, isCommitted, saveAccountPeriod, saveDocumentIndex, advanceFold };
+  return { commit, isCommitted, saveAccounts, saveDocumentIndex, advanceFold };
 }

@@ -15,6 +15,14 @@ export interface Bench {
   readonly run: () => Promise<BenchResult>;
 }
 
+/** Entries a bench works on: as many as its target names, or `BENCH_ENTRIES` for a trial. */
+export function entriesWanted(standard: number): number {
+  const entries = Number(process.env.BENCH_ENTRIES ?? standard);
+  if (!Number.isSafeInteger(entries) || entries < 1)
+    throw new Error('BENCH_ENTRIES is not a number of entries.');
+  return entries;
+}
+
 /** The middle value; the mean of the two middle ones for an even count. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

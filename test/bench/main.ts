@@ -1,6 +1,9 @@
 import type { Bench } from './bench.ts';
+import { bulk } from './bulk.ts';
 import { coldStart } from './cold-start.ts';
 import { benchJournalCsv } from './journal-csv.ts';
+import { reads } from './reads.ts';
+import { writeUnitsBench } from './write-units.ts';
 
 const journalCsv: Bench = {
   name: 'journal-csv',
@@ -9,7 +12,7 @@ const journalCsv: Bench = {
 };
 
 /** `npm run bench [name...]`: every bench, or the named ones. Exit status 1 when a target was missed. */
-const BENCHES: readonly Bench[] = [coldStart, journalCsv];
+const BENCHES: readonly Bench[] = [coldStart, journalCsv, bulk, reads, writeUnitsBench];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));

@@ -20,7 +20,7 @@ const REVENUE_ACCOUNTS = [
 
 export interface JournalCsvFixture {
   readonly entries: number;
-  /** How many different accounts occur in all, 3 to 45: customer and tax accounts included. */
+  /** How many different accounts occur in all, 3 to 45: customer and tax accounts included. 1: every line on that one. */
   readonly accounts: number;
   readonly seed: number;
   /** Every entry has a customer's account of its own: at most 60,000 of them where accounts have four digits. */
@@ -42,7 +42,8 @@ function german(cents: number): string {
  */
 export function* journalCsv(fixture: JournalCsvFixture): Generator<string, void, void> {
   const random = seededNumbers(fixture.seed);
-  const revenues = REVENUE_ACCOUNTS.slice(0, fixture.accounts - 2);
+  const isHot = fixture.accounts === 1;
+  const revenues = isHot ? ['1400'] : REVENUE_ACCOUNTS.slice(0, fixture.accounts - 2);
   const { year = 2026, accountLength = 4 } = fixture;
   const account = (chartNumber: string | undefined) => (chartNumber ?? '').padEnd(accountLength, '0');
   const customers = 10 ** accountLength;
@@ -60,7 +61,7 @@ export function* journalCsv(fixture: JournalCsvFixture): Generator<string, void,
     const customer = fixture.ownCustomers ? String(customers + number - 1) : account('1400');
     piece += `${head};${customer};${german(net + tax)};\r\n`;
     const revenue = account(revenues[random(revenues.length)]);
-    piece += `${head};${revenue};;${german(net)}\r\n${head};${account('1776')};;${german(tax)}\r\n`;
+    piece += `${head};${revenue};;${german(net)}\r\n${head};${account(isHot ? '1400' : '1776')};;${german(tax)}\r\n`;
     if (number % ENTRIES_A_PIECE === 0) {
       yield piece;
       piece = '';

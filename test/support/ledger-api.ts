@@ -8,7 +8,7 @@ import { api, type Binding } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { type Answer, ask } from './http-event.ts';
-import { createTestTable, type TestTable } from './table.ts';
+import type { TestTable } from './table.ts';
 
 export interface LedgerApi {
   readonly table: Table;
@@ -17,7 +17,7 @@ export interface LedgerApi {
   readonly ledger: Ledger;
   /** `call('GET', '/companies/{companyId}/accounts', {...})`; asked by `anna`, an admin, unless said. */
   readonly call: (method: string, path: string, ask?: Partial<CallOptions>) => Promise<Answer>;
-  readonly createCompany: (companyId: string, settings?: Record<string, string>) => Promise<void>;
+  readonly createCompany: (companyId: string, settings?: Record<string, string | number>) => Promise<void>;
   readonly post: (companyId: string, ...entries: NewEntry[]) => Promise<PostingResult[]>;
 }
 
@@ -31,12 +31,18 @@ interface CallOptions {
 
 export const NOW = '2026-06-15T12:00:00.000Z';
 
+/** A table of this test's own. Loaded only where it is asked for: benches bring their own, and run without vitest. */
+async function makeTestTable(): Promise<TestTable> {
+  const { createTestTable } = await import('./table.ts');
+  return createTestTable();
+}
+
 /** The ledger's routes on a table of their own (or a given one); `anna` and `bert` are admins of every company. */
 export async function openLedgerApi(
   bind: (ledger: Ledger) => readonly Binding[],
   given?: TestTable,
 ): Promise<LedgerApi> {
-  const testTable = given ?? (await createTestTable());
+  const testTable = given ?? (await makeTestTable());
   const table = openTable(testTable);
   const companies = companiesReader(table);
   const ledger = composeLedger(table, companies);
@@ -50,7 +56,7 @@ export async function openLedgerApi(
   const call: LedgerApi['call'] = (method, path, options = {}) =>
     ask(handler, { route: `${method} ${path}`, principal: 'anna', ...options });
 
-  async function createCompany(companyId: string, settings: Record<string, string> = {}) {
+  async function createCompany(companyId: string, settings: Record<string, string | number> = {}) {
     const body = { name: companyId, currency: 'EUR', chart: 'SKR03', ...settings };
     await call('PUT', '/companies/{companyId}', { params: { companyId }, body });
     const member = { params: { companyId, principal: 'bert' }, body: { roles: ['admin'] } };

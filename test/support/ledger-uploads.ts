@@ -7,6 +7,7 @@ import { Import } from '../../shared/imports/table.ts';
 import { uploadKey } from '../../shared/imports/upload-kind.ts';
 import { uploadWorker } from '../../shared/imports/upload-worker.ts';
 import { newId } from '../../shared/kernel/ids.ts';
+import type { Log } from '../../shared/log.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { insert } from '../../shared/table/writes.ts';
 
@@ -37,10 +38,10 @@ export async function requestUpload(
 }
 
 /** The ledger's uploads worker around a table and files; takes one object at a time, as its queue tells of it. */
-export function ledgerUploadWorker(table: Table, files: FileStore, clock: () => Date) {
+export function ledgerUploadWorker(table: Table, files: FileStore, clock: () => Date, log: Log = () => {}) {
   const definitions = ledgerImports(composeLedger(table, companiesReader(table)), files);
   const handler = uploadWorker(
-    { table, files, putBack: async () => {}, bury: async () => {}, log: () => {}, measure: () => {}, clock },
+    { table, files, putBack: async () => {}, bury: async () => {}, log, measure: () => {}, clock },
     { queue: 'ledger-uploads', definitions },
   );
   const context = { getRemainingTimeInMillis: () => 600_000 } as unknown as Context;

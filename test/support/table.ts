@@ -8,7 +8,7 @@ export interface TestTable {
   client: DynamoDBClient;
   tableName: string;
   /** ARN of its stream. */
-  streamArn: string | undefined;
+  streamArn?: string | undefined;
 }
 
 /** A client of the shared DynamoDB Local; any credentials do, the engine ignores them. */
