@@ -67,7 +67,7 @@ function bindStatement(ledger: LedgerReading): Binding {
     const company = await companyOf(ledger, request.params.companyId);
     const { account } = request.params;
     const info = (await ledger.reader.loadChart(company)).find(account);
-    if (!info) throw refuse('ledger.unknown-account', `Account ${account} is not in the chart.`);
+    if (!info) throw refuse('ledger.missing-account', `There is no account ${account}.`);
     const today = request.now.toISOString().slice(0, 10);
     const { from, to } = rangeOf(request.query, today, company.fiscalYearStart);
     const paging = pagingOf(routes.accountStatement.id, request);
