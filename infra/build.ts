@@ -7,6 +7,7 @@ import { fingerprintBuild, readFingerprint, writeFingerprint } from './build-fin
 import { dynamodbEndpoint } from './bundle/dynamodb-endpoint.ts';
 import { packageVersion } from './bundle/package-version.ts';
 import { packedCharts } from './bundle/packed-charts.ts';
+import { sdkWithoutFallbacks } from './bundle/sdk-without-fallbacks.ts';
 import { zodWithoutJsonSchema } from './bundle/zod-without-json-schema.ts';
 import { bundleFolder, type Entry, findEntries } from './entries.ts';
 
@@ -50,7 +51,7 @@ export function bundleOptions(root: string): esbuild.BuildOptions {
     alias: Object.fromEntries(
       Object.entries(STAND_INS).map(([name, file]) => [name, join(PROJECT_ROOT, file)]),
     ),
-    plugins: [packageVersion, zodWithoutJsonSchema, packedCharts, dynamodbEndpoint],
+    plugins: [packageVersion, zodWithoutJsonSchema, packedCharts, dynamodbEndpoint, sdkWithoutFallbacks],
     logLevel: 'warning',
   };
 }

@@ -42,6 +42,23 @@ describe('what the bundles go without', () => {
     });
   });
 
+  it('is not asked of an EC2 host: without a region in the environment there is none', async () => {
+    const code = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+      export const handler = async () => new DynamoDBClient({}).config.region();\n`;
+    const { AWS_REGION: before } = process.env;
+    delete process.env.AWS_REGION;
+    try {
+      await bundled(code, async ({ handler }) => {
+        await expect(handler?.()).rejects.toThrow('Region is missing');
+        process.env.AWS_REGION = 'eu-central-1';
+        expect(await handler?.()).toBe('eu-central-1');
+      });
+    } finally {
+      if (before === undefined) delete process.env.AWS_REGION;
+      else process.env.AWS_REGION = before;
+    }
+  });
+
   it('is not missed by S3', async () => {
     await bundled(PRESIGNER, async ({ handler }) => {
       expect(await handler?.()).toMatch(
