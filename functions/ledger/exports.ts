@@ -42,8 +42,8 @@ export function ledgerExports({
 
   async function makeHledger(companyId: string): Promise<ExportFile> {
     const { name, books } = await companyOf(companyId);
-    const accounts = (await ledger.reader.loadChart(books)).list();
-    const options = { companyName: name, currency: books.currency, accounts };
+    const { list, find } = await ledger.reader.loadChart(books);
+    const options = { companyName: name, currency: books.currency, accounts: list(), find };
     return {
       fileName: `${companyId}.journal`,
       contentType: 'text/plain; charset=utf-8',

@@ -67,6 +67,10 @@ export const postBatch = route({
   scope: 'write',
   permission: 'ledger.post',
   summary: 'Book many entries; each is booked or refused by itself',
+  description:
+    'Entries as in `POST …/journal-entries`. Pointers in a problem begin at the entry (`/lines/0/account`); `furtherErrors` ' +
+    'counts complaints beyond the first five of an entry. Give entries an `id`, or the request an `Idempotency-Key`: then ' +
+    'it can be sent again after a lost answer without booking anything twice.',
   params: CompanyParams,
   body: z.strictObject({
     entries: z.array(z.unknown()).min(1).max(MAX_BATCH_ENTRIES).describe('Journal entries'),
@@ -90,16 +94,34 @@ export const listEntries = route({
   summary: 'The journal: by number, of a range of dates, or found by document number, text or amount',
   description:
     'Entries come in the order of fiscal year and number. Searching by text or amount reads the journal between `from` ' +
-    'and `to` and may answer an empty page that has a `next`.',
+    'and `to` and may answer an empty page that has a `next`: go on until there is none. A page may have fewer entries than ' +
+    '`limit` where an answer would be too large.',
   params: CompanyParams,
   query: PageQuery.extend({
     from: DateField.optional(),
     to: DateField.optional(),
-    documentNumber: z.string().min(1).max(ENTRY_LIMITS.documentNumber).optional(),
-    text: z.string().min(1).max(100).optional(),
-    amount: z.string().max(20).optional(),
-    fiscalYear: z.coerce.number().int().optional(),
-    number: z.coerce.number().int().positive().optional(),
+    documentNumber: z
+      .string()
+      .min(1)
+      .max(ENTRY_LIMITS.documentNumber)
+      .optional()
+      .describe('The whole number, whatever its case and spaces: `re 4711` finds `RE4711`.'),
+    text: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(
+        'Part of the text, of a line’s text, of the document number or the reference, whatever its case.',
+      ),
+    amount: z.string().max(20).optional().describe('Amount of any line, on either side, like `119.00`.'),
+    fiscalYear: z.coerce.number().int().optional().describe('Of `number`.'),
+    number: z.coerce
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe('The one entry with this number in `fiscalYear`; other filters do not count.'),
   }),
   responses: { 200: { description: 'A page of entries', body: pageOf(EntryView) } },
 });
@@ -128,7 +150,9 @@ export const reverseEntry = route({
   permission: 'ledger.post',
   summary: 'Reverse an entry, once',
   description:
-    'Storno swaps the sides; Generalumkehr repeats them with negative amounts, so that turnover is corrected too.',
+    'Storno swaps the sides; Generalumkehr repeats them with negative amounts, so that turnover is corrected too. Tax ' +
+    'codes, service date and vouchers stay. An entry is reversed once (409 names the reversal), a reversal never: book the ' +
+    'original anew. `GET` of the entry then has `reversedBy`.',
   params: EntryParams,
   body: z
     .strictObject({

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { CompanyId, CompanyParams, DateField, PageQuery } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 
-const Amount = z
-  .string()
-  .describe('Decimal string in the company’s currency; debit is positive where signed.');
+const Amount = z.string().meta({
+  description: 'Decimal string in the company’s currency; debit is positive where signed',
+  example: '119.00',
+});
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 export const trialBalance = route({
@@ -34,15 +35,19 @@ export const trialBalance = route({
         asOf: z.string(),
         currency: z.string(),
         fiscalYear: z.int(),
-        journalNumber: z.int(),
-        provisional: z.boolean(),
+        journalNumber: z
+          .int()
+          .describe('Number of the last entry that is counted: the answer is true for exactly this journal.'),
+        provisional: z
+          .boolean()
+          .describe('Whether balances are carried in from a year that may still change.'),
         accounts: z.array(
           z.object({
             account: z.string(),
             name: z.string(),
             debit: Amount,
             credit: Amount,
-            balance: Amount,
+            balance: Amount.describe('Debit minus credit: negative is a credit balance.'),
             carriedForward: Amount.optional(),
           }),
         ),
@@ -61,7 +66,9 @@ export const accountStatement = route({
   summary: 'Kontoblatt: lines of an account with the running balance',
   description:
     'In the order of date and number. Opening entries are part of `openingBalance`, closing entries are left out. ' +
-    'Without a range it covers the present fiscal year.',
+    'Without a range it covers the present fiscal year; where a range enters a new fiscal year, the balance begins with ' +
+    'what that year was opened with, or with what is carried into it (`provisional`). Lines of one entry stay on one ' +
+    'page, so that a page may have some more than `limit`, and fewer where an answer would be too large: follow `next`.',
   params: z.object({ companyId: CompanyId, account: z.string().regex(/^\d{4,9}$/, 'has 4 to 9 digits') }),
   query: PageQuery.extend({
     limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
@@ -79,14 +86,16 @@ export const accountStatement = route({
         to: z.string(),
         openingBalance: Amount,
         closingBalance: Amount.describe('At the end of the whole range, not of the page.'),
-        provisional: z.boolean(),
+        provisional: z
+          .boolean()
+          .describe('Whether a balance is carried in from a year that may still change.'),
         journalNumbers: z
           .record(z.string(), z.int())
           .describe('By fiscal year: the journal number it is true for.'),
         items: z.array(
           z.object({
             date: z.string(),
-            entryId: z.string(),
+            entryId: z.string().describe('`GET …/journal-entries/{entryId}` answers the whole entry.'),
             fiscalYear: z.int(),
             number: z.int(),
             documentNumber: z.string().optional(),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { EntryBody, EXAMPLE_ENTRY } from '../../../functions/ledger/contract/entry.ts';
 import { makeChartView } from '../../../functions/ledger/domain/chart-view.ts';
 import { findRefusal, type PostingRules } from '../../../functions/ledger/domain/check-entry.ts';
 import type { NewEntry } from '../../../functions/ledger/domain/entry.ts';
 import { openHead } from '../../../functions/ledger/domain/journal-head.ts';
+import { isRefusal, parseEntry } from '../../../functions/ledger/domain/parse-entry.ts';
 import { simpleEntry } from '../../support/ledger-api.ts';
 
 const START = '07-01';
@@ -116,4 +118,10 @@ describe('what is refused, and why', () => {
   test('a year-end entry may touch a closed account: it is emptied and carried forward', () => {
     expect(refusalOf({ ...booked('2027-06-30', '4711'), kind: 'closing' })).toBeUndefined();
   });
+});
+
+test('the entry that the API’s description shows can be booked', () => {
+  const entry = parseEntry(EntryBody.parse(EXAMPLE_ENTRY), 'EUR');
+  if (isRefusal(entry)) throw entry;
+  expect(refusalOf(entry, rulesOf({ head: openHead('acme', 2025, 1) }))).toBeUndefined();
 });

@@ -25,8 +25,10 @@ export interface HledgerAccount {
 export interface HledgerOptions {
   readonly companyName: string;
   readonly currency: string;
-  /** Accounts to declare, in this order; a posting on another account is written with its number alone. */
+  /** Accounts to declare at the beginning, in this order. */
   readonly accounts: Iterable<HledgerAccount>;
+  /** What is known of others (customers, vendors): declared where they are first posted to. */
+  readonly find: (number: string) => HledgerAccount | undefined;
 }
 
 type Tags = Readonly<Record<string, string | number | undefined>>;
@@ -43,11 +45,18 @@ function writeTags(tags: Tags): string {
 function writePreamble({ companyName, currency, accounts }: HledgerOptions): string {
   const sample = `1000.${'0'.repeat(currencyDecimals(currency))} ${currency}`;
   const lines = [`; Journal of ${hledgerComment(companyName)}`, 'decimal-mark .', `commodity ${sample}`, ''];
-  for (const { number, name, category } of accounts) {
-    const type = category === undefined ? '' : `  ; type:${TYPES[category]}`;
-    lines.push(`account ${hledgerAccount(number, name)}${type}`);
-  }
+  for (const account of accounts) lines.push(writeDeclaration(account));
   return `${lines.join('\n')}\n`;
+}
+
+function nameOf({ number, name }: HledgerAccount): string {
+  return hledgerAccount(number, name === number ? undefined : name);
+}
+
+/** Every account posted to is declared, so that `hledger check --strict` finds the ones that are mistakes. */
+function writeDeclaration(account: HledgerAccount): string {
+  const { category } = account;
+  return `account ${nameOf(account)}${category === undefined ? '' : `  ; type:${TYPES[category]}`}`;
 }
 
 function writePosting(line: EntryLine, currency: string, account: string): string {
@@ -90,7 +99,7 @@ function writeTransaction(
 /**
  * Writes a journal in hledger's journal format: accounts declared, each entry a transaction with document number
  * as code, debit positive, credit negative. Tags tell what the format has no place for: `year`, `number`, `id`,
- * `kind` (opening, closing; leave them out with `not:tag:kind`), `servicedate`, `reference`, `reverses`; on postings
+ * `kind` (opening, closing; docs/formats/hledger.md tells what to leave out), `servicedate`, `reference`, `reverses`; on postings
  * `taxcode`, `costcentre`, `partner`, `foreign`, `rate`. The same entries always give the same text.
  */
 export async function* writeHledger(
@@ -98,11 +107,17 @@ export async function* writeHledger(
   entries: AsyncIterable<PostedEntry> | Iterable<PostedEntry>,
 ): AsyncGenerator<string, void, void> {
   const accounts = [...options.accounts];
-  const names = new Map(accounts.map(({ number, name }) => [number, hledgerAccount(number, name)]));
-  const accountOf = (number: string) => names.get(number) ?? hledgerAccount(number, undefined);
+  const names = new Map(accounts.map((account) => [account.number, nameOf(account)]));
   let piece = writePreamble({ ...options, accounts });
+  const declare = (number: string) => {
+    if (names.has(number)) return;
+    const account = options.find(number) ?? { number, name: number };
+    names.set(number, nameOf(account));
+    piece += `\n${writeDeclaration(account)}\n`;
+  };
   for await (const entry of entries) {
-    piece += writeTransaction(entry, options.currency, accountOf);
+    for (const { account } of entry.lines) declare(account);
+    piece += writeTransaction(entry, options.currency, (number) => names.get(number) ?? number);
     if (piece.length >= PIECE_CHARACTERS) {
       yield piece;
       piece = '';
