@@ -3,12 +3,16 @@ import { refuseRow } from './format-errors.ts';
 
 const GERMAN = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const TWO_DIGIT_YEAR = /^\d{1,2}[./-]\d{1,2}[./-]\d{2}$/;
+/** Day and month come in either order in such dates. */
+const EITHER_ORDER = /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/;
 
 function refuseDate(text: string, column: string): never {
   const shown = `${column} "${text.slice(0, 40)}"`;
   const why = TWO_DIGIT_YEAR.test(text)
     ? 'has a year of two digits: write all four.'
-    : 'is not a day that exists, like 2026-12-31 or 31.12.2026.';
+    : EITHER_ORDER.test(text)
+      ? 'does not tell day from month: write it like 2026-12-31 or 31.12.2026.'
+      : 'is not a day that exists, like 2026-12-31 or 31.12.2026.';
   throw refuseRow('ledger.row-date', `${shown} ${why}`);
 }
 

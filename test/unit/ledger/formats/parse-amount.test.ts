@@ -60,6 +60,7 @@ test('dates are German or ISO and exist', () => {
   expect(parseDate('1.2.2026', 'date')).toBe('2026-02-01');
   expect(parseDate('2024-02-29', 'date')).toBe('2024-02-29');
   expect(() => parseDate('31.12.26', 'date')).toThrow(/two digits/);
+  expect(() => parseDate('01/02/2026', 'date')).toThrow(/does not tell day from month/);
   for (const text of ['', '29.02.2026', '2026-13-01', '12/31/2026', '2026-1-1', '1.1.0026', '31.12.2026 ']) {
     expect(() => parseDate(text, 'date')).toThrow(expect.objectContaining({ code: 'ledger.row-date' }));
   }
