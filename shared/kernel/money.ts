@@ -11,11 +11,15 @@ const DECIMAL = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?$/;
  * Reads a decimal string (`"119.00"`, `"-0.5"`, `"7"`) into minor units of the currency, exactly.
  * Returns what is wrong instead of throwing: the caller knows the field, this function does not.
  */
-export function parseMinor(text: string, currency: string): bigint | AmountProblem {
+export function parseMinor(
+  text: string,
+  currency: string,
+  maxIntegerDigits = MAX_INTEGER_DIGITS,
+): bigint | AmountProblem {
   const match = DECIMAL.exec(text);
   if (!match) return 'not-a-decimal';
   const [, sign, integer = '', fraction = ''] = match;
-  if (integer.length > MAX_INTEGER_DIGITS) return 'too-large';
+  if (integer.length > maxIntegerDigits) return 'too-large';
   const decimals = currencyDecimals(currency);
   if (fraction.length > decimals) return 'too-many-decimals';
   const minor = BigInt(integer + fraction.padEnd(decimals, '0'));

@@ -8,6 +8,9 @@ import { api, type Binding } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { type Answer, ask } from './http-event.ts';
+
+export { simpleEntry } from './simple-entry.ts';
+
 import type { TestTable } from './table.ts';
 
 export interface LedgerApi {
@@ -69,17 +72,4 @@ export async function openLedgerApi(
     return ledger.post({ company, postedAt: NOW, postedBy: 'test' }, entries);
   }
   return { table, testTable, ledger, call, createCompany, post };
-}
-
-/** A regular entry of two lines. */
-export function simpleEntry(date: string, debit: string, credit: string, amountMinor: bigint): NewEntry {
-  return {
-    kind: 'regular',
-    date,
-    text: 'test',
-    lines: [
-      { account: debit, debitMinor: amountMinor },
-      { account: credit, creditMinor: amountMinor },
-    ],
-  };
 }

@@ -119,7 +119,8 @@ interface BlockJson extends Omit<BlockContext, 'commitId'> {
 
 function minorOf(amount: unknown, currency: string): bigint | undefined {
   if (amount === undefined) return undefined;
-  const minor = parseMinor(String(amount), currency);
+  // Year-end entries hold sums of amounts: what was booked must be read again, however large.
+  const minor = parseMinor(String(amount), currency, Number.POSITIVE_INFINITY);
   if (typeof minor === 'string') throw new TypeError(`amount ${String(amount)} in a block: ${minor}`);
   return minor;
 }

@@ -89,6 +89,29 @@ describe('what is refused, and why', () => {
     expect(refusalOf({ ...negative, generalReversal: true })).toBeUndefined();
   });
 
+  test('both sides on one line', () => {
+    const [debit, credit] = booked('2026-07-01').lines as [NewEntry['lines'][0], NewEntry['lines'][0]];
+    expect(
+      refusalOf({ ...booked('2026-07-01'), lines: [{ ...debit, creditMinor: 1n }, credit] }),
+    ).toMatchObject({
+      code: 'ledger.invalid-amount',
+      detail: expect.stringMatching(/exactly one of debit and credit/),
+    });
+  });
+
+  test('opening and closing entries where their own periods are closed, months apart', () => {
+    const { head } = rulesOf();
+    const periods = head.periods.map((state, period) => (period % 13 === 0 ? ('closed' as const) : state));
+    const closed = rulesOf({ head: { ...head, periods } });
+    expect(refusalOf({ ...booked('2026-07-01'), kind: 'opening' }, closed)?.code).toBe(
+      'ledger.closed-period',
+    );
+    expect(refusalOf({ ...booked('2027-06-30'), kind: 'closing' }, closed)?.code).toBe(
+      'ledger.closed-period',
+    );
+    expect(refusalOf(booked('2026-07-01'), closed)).toBeUndefined();
+  });
+
   test('a foreign amount that the rate contradicts', () => {
     const [debit, credit] = booked('2026-07-01').lines as [NewEntry['lines'][0], NewEntry['lines'][0]];
     const foreign = { currency: 'USD', amountMinor: 11900n, rate: '1.19' };
