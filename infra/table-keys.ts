@@ -23,6 +23,6 @@ export const LEDGER_KEYS = [
   SEALS,
   'C#*#JOURNAL#*',
   'C#*#ENTRY#*',
-  'C#*#REVERSAL#*',
+  'C#*#REVERSALS#*',
   'C#*#LEDGER',
 ] as const;

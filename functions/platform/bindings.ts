@@ -10,7 +10,7 @@ import type { Table } from '../../shared/table/table.ts';
 import { type OpenApiDocument, referencePage } from './domain/reference-page.ts';
 import type { Queues } from './queues.ts';
 import * as routes from './routes.ts';
-import { redriveMessage } from './usecases/redrive-message.ts';
+import { loadFailedMessage, redriveMessage } from './usecases/redrive-message.ts';
 
 export interface PlatformDeps {
   readonly table: Table;
@@ -25,8 +25,14 @@ const PAGE_HEADERS = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 } as const;
 
-function viewFailed({ failedMessageId, body, ...failed }: Failed) {
-  return { id: failedMessageId, ...failed, ...(body ? { body: unpackBody(body) } : {}) };
+/** Without the body: a thousand of them, unpacked, are more than an answer can hold. */
+function summarizeFailed({ failedMessageId, body: _, ...failed }: Failed) {
+  return { id: failedMessageId, ...failed };
+}
+
+function viewFailed(failed: Failed) {
+  const { body } = failed;
+  return { ...summarizeFailed(failed), ...(body ? { body: unpackBody(body) } : {}) };
 }
 
 /** Every route of the module and what answers it; tests bind them to a table and queues of their own. */
@@ -45,8 +51,9 @@ export function platformBindings(deps: PlatformDeps): readonly Binding[] {
       const paging = pagingOf(routes.listFailedMessages.id, request);
       const { pk } = FailedMessage.key({ ...request.params, failedMessageId: '' });
       const { items, next } = await table.query(FailedMessage, { pk, ...paging });
-      return ok(paging.page(items.map(viewFailed), next));
+      return ok(paging.page(items.map(summarizeFailed), next));
     }),
+    on(routes.getFailedMessage, async ({ params }) => ok(viewFailed(await loadFailedMessage(table, params)))),
     on(routes.redriveFailedMessage, async ({ params, principal, now }) =>
       ok(viewFailed(await redriveMessage(deps, { ...params, principal, now }))),
     ),

@@ -12,6 +12,9 @@ import { connectQueues } from './queues.ts';
 const config = loadConfig(z.object({ ...TableConfig.shape, STAGE: z.string().min(1) }));
 const table = connectTable(config);
 
+/** By the endpoint of the environment: the host in a queue's URL is known on AWS, and not on every machine. */
+const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+
 /** The build puts the generated document beside the bundle: it costs nothing until it is asked for. */
 function readOpenApi(): string {
   return readFileSync(new URL('./openapi.json', import.meta.url), 'utf8');
@@ -21,7 +24,7 @@ export const handler = api(
   { table, membershipOf: companiesReader(table).membershipOf },
   ...platformBindings({
     table,
-    queues: connectQueues(new SQSClient(), config.STAGE),
+    queues: connectQueues(sqs, config.STAGE),
     version: packageJson.version,
     readOpenApi,
   }),

@@ -2,21 +2,29 @@ import * as z from 'zod';
 import { CompanyParams, Instant, PageQuery, pageOf } from '../../shared/http/fields.ts';
 import { route } from '../../shared/http/route.ts';
 
+const failedMessageFields = {
+  id: z.string(),
+  queue: z.string(),
+  type: z.string().optional(),
+  messageId: z.string().optional(),
+  code: z.string(),
+  reason: z.string(),
+  state: z.enum(['failed', 'redriven']),
+  failedAt: Instant,
+  redrivenAt: Instant.optional(),
+  redrivenBy: z.string().optional(),
+};
+const FailedMessageSummary = z.object(failedMessageFields).meta({ id: 'FailedMessageSummary' });
 const FailedMessageView = z
   .object({
-    id: z.string(),
-    queue: z.string(),
-    type: z.string().optional(),
-    messageId: z.string().optional(),
-    code: z.string(),
-    reason: z.string(),
-    body: z.string().optional().meta({ description: 'The message as it came' }),
-    state: z.enum(['failed', 'redriven']),
-    failedAt: Instant,
-    redrivenAt: Instant.optional(),
-    redrivenBy: z.string().optional(),
+    ...failedMessageFields,
+    body: z
+      .string()
+      .optional()
+      .meta({ description: 'The message as it came; left out where it is too large to be kept here' }),
   })
   .meta({ id: 'FailedMessage' });
+const FailedMessageParams = CompanyParams.extend({ failedMessageId: z.string().min(1).max(128) });
 
 export const getHealth = route({
   id: 'platform.getHealth',
@@ -59,7 +67,18 @@ export const listFailedMessages = route({
   summary: 'Queue messages that did not work, and why',
   params: CompanyParams,
   query: PageQuery,
-  responses: { 200: { description: 'A page of messages', body: pageOf(FailedMessageView) } },
+  responses: { 200: { description: 'A page of messages', body: pageOf(FailedMessageSummary) } },
+});
+
+export const getFailedMessage = route({
+  id: 'platform.getFailedMessage',
+  method: 'GET',
+  path: '/companies/{companyId}/failed-messages/{failedMessageId}',
+  scope: 'read',
+  permission: 'platform.read-failures',
+  summary: 'A failed message with its body',
+  params: FailedMessageParams,
+  responses: { 200: { description: 'The message', body: FailedMessageView } },
 });
 
 export const redriveFailedMessage = route({
@@ -70,6 +89,6 @@ export const redriveFailedMessage = route({
   permission: 'platform.redrive',
   summary: 'Send a failed message to its queue again',
   description: 'Safe to repeat: a message is sent again once, and its id stays the same.',
-  params: CompanyParams.extend({ failedMessageId: z.string().min(1).max(128) }),
+  params: FailedMessageParams,
   responses: { 200: { description: 'It was sent again', body: FailedMessageView } },
 });

@@ -17,6 +17,16 @@ export interface RedriveInput {
   readonly now: Date;
 }
 
+/** @throws platform.unknown-failed-message */
+export async function loadFailedMessage(
+  table: Table,
+  { companyId, failedMessageId }: Pick<RedriveInput, 'companyId' | 'failedMessageId'>,
+): Promise<Failed> {
+  const failed = await table.get(FailedMessage, { companyId, failedMessageId });
+  if (failed) return failed;
+  throw refuse('platform.unknown-failed-message', `There is no failed message ${failedMessageId}.`);
+}
+
 class RedrivenMeanwhileError extends Error {}
 
 /**
@@ -27,9 +37,7 @@ export async function redriveMessage(
   { table, queues }: { readonly table: Table; readonly queues: Queues },
   { companyId, failedMessageId, principal, now }: RedriveInput,
 ): Promise<Failed> {
-  const failed = await table.get(FailedMessage, { companyId, failedMessageId });
-  if (!failed)
-    throw refuse('platform.unknown-failed-message', `There is no failed message ${failedMessageId}.`);
+  const failed = await loadFailedMessage(table, { companyId, failedMessageId });
   if (failed.state === 'redriven') return failed;
   if (!failed.body) {
     throw refuse('platform.body-not-kept', 'Redrive it from the dead-letter queue itself.');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Runner, startRunner } from '../../../infra/local/runner.ts';
-import { fetchToken } from '../../support/runner.ts';
+import { eventually, fetchToken } from '../../support/runner.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const members = '/companies/acme/members';
   const answer = await send('PUT', `${members}/requester`, 'local-admin', { roles: ['requester'] });
   expect(answer.status).toBe(201);
-});
+}, 240_000);
 afterAll(() => runner?.stop());
 
 async function send(method: string, path: string, who: string | undefined, body?: unknown) {
@@ -101,7 +102,7 @@ describe('every route', () => {
     );
   });
 
-  it('of a company is not there for a stranger, whatever is asked', async () => {
+  it('of a company is not there for a stranger, whatever is asked', { timeout: 240_000 }, async () => {
     await forEachOf(ofCompanies, async ({ id, method, path }) => {
       const { status, body } = await send(method, path, 'stranger', method === 'GET' ? undefined : {});
       expect([id, status, body.type]).toEqual([id, 404, '/problems/platform.unknown-company']);
@@ -135,5 +136,35 @@ describe('every route', () => {
       },
     );
     expect(reported).toEqual([]);
+  });
+});
+
+describe('a message that can never work', () => {
+  it('is shown to its company with the reason, and sent again from there', async () => {
+    const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+    const sqs = new SQSClient({ endpoint: runner.endpoints.sqs, region: 'us-east-1', credentials });
+    const QueueUrl = runner.endpoints.queues.postings;
+    const MessageBody = '{"id":"m1","type":"ledger.no-such-thing","companyId":"acme","payload":{}}';
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    sqs.destroy();
+    const place = '/companies/acme/failed-messages';
+    const failed = await eventually(
+      async () =>
+        (await send('GET', place, 'local-admin')).body.items[0] as { id: string; code: string } | undefined,
+      60_000,
+    );
+    expect(failed.code).toBe('platform.unknown-message-type');
+    expect((await send('GET', `${place}/${failed.id}`, 'local-admin')).body).toMatchObject({
+      body: MessageBody,
+    });
+    const redriven = await send('POST', `${place}/${failed.id}/redrive`, 'local-admin');
+    expect(redriven).toMatchObject({ status: 200, body: { state: 'redriven', redrivenBy: 'local-admin' } });
+    // It fails again, under a new id: nobody loses sight of it.
+    await eventually(async () => {
+      const { items } = (await send('GET', place, 'local-admin')).body as {
+        items: { id: string; state: string }[];
+      };
+      return items.find(({ id, state }) => id !== failed.id && state === 'failed');
+    }, 60_000);
   });
 });
