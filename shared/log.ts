@@ -34,15 +34,17 @@ export type Log = (level: LogLevel, message: string, fields?: LogFields) => void
 
 const EMAIL = /[^\s@"'<>]+@[^\s@"'<>]+\.[a-z]{2,}/giu;
 const LONG_NUMBER = /\b[A-Z]{0,2}\d[\d ]{6,}\d\b/gu;
+const AMOUNT = /(?<![\w.:-])[+-]?\d{1,3}(?:[., ]?\d{3})*[.,]\d{1,3}(?![\w.:])/gu;
 const QUOTED = /"[^"]{3,}"|'[^']{12,}'/gu;
 const MAX_TEXT_LENGTH = 2_000;
 
-/** Takes out of a foreign text (an error message, a stack) what may be about people: addresses, numbers, quotes. */
+/** Takes out of a foreign text (an error message, a stack) what may be about people: addresses, numbers, amounts, quotes. */
 export function redact(text: string): string {
   return text
     .slice(0, MAX_TEXT_LENGTH)
     .replace(EMAIL, '<address>')
     .replace(LONG_NUMBER, '<number>')
+    .replace(AMOUNT, '<amount>')
     .replace(QUOTED, '<text>');
 }
 

@@ -27,6 +27,11 @@ test('addresses, account numbers and quoted content are taken out of foreign tex
   expect(fields.errorStack).toContain('log.test.ts');
 });
 
+test.each([
+  ['debit 119.00 exceeds 1.234,56 by -0.5', 'debit <amount> exceeds <amount> by <amount>'],
+  ['node 24.21.0 at 127.0.0.1:3000, entry 4711', 'node 24.21.0 at 127.0.0.1:3000, entry 4711'],
+])('amounts too, but not versions and counts: %s', (text, redacted) => expect(redact(text)).toBe(redacted));
+
 /** Units that the Embedded Metric Format takes, of those that we use (AWS: MetricDatum, Unit). */
 const EMF_UNITS = ['Count', 'Milliseconds', 'Seconds', 'Bytes', 'None'];
 
