@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../infra/build.ts';
+
+function read<T>(path: string): T {
+  return JSON.parse(readFileSync(join(PROJECT_ROOT, path), 'utf8')) as T;
+}
+
+type Versions = Readonly<Record<string, string>>;
+const { dependencies, devDependencies } = read<{ dependencies: Versions; devDependencies: Versions }>(
+  'package.json',
+);
+const { inputs } = read<{ inputs: Versions }>('build/meta.json');
+const lock = read<{
+  packages: Readonly<Record<string, { version?: string; license?: string; dev?: boolean }>>;
+}>('package-lock.json');
+
+describe('packages', () => {
+  it('are named by their exact versions, those of the lock file', () => {
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+      expect([name, lock.packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+    }
+  });
+
+  it('that ship are each in a bundle; whatever else is needed is for development', () => {
+    const bundled = Object.keys(inputs);
+    const idle = Object.keys(dependencies).filter(
+      (name) => !bundled.some((path) => path.startsWith(`node_modules/${name}/`)),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it('that ship have a licence that allows it', () => {
+    const shipped = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && !dev);
+    expect(shipped.length).toBeGreaterThan(10);
+    for (const [path, { license }] of shipped) {
+      expect([path, license]).toEqual([
+        path,
+        expect.stringMatching(/^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)$/),
+      ]);
+    }
+  });
+});
