@@ -12,7 +12,8 @@ const DESCRIPTION =
   'The back office over HTTP. Dates are YYYY-MM-DD, instants RFC 3339 in UTC, money decimal strings. Unknown fields ' +
   'are refused. Lists are paged by `cursor` and `next`. A POST that creates honours `Idempotency-Key` for 7 days. ' +
   'Refusals are problem documents (RFC 9457); their codes are listed in docs/problems.md. What the gateway itself ' +
-  'answers (401, 403 by scope, 404 for an unknown route, 429) is JSON `{"message": ...}`.';
+  'answers is JSON `{"message": ...}`: 401, 403 by scope, 404 for an unknown route, 413 above 6 MB with all quotes ' +
+  'escaped, 429 without `Retry-After` (wait a second), 500 and 503 when a function did not answer.';
 
 const Problem = z
   .object({
@@ -30,9 +31,36 @@ const IdempotencyKey = z
   .optional()
   .meta({ description: 'Repeats of the request with this key are answered from the first reply' });
 
+/** What the pipeline refuses before the module has its say, by status, as far as the route can meet it. */
+function platformProblems({ scope, permission, params, query, body, idempotent }: RouteSpec): string {
+  const codes: readonly (readonly [applies: boolean, status: number, code: string])[] = [
+    [Boolean(params || query || body), 400, 'malformed-request'],
+    [Boolean(body), 400, 'malformed-json'],
+    [Boolean(query && 'cursor' in query.shape), 400, 'malformed-cursor'],
+    [Boolean(idempotent), 400, 'malformed-key'],
+    [scope !== 'public', 403, 'missing-scope'],
+    [Boolean(permission), 403, 'forbidden'],
+    [Boolean(permission), 404, 'unknown-company'],
+    [Boolean(idempotent), 409, 'idempotency-key-reused'],
+    [Boolean(body), 413, 'too-large'],
+    [Boolean(body), 415, 'unsupported-type'],
+    [scope !== 'public', 429, 'too-many-requests'],
+    [true, 500, 'internal'],
+    [true, 503, 'busy'],
+    [scope === 'write', 503, 'outcome-unknown'],
+  ];
+  return codes
+    .filter(([applies]) => applies)
+    .map(([, status, code]) => `${status} \`platform.${code}\``)
+    .join(', ');
+}
+
 function responsesOf(route: RouteSpec): ZodOpenApiResponsesObject {
   const responses: Record<string, object> = {
-    default: { description: 'A problem', content: { 'application/problem+json': { schema: Problem } } },
+    default: {
+      description: `A problem: ${platformProblems(route)}; and what the rules of the module refuse.`,
+      content: { 'application/problem+json': { schema: Problem } },
+    },
   };
   for (const [status, { description, body, contentType }] of Object.entries(route.responses)) {
     const schema = contentType ? z.string() : body;

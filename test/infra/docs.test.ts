@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { PROJECT_ROOT } from '../../infra/build.ts';
 import { readDefinitions } from '../../infra/docs/modules.ts';
 import { generateDocs } from '../../infra/docs.ts';
+import { STATUS_OF } from '../../shared/http/problem.ts';
 
 const documents = Object.entries(await generateDocs());
 
@@ -28,6 +29,30 @@ test.each(routes.map((route) => [route.id, route] as const))('%s: names match it
   expect(route.scope).toBe(
     route.path.startsWith('/companies') ? (route.method === 'GET' ? 'read' : 'write') : 'public',
   );
+});
+
+test('the reference names problems that exist, with the statuses they have', async () => {
+  const { errors } = await readDefinitions();
+  const openApi = documents.find(([path]) => path === 'docs/openapi.json')?.[1] ?? '';
+  const named = new Set(
+    [...openApi.matchAll(/(\d{3}) `(platform\.[\w-]+)`/g)].map(([, status, code]) => `${status} ${code}`),
+  );
+  expect(named.size).toBeGreaterThan(10);
+  for (const pair of named) {
+    const [status, code = ''] = pair.split(' ');
+    const kind = errors[code]?.kind;
+    expect([code, kind ? STATUS_OF[kind] : 500]).toEqual([code, Number(status)]);
+    if (!kind) expect(code).toBe('platform.internal');
+  }
+});
+
+test('catalogues read well: no sentence ends twice, no key shows what was computed from names', () => {
+  const texts = documents
+    .filter(([path]) => path.endsWith('.md'))
+    .map(([, text]) => text)
+    .join('\n');
+  expect(texts).not.toMatch(/\.\. |\.\.\n/);
+  expect(texts).not.toMatch(/\/ `0+<|#\d+`/);
 });
 
 /** Objects in a schema that would let an unknown field pass. */
