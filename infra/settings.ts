@@ -1,6 +1,11 @@
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 
+const names = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean));
+const TABLE_NAME_PATTERN = /^[a-zA-Z0-9_.-]{3,255}$/;
 const yesOrNo = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
 /**
@@ -18,12 +23,13 @@ const SettingsSchema = z.strictObject({
   /** Where alarms go; without it the topic has no subscriber. */
   alarmEmail: z.email().optional(),
   /** Client ids, besides the two of this pool, whose tokens the API accepts. */
-  machineClients: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').filter(Boolean)),
+  machineClients: names,
   /** Where a browser may return to after signing in. */
   signInUrl: z.url().default('http://localhost:3000/'),
+  /** A table restored to a point in time, `backoffice-<stage>-...`; the stage's own table unless said (docs/restore.md). */
+  tableName: z.string().regex(TABLE_NAME_PATTERN).optional(),
+  /** Tables that were in use before: they stay in the stack until no other stack refers to them any more. */
+  formerTables: names,
   /** Encrypts table and buckets with a key of this account instead of one of AWS. */
   customerManagedKey: yesOrNo.default(false),
   /** Object Lock in compliance mode for the daily seals: nobody can delete them earlier. 0 is no lock. */
@@ -46,7 +52,29 @@ export function readSettings(app: App): Settings {
     Object.fromEntries(given.filter(([, value]) => value !== undefined)),
   );
   if (!parsed.success) throw new Error(`Context: ${z.prettifyError(parsed.error)}`);
+  assertTablesOfStage(parsed.data);
   return parsed.data;
+}
+
+/** The name of the stage's own table, which every deployment begins with. */
+export function firstTableName({ stage }: Pick<Settings, 'stage'>): string {
+  return `backoffice-${stage}`;
+}
+
+/** A table of another stage must not be taken by a slip of the pen; what the table is called shows in the dashboard. */
+function assertTablesOfStage(settings: Settings): void {
+  const first = firstTableName(settings);
+  const { tableName = first, formerTables } = settings;
+  for (const name of [tableName, ...formerTables]) {
+    if (name !== first && !name.startsWith(`${first}-`)) {
+      throw new Error(
+        `Context: tableName and formerTables must be ${first} or begin with ${first}-, not ${name}.`,
+      );
+    }
+  }
+  if (formerTables.includes(tableName)) {
+    throw new Error(`Context: formerTables names ${tableName}, which is the table in use.`);
+  }
 }
 
 /** `backoffice-<stage>-<name>`: the one pattern of physical names. */

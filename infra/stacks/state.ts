@@ -12,7 +12,7 @@ import type { Construct } from 'constructs';
 import { ArchiveBucket } from '../constructs/archive-bucket.ts';
 import { FilesBucket } from '../constructs/files-bucket.ts';
 import type { Deployment } from '../deployment.ts';
-import { physicalName } from '../settings.ts';
+import { firstTableName, physicalName } from '../settings.ts';
 
 const TABLE_INDEXES = ['gsi1', 'gsi2'] as const;
 
@@ -32,7 +32,9 @@ export class StateStack extends Stack {
       description: 'Backoffice: table, buckets, keys',
     });
     this.dataKey = deployment.settings.customerManagedKey ? createDataKey(this) : undefined;
-    this.table = createTable(this, deployment, this.dataKey);
+    const { tableName = firstTableName(deployment.settings), formerTables } = deployment.settings;
+    this.table = this.defineTable(deployment, tableName);
+    for (const name of formerTables) this.keepExports(this.defineTable(deployment, name));
     this.files = new FilesBucket(this, 'Files', { deployment, key: this.dataKey });
     this.archive = new ArchiveBucket(this, 'Archive', { deployment, key: this.dataKey });
     this.signingKey = new Key(this, 'SigningKey', {
@@ -42,12 +44,23 @@ export class StateStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }
+
+  /** Every table has a logical id of its own: a restored one can be imported while the one before still stands here. */
+  private defineTable({ settings }: Deployment, tableName: string): TableV2 {
+    const suffix = tableName.slice(firstTableName(settings).length);
+    return createTable(this, `Table${suffix}`, tableName, this.dataKey);
+  }
+
+  /** What other stacks import cannot leave this one before they have let go of it. */
+  private keepExports({ tableArn, tableName, tableStreamArn }: TableV2): void {
+    for (const value of [tableArn, tableName, tableStreamArn]) this.exportValue(value);
+  }
 }
 
-function createTable(scope: Construct, { settings }: Deployment, key: Key | undefined): TableV2 {
+function createTable(scope: Construct, id: string, tableName: string, key: Key | undefined): TableV2 {
   const text = (name: string) => ({ name, type: AttributeType.STRING });
-  const table = new TableV2(scope, 'Table', {
-    tableName: `backoffice-${settings.stage}`,
+  const table = new TableV2(scope, id, {
+    tableName,
     partitionKey: text('pk'),
     sortKey: text('sk'),
     globalSecondaryIndexes: TABLE_INDEXES.map((indexName) => ({

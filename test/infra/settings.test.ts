@@ -17,6 +17,8 @@ describe('settings from context', () => {
     ['archiveLockYears', '-1'],
     ['customerManagedKey', 'perhaps'],
     ['alarmEmail', 'nobody'],
+    ['tableName', 'backoffice-prod-restored'], // of another stage
+    ['formerTables', 'backoffice-dev'], // is the one in use
   ])('refuse %s=%s by name', (name, value) => {
     expect(() => readSettings(new App({ context: { [name]: value } }))).toThrow(name);
   });

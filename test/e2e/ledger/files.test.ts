@@ -13,7 +13,7 @@ import {
 /** 100,000 by hand: `FILE_ENTRIES=100000 npx vitest run --project e2e files`. */
 const ENTRIES = Number(process.env.FILE_ENTRIES ?? 4_000);
 /** A test machine books thousands a second; a slow one gets its time. */
-const SECONDS = 60 + ENTRIES / 500;
+const SECONDS = 60 + ENTRIES / 250;
 const REAL_DATEV_FILE = readSharedData('datev/EXTF_Buchungsstapel.csv');
 
 async function trialBalance({ ask, at }: StoryCompany, asOf: string) {
