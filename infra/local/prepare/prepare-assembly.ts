@@ -15,18 +15,23 @@ const ONE_DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Builds the bundles and synthesizes the stacks, unless that was done with the very same inputs before.
+ * @param settings of the deployment (infra/settings.ts), besides those of one machine
  * @returns folder of the cloud assembly; it holds copies of the bundles, so a later build does not disturb a running one
  */
-export async function prepareAssembly(root: string = PROJECT_ROOT): Promise<string> {
-  const assembly = path.join(root, 'build', `local-${hashInputs(root)}`);
+export async function prepareAssembly(
+  root: string = PROJECT_ROOT,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const own = Object.entries(settings).map(([name, value]) => `-${name}-${value}`);
+  const assembly = path.join(root, 'build', `local-${hashInputs(root)}${own.join('')}`);
   if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
   await runNode(root, 'infra/build.ts');
   removeOld(path.join(root, 'build'));
   // Synthesized beside its place and moved in one step: a start that is cut short leaves no half assembly behind.
   const draft = mkdtempSync(path.join(root, 'build', 'draft-'));
   const { context } = CdkJson.parse(JSON.parse(readFileSync(path.join(root, 'cdk.json'), 'utf8')));
-  const settings = JSON.stringify({ ...context, ...LOCAL_CONTEXT });
-  await runNode(root, 'infra/app.ts', { CDK_OUTDIR: draft, CDK_CONTEXT_JSON: settings });
+  const given = JSON.stringify({ ...context, ...LOCAL_CONTEXT, ...settings });
+  await runNode(root, 'infra/app.ts', { CDK_OUTDIR: draft, CDK_CONTEXT_JSON: given });
   try {
     renameSync(draft, assembly);
   } catch (error) {
