@@ -52,8 +52,20 @@ export function readSettings(app: App): Settings {
     Object.fromEntries(given.filter(([, value]) => value !== undefined)),
   );
   if (!parsed.success) throw new Error(`Context: ${z.prettifyError(parsed.error)}`);
+  assertKnownNames(app);
   assertTablesOfStage(parsed.data);
   return parsed.data;
+}
+
+/** A name in our form that is none of ours is a slip of the pen, and what it was meant to decide would go unsaid. */
+const OUR_FORM = /^[a-z][a-zA-Z]*$/;
+
+function assertKnownNames(app: App): void {
+  const given: Readonly<Record<string, unknown>> = app.node.getAllContext();
+  const unknown = Object.keys(given).find((name) => OUR_FORM.test(name) && !(name in SettingsSchema.shape));
+  if (unknown === undefined) return;
+  const known = Object.keys(SettingsSchema.shape).join(', ');
+  throw new Error(`Context: there is no setting ${unknown}; there are ${known}.`);
 }
 
 /** The name of the stage's own table, which every deployment begins with. */

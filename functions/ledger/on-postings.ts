@@ -8,13 +8,18 @@ import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { composeLedger } from './compose.ts';
 import { postEntryMessage, postingRequested } from './contract.ts';
-import { bookPostings } from './handlers/book-postings.ts';
+import { bookPostings, postingGivenUp } from './handlers/book-postings.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...WorkerConfig.shape }));
 const table = connectTable(config);
-const handle = bookPostings(composeLedger(table, companiesReader(table), measure));
+const ledger = composeLedger(table, companiesReader(table), measure);
 
 export const handler = batchWorker(
   { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
-  { queue: 'postings', accepts: [postEntryMessage, postingRequested], handle },
+  {
+    queue: 'postings',
+    accepts: [postEntryMessage, postingRequested],
+    handle: bookPostings(ledger),
+    onGivenUp: postingGivenUp(ledger),
+  },
 );

@@ -84,7 +84,7 @@ function importBindings(deps: TransfersDeps): readonly Binding[] {
         );
       }
       const key = rejectedRowsKey(params.companyId, params.importId);
-      return ok(links.toDownload(key, `rejected-${found.fileName}.csv`, now));
+      return ok(links.toDownload(key, `rejected-${found.fileName.replace(/\.csv$/i, '')}.csv`, now));
     }),
   ];
 }

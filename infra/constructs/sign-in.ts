@@ -18,7 +18,10 @@ const TOKEN_LIFETIME = Duration.hours(1);
 /** Who people and machines are: a user pool, the scopes `backoffice/read` and `backoffice/write`, two app clients. */
 export class SignIn extends Construct {
   readonly issuer: string;
-  readonly clientIds: readonly string[];
+  /** Where tokens come from. */
+  readonly tokenUrl: string;
+  readonly peopleClientId: string;
+  readonly machineClientId: string;
 
   constructor(scope: Construct, id: string, { settings }: Deployment) {
     super(scope, id);
@@ -28,16 +31,13 @@ export class SignIn extends Construct {
       new ResourceServerScope({ scopeName: 'write', scopeDescription: 'Change' }),
     ];
     const server = pool.addResourceServer('Scopes', { identifier: 'backoffice', scopes });
-    pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix: `${physicalName(settings, 'sign-in')}-${Aws.ACCOUNT_ID}` },
-    });
+    const domainPrefix = `${physicalName(settings, 'sign-in')}-${Aws.ACCOUNT_ID}`;
+    pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
     const granted = scopes.map((scopeGranted) => OAuthScope.resourceServer(server, scopeGranted));
-    const clients = [
-      this.createPeopleClient(pool, granted, settings.signInUrl),
-      this.createMachineClient(pool, server, granted),
-    ];
     this.issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${pool.userPoolId}`;
-    this.clientIds = clients.map(({ userPoolClientId }) => userPoolClientId);
+    this.tokenUrl = `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com/oauth2/token`;
+    this.peopleClientId = this.createPeopleClient(pool, granted, settings.signInUrl).userPoolClientId;
+    this.machineClientId = this.createMachineClient(pool, server, granted).userPoolClientId;
   }
 
   private createPool(userPoolName: string): UserPool {

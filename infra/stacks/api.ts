@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { CfnAuthorizer, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -43,12 +43,25 @@ export class ApiStack extends Stack {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: {
         issuer: signIn.issuer,
-        audience: [...signIn.clientIds, ...settings.machineClients],
+        audience: [signIn.peopleClientId, signIn.machineClientId, ...settings.machineClients],
       },
     });
     this.authorizerId = authorizer.ref;
     const stage = this.addStage(deployment);
     this.watch(stage, deployment);
+    this.tell('ApiUrl', this.publicUrl, 'Where clients reach the API');
+    this.tell('TokenUrl', signIn.tokenUrl, 'Where clients get a token');
+    this.tell(
+      'MachineClientId',
+      signIn.machineClientId,
+      'The app client for machines; its secret is in the console',
+    );
+    this.tell('PeopleClientId', signIn.peopleClientId, 'The app client by which people sign in');
+  }
+
+  /** Something that whoever deploys needs to know; shown at the end of a deployment. */
+  private tell(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description });
   }
 
   private addStage({ settings }: Deployment): HttpStage {

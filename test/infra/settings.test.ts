@@ -19,6 +19,7 @@ describe('settings from context', () => {
     ['alarmEmail', 'nobody'],
     ['tableName', 'backoffice-prod-restored'], // of another stage
     ['formerTables', 'backoffice-dev'], // is the one in use
+    ['archiveLockYear', '10'], // a letter is missing
   ])('refuse %s=%s by name', (name, value) => {
     expect(() => readSettings(new App({ context: { [name]: value } }))).toThrow(name);
   });

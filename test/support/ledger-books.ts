@@ -1,13 +1,13 @@
 import type { SQSRecord } from 'aws-lambda';
 import { blockCommitted, postEntryMessage, postingRequested } from '../../functions/ledger/contract.ts';
-import { bookPostings } from '../../functions/ledger/handlers/book-postings.ts';
+import { bookPostings, postingGivenUp } from '../../functions/ledger/handlers/book-postings.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { foldBlocks } from '../../functions/ledger/handlers/fold-blocks.ts';
 import { reopeningBindings } from '../../functions/ledger/handlers/reopenings.ts';
 import { reportBindings } from '../../functions/ledger/handlers/reports.ts';
 import { yearBindings } from '../../functions/ledger/handlers/years.ts';
 import { newId } from '../../shared/kernel/ids.ts';
-import { batchWorker } from '../../shared/queue/batch-worker.ts';
+import { batchWorker, MAX_ATTEMPTS } from '../../shared/queue/batch-worker.ts';
 import type { DeadLetter } from '../../shared/queue/dead-letters.ts';
 import type { Answer } from './http-event.ts';
 import { type LedgerApi, NOW, openLedgerApi } from './ledger-api.ts';
@@ -25,6 +25,8 @@ export interface LedgerBooks extends LedgerApi {
   readonly reverse: (companyId: string, entryId: string, body?: unknown) => Promise<Answer>;
   /** Hands deliveries to the worker of queue `postings`; returns the ids of those that must come again. */
   readonly deliver: (...bodies: readonly unknown[]) => Promise<string[]>;
+  /** The delivery of a message that has been received so often that the worker gives it up. */
+  readonly deliverWorn: (body: unknown) => Promise<string[]>;
   /** Hands events to the worker that folds. */
   readonly deliverEvents: (...bodies: readonly unknown[]) => Promise<string[]>;
   readonly buried: DeadLetter[];
@@ -38,8 +40,8 @@ export function entryMessage(id: string, companyId: string, payload: unknown) {
   return { id, type: postEntryMessage.type, companyId, payload };
 }
 
-function toRecord(body: unknown, index: number): SQSRecord {
-  const attributes = { ApproximateReceiveCount: '1' };
+function toRecord(body: unknown, index: number, received = 1): SQSRecord {
+  const attributes = { ApproximateReceiveCount: String(received) };
   return { messageId: String(index), body: JSON.stringify(body), attributes } as unknown as SQSRecord;
 }
 
@@ -58,21 +60,29 @@ export async function openLedgerBooks(table?: TestTable): Promise<LedgerBooks> {
   const deps = {
     bury: async (letter: DeadLetter) => void buried.push(letter),
     log: () => {},
+    measure: () => {},
     clock: () => new Date(NOW),
   };
   const postings = batchWorker(deps, {
     queue: 'postings',
     accepts: [postEntryMessage, postingRequested],
     handle: bookPostings(ledger),
+    onGivenUp: postingGivenUp(ledger),
   });
   const events = batchWorker(deps, {
     queue: 'ledger-events',
     accepts: [blockCommitted],
     handle: foldBlocks(ledger),
   });
+  async function deliverWorn(body: unknown) {
+    const { batchItemFailures } = await postings({ Records: [toRecord(body, 0, MAX_ATTEMPTS + 1)] });
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  }
   const deliverTo = (worker: typeof postings) =>
     async function deliver(...bodies: readonly unknown[]) {
-      const { batchItemFailures } = await worker({ Records: bodies.map(toRecord) });
+      const { batchItemFailures } = await worker({
+        Records: bodies.map((body, index) => toRecord(body, index)),
+      });
       return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     };
 
@@ -87,6 +97,7 @@ export async function openLedgerBooks(table?: TestTable): Promise<LedgerBooks> {
     buried,
     fold,
     deliver: deliverTo(postings),
+    deliverWorn,
     deliverEvents: deliverTo(events),
     get: (companyId, path, query) => {
       // Paths are given as they are asked for; the last part of two of them is a parameter of the route.

@@ -1,8 +1,9 @@
+import type { DomainError } from '../../../shared/kernel/errors.ts';
 import { DONE, type Outcome } from '../../../shared/queue/batch-worker.ts';
 import type { MessageOf } from '../../../shared/queue/message.ts';
 import type { Ledger } from '../compose.ts';
 import type { postEntryMessage, postingRequested } from '../contract.ts';
-import { bookEntryMessages, bookPostingRequest } from '../usecases/book-messages.ts';
+import { bookEntryMessages, bookPostingRequest, notePostingGivenUp } from '../usecases/book-messages.ts';
 import { parseEntries } from './parse-entries.ts';
 
 export type PostingMessage = MessageOf<typeof postEntryMessage | typeof postingRequested>;
@@ -30,5 +31,14 @@ export function bookPostings(ledger: Ledger) {
       for (const [index, message] of group.entries()) outcomes.set(message, decided[index] ?? DONE);
     }
     return messages.map((message) => outcomes.get(message) ?? DONE);
+  };
+}
+
+/** Tells a posting request that its message is given up; entries sent by queue have nobody waiting at an address. */
+export function postingGivenUp({ store, table }: Pick<Ledger, 'store' | 'table'>) {
+  return async (message: PostingMessage, why: DomainError): Promise<void> => {
+    if (message.type !== 'ledger.posting-requested') return;
+    const { companyId, payload } = message;
+    await notePostingGivenUp({ store, write: table.write }, companyId, payload.requestId, why);
   };
 }

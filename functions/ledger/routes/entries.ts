@@ -28,7 +28,9 @@ export const PostingRequestView = z.object({
   entryId: z.string().optional(),
   fiscalYear: z.int().optional(),
   number: z.int().optional(),
-  problem: ProblemBody.optional(),
+  problem: ProblemBody.optional().describe(
+    'Why it is refused; while it is `queued`, why its message was given up: it is among the failed messages then, and can be sent again.',
+  ),
 });
 
 export const postEntry = route({
@@ -56,7 +58,9 @@ const BatchResult = z.object({
   status: z.enum(['posted', 'duplicate', 'refused']),
   fiscalYear: z.int().optional(),
   number: z.int().optional(),
-  problem: ProblemBody.optional(),
+  problem: ProblemBody.optional().describe(
+    'Why it is refused; while it is `queued`, why its message was given up: it is among the failed messages then, and can be sent again.',
+  ),
 });
 export type BatchResult = z.input<typeof BatchResult>;
 

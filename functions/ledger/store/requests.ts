@@ -64,8 +64,16 @@ export function requestStore(table: Table) {
     outcome: Partial<Pick<PostingRequest, 'entryId' | 'fiscalYear' | 'number' | 'problem'>>,
     refusal: () => Error,
   ): Write {
-    const set = { state: outcome.problem === undefined ? 'posted' : 'refused', ...outcome };
-    return patch(PostingRequestItem, { company, id }, { set }, where({ state: 'queued' }), refusal);
+    const posted = outcome.problem === undefined;
+    const set = { state: posted ? 'posted' : 'refused', ...outcome };
+    const changes = posted ? { set, remove: ['problem'] } : { set };
+    return patch(PostingRequestItem, { company, id }, changes, where({ state: 'queued' }), refusal);
+  }
+
+  /** Why a queued entry is not booked: it stays queued, because its message can be sent again. */
+  function notePostingTrouble(company: string, id: string, problem: string, refusal: () => Error): Write {
+    const changes = { set: { problem } };
+    return patch(PostingRequestItem, { company, id }, changes, where({ state: 'queued' }), refusal);
   }
 
   return {
@@ -74,5 +82,6 @@ export function requestStore(table: Table) {
     readRequestPart,
     keepPostingRequest,
     decidePostingRequest,
+    notePostingTrouble,
   };
 }

@@ -102,3 +102,26 @@ export async function bookPostingRequest(
     return error instanceof DecidedElsewhere ? DONE : outcomeOf(error);
   }
 }
+
+/**
+ * Notes at a request whose message is given up why it is still queued, so that whoever asks does not wait in the dark:
+ * its message lies among the failed ones and can be sent again. One that has been decided stays as it is.
+ */
+export async function notePostingGivenUp(
+  {
+    store,
+    write,
+  }: { readonly store: Pick<RequestStore, 'notePostingTrouble'> } & Pick<BookMessagesDeps, 'write'>,
+  companyId: string,
+  requestId: string,
+  why: DomainError,
+): Promise<void> {
+  const problem = JSON.stringify(problemOf(why));
+  try {
+    await write(
+      store.notePostingTrouble(companyId, requestId, problem, () => new DecidedElsewhere(requestId)),
+    );
+  } catch (error) {
+    if (!(error instanceof DecidedElsewhere)) throw error;
+  }
+}

@@ -74,3 +74,19 @@ test('messages are booked by their own id; what cannot be booked is set aside wi
   ]);
   expect(await books.get(COMPANY, '/journal-entries/m4')).toMatchObject({ status: 200 });
 });
+
+test('a request whose message is given up says why it waits, and is booked when the message is sent again', async () => {
+  const { body } = await later(sale('2026-05-01', '7.00'));
+  expect(await books.deliverWorn(requested(body.id))).toEqual([]);
+  expect(await ask(body.id)).toMatchObject({
+    state: 'queued',
+    problem: { type: '/problems/platform.given-up' },
+  });
+  expect(await books.deliver(requested(body.id))).toEqual([]);
+  const posted = await ask(body.id);
+  expect(posted).toMatchObject({ state: 'posted' });
+  expect(posted.problem).toBeUndefined();
+  // The dead letter of an entry that was booked after all changes nothing.
+  await books.deliverWorn(requested(body.id));
+  expect(await ask(body.id)).toEqual(posted);
+});
