@@ -23,19 +23,33 @@ const Lock = z.object({ pid: z.int(), startedAt: z.string() });
 /** A runner that is about to end gets this long to let go. */
 const PATIENCE_MS = 3_000;
 
-/** Opens the data folder for this process alone. A second runner on a folder in use is refused. */
+/**
+ * Opens the data folder for this process alone.
+ * @throws StartRefusal when another runner uses it, or when it cannot be made or written to
+ */
 export async function openDataFolder(location: string | undefined): Promise<DataFolder> {
   const keeps = location !== undefined;
   const folder = keeps ? path.resolve(location) : mkdtempSync(path.join(os.tmpdir(), 'backoffice-'));
   const at = (...parts: string[]) => path.join(folder, ...parts);
-  mkdirSync(folder, { recursive: true });
-  await lock(folder, at('runner.lock'));
+  try {
+    mkdirSync(folder, { recursive: true });
+    await lock(folder, at('runner.lock'));
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? unusable(folder, error.code) : error;
+  }
   return {
     path: folder,
     keeps,
     at,
     release: () => rmSync(keeps ? at('runner.lock') : folder, { recursive: true, force: true }),
   };
+}
+
+/** No folder, no right to write, no space: the code of the system says which. */
+function unusable(folder: string, code: unknown): StartRefusal {
+  return new StartRefusal(
+    `The data folder ${folder} cannot be written to (${code}); name another folder with BACKOFFICE_DATA.`,
+  );
 }
 
 /** The lock file is made in one step ('wx'), so of two runners that start at once only one gets the folder. */

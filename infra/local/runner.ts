@@ -11,6 +11,7 @@ import { startGate } from './gate/start-gate.ts';
 import { openIssuer } from './http/issuer.ts';
 import { startHttpApi } from './http/start-http-api.ts';
 import { writeJsonFile } from './json-file.ts';
+import { openState } from './open-state.ts';
 import { OWN_CREDENTIALS } from './own-credentials.ts';
 import { prepareAssembly } from './prepare/prepare-assembly.ts';
 import { assertRightsOfSources } from './rights-of-sources.ts';
@@ -85,8 +86,9 @@ async function startParts(
   const model = buildModel(loadStacks(assembly), { gateUrl, apiUrl: api });
   assertRightsOfSources(model);
 
-  const engineStreams = await startTables(model.tables, engine.endpoint);
-  const broker = await startBroker(model, folder.keeps ? folder.at('broker') : undefined);
+  const engineStreams = await openState(folder, 'table', () => startTables(model.tables, engine.endpoint));
+  const brokerFolder = folder.keeps ? folder.at('broker') : undefined;
+  const broker = await openState(folder, 'broker', () => startBroker(model, brokerFolder));
   stops.push(() => broker.stop());
   const s3 = new S3Client({
     endpoint: broker.endpoint,
@@ -98,6 +100,8 @@ async function startParts(
   const notifier = createBucketNotifier({ s3, buckets: model.buckets, send: broker.send, journalFile, now });
   await notifier.catchUp();
 
+  const keyFile = folder.at('keys', 'kms.json');
+  const kms = await openState(folder, 'keys/kms.json', () => openLocalKms(model.keys, keyFile));
   const callers = createCallers(model.functions, folder.at('keys', 'functions.json'));
   const gate = await startGate({
     port: ports.gate,
@@ -106,7 +110,7 @@ async function startParts(
     dynamodb: engine.endpoint,
     broker: broker.endpoint,
     s3: { endpoint: broker.endpoint, client: s3, onObjectCreated: notifier.notify },
-    kms: openLocalKms(model.keys, folder.at('keys', 'kms.json')),
+    kms,
     onRefusal: ({ function: fn }, { action, resource }) =>
       report(`${fn.shortName} lacks ${action} on ${resource}`),
   });

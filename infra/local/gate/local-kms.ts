@@ -7,7 +7,7 @@ import {
   verify,
 } from 'node:crypto';
 import * as z from 'zod';
-import { readJsonFile, writeJsonFile } from '../json-file.ts';
+import { readKeptJsonFile, writeJsonFile } from '../json-file.ts';
 import type { KeyModel } from '../template/model.ts';
 import { findKey } from './demands-messaging.ts';
 import { type GateAnswer, jsonError } from './refusals.ts';
@@ -78,7 +78,8 @@ function answer(
 }
 
 function loadPrivateKeys(keys: readonly KeyModel[], keyFile: string): Map<string, KeyObject> {
-  const stored = StoredKeys.safeParse(readJsonFile(keyFile)).data ?? {};
+  // A damaged file must not become new keys: what the old ones signed could not be checked any more.
+  const stored = StoredKeys.parse(readKeptJsonFile(keyFile) ?? {});
   const signing = keys.filter((key) => key.signs);
   for (const { id } of signing) {
     stored[id] ??= generateKeyPairSync('ec', { namedCurve: 'P-256' })

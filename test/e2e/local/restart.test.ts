@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -111,6 +111,17 @@ describe('refused starts', () => {
     const second = startChild('infra/local/main.ts', [], { BACKOFFICE_DATA: ':memory:', PORT: port });
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(/^Port \d+ is in use by another program;.*PORT.*\n$/);
+  });
+
+  it('refuses a damaged table in one sentence, leaves it as it is, and no engine behind', async () => {
+    const file = path.join(folder, 'table', 'shared-local-instance.db');
+    mkdirSync(path.dirname(file));
+    writeFileSync(file, 'no database');
+    const child = startChild('test/support/start-fixture.ts', [folder]);
+    expect(await child.ended).not.toBe(0);
+    expect(child.output()).toContain(`${path.dirname(file)} cannot be opened and may be damaged`);
+    expect(readFileSync(file, 'utf8')).toBe('no database');
+    expect(enginePids()).toEqual([]);
   });
 
   it('names the ways out where Java is missing', async () => {
