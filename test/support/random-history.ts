@@ -12,7 +12,8 @@ export type Step =
   | { readonly do: 'reverse'; readonly which: number; readonly general: boolean }
   | { readonly do: 'close' }
   | { readonly do: 'reopen' }
-  | { readonly do: 'fold'; readonly year: number };
+  /** A fold that may die before its write of that number. */
+  | { readonly do: 'fold'; readonly which: number; readonly dies: number | undefined };
 
 /** An entry that somebody wants to book; `flaw` makes it one that must be refused. */
 export interface Wish {
@@ -39,6 +40,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 });
 
 const index = fc.nat(99);
+const dies = fc.option(fc.integer({ min: 1, max: 4 }), { freq: 4, nil: undefined });
 const wishes = fc.array(wish, { minLength: 1, maxLength: 5 });
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -49,7 +51,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('reverse'), which: index, general: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('close') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen') }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('fold'), year: fc.constantFrom(2025, 2026) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('fold'), which: index, dies }) },
 ) as fc.Arbitrary<Step>;
 
 const FIRST_DAY = Date.UTC(2025, 0, 15);

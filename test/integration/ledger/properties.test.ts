@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { companiesReader } from '../../../functions/companies/reader.ts';
+import { composeLedger } from '../../../functions/ledger/compose.ts';
 import { fiscalYearOf, monthPeriodOf } from '../../../functions/ledger/domain/fiscal-year.ts';
+import { dyingTable, Killed } from '../../support/dying-table.ts';
 import { balancesIn, balancesOf, type ModelEntry, toMinor } from '../../support/journal-model.ts';
 import { entryMessage, type LedgerBooks, openLedgerBooks, verification } from '../../support/ledger-books.ts';
 import { anyStep, bodyOf, dateOf, type Step, toModel, type Wish } from '../../support/random-history.ts';
@@ -149,6 +152,19 @@ function historyOf(books: LedgerBooks, start: string) {
     closed.set(fiscalYear, period - 1);
   }
 
+  /** Killed on the way, a fold leaves some accounts ahead of the others. */
+  async function fold({ which, dies }: Extract<Step, { do: 'fold' }>): Promise<void> {
+    const year = entries[which % Math.max(1, entries.length)]?.fiscalYear;
+    if (year === undefined) return;
+    const mortal = dyingTable(books.table, dies ?? Number.POSITIVE_INFINITY);
+    const ledger = composeLedger(mortal, companiesReader(mortal));
+    const company = await ledger.loadCompany(COMPANY);
+    if (!company) throw new Error('no company');
+    await ledger.fold(company, year).catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error;
+    });
+  }
+
   async function check(days: readonly string[]): Promise<void> {
     for (const asOf of days) {
       const { body } = await books.get(COMPANY, '/reports/trial-balance', { asOf });
@@ -184,9 +200,10 @@ function historyOf(books: LedgerBooks, start: string) {
     else if (step.do === 'reverse') await reverse(step);
     else if (step.do === 'close') await close();
     else if (step.do === 'reopen') await reopen();
-    else await books.fold(COMPANY, step.year);
+    else await fold(step);
     steps += 1;
-    await check([AS_OF[steps % AS_OF.length] ?? '']);
+    // All of them where something was folded; else in turns, to save time.
+    await check(step.do === 'fold' ? AS_OF : [AS_OF[steps % AS_OF.length] ?? '']);
   }
   return { run, checkAll };
 }
