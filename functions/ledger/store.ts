@@ -17,6 +17,7 @@ import {
   JournalHead,
   LedgerConfig,
   StatementPageItem,
+  shardOf,
 } from './table.ts';
 
 /** Everything a commit builds on has changed meanwhile: read again, decide again. */
@@ -213,5 +214,5 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
     });
   }
 
-  return { commit, isCommitted, saveAccounts, saveDocumentIndex, advanceFold };
+  return { commit, isCommitted, saveAccounts, partitionOf: shardOf, saveDocumentIndex, advanceFold };
 }

@@ -1,9 +1,16 @@
-import { assertFolded, evenEntry, openUploadLedger } from '../support/measured-ledger.ts';
+import {
+  assertFolded,
+  evenEntry,
+  openUploadLedger,
+  postPatiently,
+  YEAR,
+} from '../support/measured-ledger.ts';
 import { type Bench, type BenchResult, type BenchRow, entriesWanted } from './bench.ts';
-import { type CreateBenchTable, withEngine } from './open-engine.ts';
-import { fasterOf, measureRawItems } from './raw-items.ts';
+import { type ConnectTable, withEngine } from './open-engine.ts';
+import { fasterOf, measureRawItems, type RawRate } from './raw-items.ts';
 
 const ENTRIES = entriesWanted(100_000);
+const WARM_UP_ENTRIES = Math.min(ENTRIES, 5_000);
 const WRITERS = [1, 4, 16] as const;
 /** Entries of each call when several write side by side: what a large batch over HTTP or a queue brings. */
 const BATCH_ENTRIES = 500;
@@ -17,79 +24,95 @@ interface Measured {
 }
 
 async function importFile(
-  createTable: CreateBenchTable,
+  connect: ConnectTable,
+  companyId: string,
   what: string,
-  fixture: { readonly accounts: number; readonly ownCustomers?: boolean },
+  fixture: { readonly accounts: number; readonly ownCustomers?: boolean; readonly entries?: number },
   target?: number,
 ): Promise<Measured> {
-  const ledger = await openUploadLedger(await createTable());
-  const seconds = await ledger.importCsv({ entries: ENTRIES, seed: 1, ...fixture });
-  return { what, entries: ENTRIES, seconds, ...(target === undefined ? {} : { target }) };
+  const ledger = await openUploadLedger(connect(), companyId);
+  const { entries = ENTRIES } = fixture;
+  const seconds = await ledger.importCsv({ seed: 1, ...fixture, entries });
+  return { what, entries, seconds, ...(target === undefined ? {} : { target }) };
 }
 
 /** Writers that post batches of entries into one journal, each as soon as its last batch is answered. */
-async function postSideBySide(createTable: CreateBenchTable, writers: number): Promise<Measured> {
-  const opened = await openUploadLedger(await createTable());
-  const { ledger, company } = opened;
+async function postSideBySide(connect: ConnectTable, writers: number): Promise<Measured> {
+  const on = await openUploadLedger(connect(), `writers-${writers}`);
   const batches = Math.ceil(ENTRIES / 2 / BATCH_ENTRIES);
-  const entries = batches * BATCH_ENTRIES;
   let next = 0;
+  let busy = 0;
   const from = performance.now();
-  const write = async () => {
+  const write = async (_: unknown, writer: number) => {
     for (let batch = next++; batch < batches; batch = next++) {
-      const wanted = Array.from({ length: BATCH_ENTRIES }, (_, at) => evenEntry(batch * BATCH_ENTRIES + at));
-      const posting = { company, postedAt: '2026-06-15T12:00:00.000Z', postedBy: `writer` };
-      const results = await ledger.post(posting, wanted);
-      if (results.some(({ status }) => status !== 'posted')) throw new Error('An entry was not posted.');
+      const entries = Array.from({ length: BATCH_ENTRIES }, (_, at) => evenEntry(batch * BATCH_ENTRIES + at));
+      busy += await postPatiently(on, `writer-${writer}`, entries);
     }
   };
   await Promise.all(Array.from({ length: writers }, write));
-  await ledger.fold(company, 2026);
+  await on.ledger.fold(on.company, YEAR);
   const seconds = (performance.now() - from) / 1000;
-  await assertFolded(opened, entries);
-  return { what: `${writers} writers, batches of ${BATCH_ENTRIES}, one journal`, entries, seconds };
+  const entries = batches * BATCH_ENTRIES;
+  await assertFolded(on, entries);
+  const what = `${writers} writers, batches of ${BATCH_ENTRIES}, one journal (${busy} told to come again)`;
+  return { what, entries, seconds };
 }
 
 function perSecond({ entries, seconds }: Measured): number {
   return entries / seconds;
 }
 
+function rowOf(one: Measured, raw: RawRate): BenchRow {
+  const { what, entries, seconds, target } = one;
+  return {
+    what,
+    entries,
+    seconds: Number(seconds.toFixed(1)),
+    perSecond: Math.round(perSecond(one)),
+    ratio: Number((perSecond(one) / raw.itemsPerSecond).toFixed(2)),
+    target: target === undefined ? '' : `>= ${target}`,
+  };
+}
+
+function missedIn(measured: readonly Measured[], raw: RawRate): string[] {
+  return measured
+    .filter((one) => perSecond(one) / raw.itemsPerSecond < (one.target ?? 0))
+    .map(({ what, target }) => `${what}: below ${target} times the engine’s item rate`);
+}
+
 async function run(): Promise<BenchResult> {
-  return withEngine(async (createTable) => {
-    const before = await measureRawItems(createTable);
-    const spread = await importFile(createTable, 'upload, 45 accounts', { accounts: 45 }, 5);
-    const hot = await importFile(createTable, 'upload, every line on one account', { accounts: 1 });
+  return withEngine(async (connect) => {
+    // As the raw writers, of whom only the best run counts, so the ledger's code may warm up first.
+    await importFile(connect, 'warm-up', 'warm-up', { accounts: 45, entries: WARM_UP_ENTRIES });
+    const before = await measureRawItems(connect);
+    const spread = await importFile(connect, 'spread', 'upload, 45 accounts', { accounts: 45 }, 5);
+    const hot = await importFile(connect, 'hot', 'upload, every line on one account', { accounts: 1 });
+    const customers = { accounts: 45, ownCustomers: true };
     const own = await importFile(
-      createTable,
-      'upload, a customer’s account for each entry',
-      { accounts: 45, ownCustomers: true },
+      connect,
+      'customers',
+      'upload, each on a customer’s own account',
+      customers,
       0.4,
     );
     const sideBySide: Measured[] = [];
-    for (const writers of WRITERS) sideBySide.push(await postSideBySide(createTable, writers));
-    const raw = fasterOf(before, await measureRawItems(createTable));
-    const rowOf = (one: Measured): BenchRow => ({
-      what: one.what,
-      entries: one.entries,
-      seconds: Number(one.seconds.toFixed(1)),
-      perSecond: Math.round(perSecond(one)),
-      ratio: Number((perSecond(one) / raw.itemsPerSecond).toFixed(2)),
-      target: one.target === undefined ? '' : `>= ${one.target}`,
-    });
+    for (const writers of WRITERS) sideBySide.push(await postSideBySide(connect, writers));
+    const raw = fasterOf(before, await measureRawItems(connect));
+    const measured = [spread, hot, own, ...sideBySide];
     const yardstick = {
-      what: `items in transactions of 100 (best with ${raw.writers} writers)`,
+      what: `items in transactions of 100 (best of ${raw.tried}: ${raw.writers} writers)`,
       perSecond: Math.round(raw.itemsPerSecond),
       ratio: 1,
     };
-    const slow = [spread, own].filter((one) => perSecond(one) / raw.itemsPerSecond < (one.target ?? 0));
-    const missed = slow.map(({ what, target }) => `${what}: below ${target} times the engine’s item rate`);
+    const missed = missedIn(measured, raw);
     if (perSecond(hot) < perSecond(spread)) missed.push('one hot account is slower than spread ones');
-    return { rows: [yardstick, ...[spread, hot, own, ...sideBySide].map(rowOf)], missed };
+    return { rows: [yardstick, ...measured.map((one) => rowOf(one, raw))], missed };
   });
 }
 
 export const bulk: Bench = {
   name: 'bulk',
-  about: `entries a second, fold finished, against items a second of the same DynamoDB Local; file, worker and ledger in this process`,
+  about:
+    'entries a second, fold finished, against items a second of the same DynamoDB Local (in memory); file, worker and writers in this process',
   run,
 };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ensureTable } from '../../infra/local/engine/create-table.ts';
 import { startEngine } from '../../infra/local/engine/start-engine.ts';
@@ -6,32 +5,37 @@ import { prepareAssembly } from '../../infra/local/prepare/prepare-assembly.ts';
 import { buildModel } from '../../infra/local/template/build-model.ts';
 import { loadStacks } from '../../infra/local/template/load-stacks.ts';
 
-/** An empty table as the template describes it, and a client of its own, so that a meter sees nothing else. */
+/** The table as the template describes it, and a client of its own, so that a meter sees nothing else. */
 export interface BenchTable {
   readonly client: DynamoDBClient;
   readonly tableName: string;
 }
 
-export type CreateBenchTable = () => Promise<BenchTable>;
+export type ConnectTable = () => BenchTable;
 
-/** Runs a bench on a DynamoDB Local in memory that nobody else uses, and ends it afterwards. */
-export async function withEngine<T>(run: (createTable: CreateBenchTable) => Promise<T>): Promise<T> {
+/**
+ * Runs a bench on a DynamoDB Local in memory that nobody else uses, and ends it afterwards. All of a bench is in one
+ * table, each case in a company of its own, as in an installation: beside a table with a full stream, DynamoDB Local
+ * writes to a second one ten to a hundred times slower.
+ */
+export async function withEngine<T>(run: (connect: ConnectTable) => Promise<T>): Promise<T> {
   const [engine, assembly] = await Promise.all([startEngine(), prepareAssembly()]);
   try {
     const nowhere = { gateUrl: 'http://127.0.0.1:1', apiUrl: 'http://127.0.0.1:1' };
     const [model] = buildModel(loadStacks(assembly), nowhere).tables;
     if (!model) throw new Error('The templates hold no table.');
-    return await run(async () => {
-      const client = new DynamoDBClient({
+    const tableName = 'bench';
+    const connect = () => ({
+      client: new DynamoDBClient({
         endpoint: engine.endpoint,
         region: 'eu-central-1',
         credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
         maxAttempts: 1,
-      });
-      const tableName = `bench-${randomUUID()}`;
-      await ensureTable(client, tableName, model.properties);
-      return { client, tableName };
+      }),
+      tableName,
     });
+    await ensureTable(connect().client, tableName, model.properties);
+    return await run(connect);
   } finally {
     await engine.stop();
   }

@@ -2,7 +2,7 @@ import { readTrialBalance } from '../../functions/ledger/usecases/read-trial-bal
 import { openMeasuredLedger } from '../support/measured-ledger.ts';
 import { bookEven, type MeteredLedger } from '../support/write-costs.ts';
 import { type Bench, type BenchResult, type BenchRow, entriesWanted, median } from './bench.ts';
-import { type CreateBenchTable, withEngine } from './open-engine.ts';
+import { type ConnectTable, withEngine } from './open-engine.ts';
 
 const SIZES = [100, 10_000, entriesWanted(100_000)] as const;
 const QUESTIONS = [
@@ -19,8 +19,8 @@ async function readOnce(on: MeteredLedger, asOf: string) {
   return { through, ms: performance.now() - from, items: on.meter.itemsRead() - before };
 }
 
-async function measure(createTable: CreateBenchTable, entries: number): Promise<BenchRow[]> {
-  const on = await openMeasuredLedger(await createTable());
+async function measure(connect: ConnectTable, entries: number): Promise<BenchRow[]> {
+  const on = await openMeasuredLedger(connect(), `reads-${entries}`);
   await bookEven(on, entries);
   const rows: BenchRow[] = [];
   for (const [what, asOf] of QUESTIONS) {
@@ -37,9 +37,9 @@ async function measure(createTable: CreateBenchTable, entries: number): Promise<
 }
 
 async function run(): Promise<BenchResult> {
-  return withEngine(async (createTable) => {
+  return withEngine(async (connect) => {
     const rows: BenchRow[] = [];
-    for (const size of SIZES) rows.push(...(await measure(createTable, size)));
+    for (const size of SIZES) rows.push(...(await measure(connect, size)));
     const missed = QUESTIONS.flatMap(([what]) => {
       const items = rows.filter((row) => row.what === what).map(({ itemsRead }) => itemsRead);
       return new Set(items).size === 1 ? [] : [`${what}: reads ${items.join(', ')} items`];

@@ -1,7 +1,7 @@
 import { openMeasuredLedger } from '../support/measured-ledger.ts';
 import { httpUnits, type MeteredLedger, queueUnits, uploadUnits } from '../support/write-costs.ts';
 import { type Bench, type BenchResult, entriesWanted } from './bench.ts';
-import { type CreateBenchTable, withEngine } from './open-engine.ts';
+import { type ConnectTable, withEngine } from './open-engine.ts';
 
 const UPLOADED = entriesWanted(100_000);
 /** Enough that the journal's first commit and the last, shorter fold do not weigh. */
@@ -45,16 +45,16 @@ const CASES: readonly Case[] = [
   ]),
 ];
 
-async function rowOf(createTable: CreateBenchTable, { what, entries, target, run }: Case) {
-  const on = await openMeasuredLedger(await createTable());
+async function rowOf(connect: ConnectTable, { what, entries, target, run }: Case, at: number) {
+  const on = await openMeasuredLedger(connect(), `units-${at}`);
   const unitsPerEntry = Number((await run(on)).toFixed(3));
   return { what, entries, unitsPerEntry, target, ok: unitsPerEntry <= target ? 'yes' : 'MISSED' };
 }
 
 async function run(): Promise<BenchResult> {
-  return withEngine(async (createTable) => {
+  return withEngine(async (connect) => {
     const rows = [];
-    for (const one of CASES) rows.push(await rowOf(createTable, one));
+    for (const [at, one] of CASES.entries()) rows.push(await rowOf(connect, one, at));
     const over = rows.filter(({ ok }) => ok !== 'yes');
     const missed = over.map(
       ({ what, unitsPerEntry, target }) => `${what}: ${unitsPerEntry} units an entry, not ${target}`,

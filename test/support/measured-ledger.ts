@@ -3,6 +3,7 @@ import type { NewEntry } from '../../functions/ledger/domain/entry.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import type { LedgerCompany } from '../../functions/ledger/reader.ts';
 import { Import } from '../../shared/imports/table.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Log } from '../../shared/log.ts';
 import { type JournalCsvFixture, journalCsv } from './journal-fixtures.ts';
@@ -21,31 +22,32 @@ export interface MeasuredLedger extends LedgerApi {
 const CHUNK_BYTES = 65_536;
 /** Six digits leave room for a customer's account for each of 100,000 entries. */
 const ACCOUNT_LENGTH = 6;
-export const COMPANY = 'measured';
 export const YEAR = 2026;
 
-/** The ledger with its HTTP handler and its uploads worker in this process, and one company with SKR03. */
-export async function openMeasuredLedger(opened: {
+interface OpenedTable {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-}): Promise<MeasuredLedger & { readonly meter: TableMeter }> {
-  const meter = meterTable(opened.client);
-  return { ...(await openUploadLedger(opened)), meter };
+}
+
+/** The ledger with its HTTP handler and its uploads worker in this process, and one company with SKR03. */
+export async function openMeasuredLedger(
+  on: OpenedTable,
+  companyId: string,
+): Promise<MeasuredLedger & { readonly meter: TableMeter }> {
+  const meter = meterTable(on.client);
+  return { ...(await openUploadLedger(on, companyId)), meter };
 }
 
 /** The same without a meter, which takes time of its own. */
-export async function openUploadLedger(opened: {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
-}): Promise<MeasuredLedger> {
-  const api = await openLedgerApi((ledger) => entryBindings({ ledger, newId }), opened);
-  await api.createCompany(COMPANY, { accountLength: ACCOUNT_LENGTH });
-  const company = await api.ledger.loadCompany(COMPANY);
+export async function openUploadLedger(on: OpenedTable, companyId: string): Promise<MeasuredLedger> {
+  const api = await openLedgerApi((ledger) => entryBindings({ ledger, newId }), on);
+  await api.createCompany(companyId, { accountLength: ACCOUNT_LENGTH });
+  const company = await api.ledger.loadCompany(companyId);
   if (!company) throw new Error('The company was not created.');
 
-  async function importCsv(fixture: JournalCsvFixture): Promise<number> {
+  const importCsv = async (fixture: JournalCsvFixture): Promise<number> => {
     const files = memoryFiles(CHUNK_BYTES);
-    const { importId, key } = await requestUpload(api.table, { companyId: COMPANY, kind: 'journal-csv' });
+    const { importId, key } = await requestUpload(api.table, { companyId, kind: 'journal-csv' });
     files.content.set(key, [...journalCsv({ ...fixture, accountLength: ACCOUNT_LENGTH })].join(''));
     const complaints: unknown[] = [];
     const log: Log = (level, message, fields) => {
@@ -54,20 +56,40 @@ export async function openUploadLedger(opened: {
     const from = performance.now();
     await ledgerUploadWorker(api.table, files, () => new Date(NOW), log)(key);
     const seconds = (performance.now() - from) / 1000;
-    const ended = await api.table.get(Import, { companyId: COMPANY, importId });
+    const ended = await api.table.get(Import, { companyId, importId });
     if (ended?.state !== 'done' || ended.done !== fixture.entries) {
       const came = `${ended?.state} with ${ended?.done} of ${fixture.entries} entries`;
       throw new Error(`The import ended ${came}: ${JSON.stringify(complaints)}`);
     }
-    await assertFolded(api, fixture.entries);
+    await assertFolded({ ledger: api.ledger, company }, fixture.entries);
     return seconds;
-  }
+  };
   return { ...api, company, importCsv };
 }
 
+/** Posts like a client that comes again when it is told that others are writing. Returns how often it was told so. */
+export async function postPatiently(
+  { ledger, company }: Pick<MeasuredLedger, 'ledger' | 'company'>,
+  postedBy: string,
+  entries: readonly NewEntry[],
+): Promise<number> {
+  for (let busy = 0; ; busy += 1) {
+    try {
+      const results = await ledger.post({ company, postedAt: NOW, postedBy }, entries);
+      if (results.some(({ status }) => status !== 'posted')) throw new Error('An entry was not posted.');
+      return busy;
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'platform.busy')) throw error;
+    }
+  }
+}
+
 /** The year holds exactly these entries, and every account has them. */
-export async function assertFolded({ ledger }: Pick<LedgerApi, 'ledger'>, entries: number): Promise<void> {
-  const head = await ledger.reader.loadHead(COMPANY, YEAR);
+export async function assertFolded(
+  { ledger, company }: Pick<MeasuredLedger, 'ledger' | 'company'>,
+  entries: number,
+): Promise<void> {
+  const head = await ledger.reader.loadHead(company.id, YEAR);
   if (head?.nextNumber !== entries + 1 || head.foldedThrough !== entries) {
     const [last, folded] = [(head?.nextNumber ?? 1) - 1, head?.foldedThrough];
     throw new Error(`The journal ends with ${last} instead of ${entries}, folded through ${folded}.`);

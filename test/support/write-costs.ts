@@ -1,11 +1,10 @@
-import type { NewEntry } from '../../functions/ledger/domain/entry.ts';
 import { parseEntries } from '../../functions/ledger/handlers/parse-entries.ts';
 import { bookEntryMessages } from '../../functions/ledger/usecases/book-messages.ts';
 import { foldWhenDue } from '../../functions/ledger/usecases/fold-when-due.ts';
 import { formatMinor } from '../../shared/kernel/money.ts';
 import type { JournalCsvFixture } from './journal-fixtures.ts';
 import { NOW } from './ledger-api.ts';
-import { assertFolded, COMPANY, evenEntry, type MeasuredLedger, YEAR } from './measured-ledger.ts';
+import { assertFolded, evenEntry, type MeasuredLedger, postPatiently, YEAR } from './measured-ledger.ts';
 import type { TableMeter } from './table-meter.ts';
 
 export type MeteredLedger = MeasuredLedger & { readonly meter: TableMeter };
@@ -56,7 +55,7 @@ export function queueUnits(on: MeteredLedger, { entries, ownCustomers }: SentEnt
         id: `msg-${from + at}`,
         payload: bodyOf(from + at, ownCustomers),
       }));
-      const outcomes = await bookEntryMessages(deps, COMPANY, messages, new Date(NOW));
+      const outcomes = await bookEntryMessages(deps, on.company.id, messages, new Date(NOW));
       if (outcomes.some(({ outcome }) => outcome !== 'done')) throw new Error('A message was not booked.');
       await foldWhenDue(on.ledger, on.company, YEAR);
     }
@@ -71,7 +70,7 @@ export function httpUnits(on: MeteredLedger, { entries, ownCustomers }: SentEntr
   return unitsPerEntry(on, entries, async () => {
     for (let index = 0; index < entries; index += 1) {
       const answer = await on.call('POST', '/companies/{companyId}/journal-entries', {
-        params: { companyId: COMPANY },
+        params: { companyId: on.company.id },
         headers: { 'idempotency-key': `key-${index}` },
         body: bodyOf(index, ownCustomers),
       });
@@ -82,13 +81,11 @@ export function httpUnits(on: MeteredLedger, { entries, ownCustomers }: SentEntr
 }
 
 /** Books entries in large batches and folds them. */
-export async function bookEven({ ledger, company }: MeasuredLedger, entries: number): Promise<void> {
-  const posting = { company, postedAt: NOW, postedBy: 'measured' };
+export async function bookEven(on: MeasuredLedger, entries: number): Promise<void> {
   for (let from = 0; from < entries; from += 2_000) {
     const length = Math.min(2_000, entries - from);
-    const batch: NewEntry[] = Array.from({ length }, (_, at) => evenEntry(from + at));
-    const results = await ledger.post(posting, batch);
-    if (results.some(({ status }) => status !== 'posted')) throw new Error('An entry was not posted.');
+    const batch = Array.from({ length }, (_, at) => evenEntry(from + at));
+    await postPatiently(on, 'measured', batch);
   }
-  await ledger.fold(company, YEAR);
+  await on.ledger.fold(on.company, YEAR);
 }

@@ -4,7 +4,7 @@ import type { FoldedAccount, LedgerStore } from '../store.ts';
 
 export interface FoldAccountsDeps {
   readonly reader: Pick<LedgerReader, 'loadAccountPeriods'>;
-  readonly store: Pick<LedgerStore, 'saveAccounts'>;
+  readonly store: Pick<LedgerStore, 'saveAccounts' | 'partitionOf'>;
   readonly retryWhileContended: <T>(attempt: (number: number) => Promise<T>) => Promise<T>;
 }
 
@@ -25,25 +25,36 @@ export async function foldAccounts(
   fiscalYear: number,
   touches: readonly Touch[],
 ): Promise<void> {
-  const [size, writers] =
-    touches.length <= FEW_ACCOUNTS ? [1, SINGLE_WRITERS] : [ACCOUNTS_TOGETHER, GROUP_WRITERS];
-  let next = 0;
-  async function work(): Promise<void> {
-    while (next < touches.length) {
-      const group = touches.slice(next, next + size);
-      next += size;
-      let states = await load(group);
-      await deps.retryWhileContended(async (attempt) => {
-        if (attempt > 1) states = await load(group);
-        await deps.store.saveAccounts(company, fiscalYear, foldGroup(group, states));
-      });
-    }
-  }
   const load = (group: readonly Touch[]) => deps.reader.loadAccountPeriods(company, fiscalYear, group);
-  await Promise.all(Array.from({ length: Math.min(writers, touches.length) }, work));
+  async function foldGroup(group: readonly Touch[]): Promise<void> {
+    let states = await load(group);
+    await deps.retryWhileContended(async (attempt) => {
+      if (attempt > 1) states = await load(group);
+      await deps.store.saveAccounts(company, fiscalYear, foldTouches(group, states));
+    });
+  }
+  const isFew = touches.length <= FEW_ACCOUNTS;
+  const lanes = (isFew ? touches.map((touch) => [[touch]]) : lanesOf(deps, touches)).values();
+  async function work(): Promise<void> {
+    for (const lane of lanes) for (const group of lane) await foldGroup(group);
+  }
+  await Promise.all(Array.from({ length: isFew ? SINGLE_WRITERS : GROUP_WRITERS }, work));
 }
 
-function foldGroup(touches: readonly Touch[], states: readonly AccountPeriod[]): FoldedAccount[] {
+/**
+ * Groups for a transaction each, one lane for each partition of balances: transactions under way at the same time, of
+ * this fold or of another, then either wait for each other or have nothing in common.
+ */
+function lanesOf({ store }: FoldAccountsDeps, touches: readonly Touch[]): (readonly Touch[])[][] {
+  const byPartition = Map.groupBy(touches, ({ account }) => store.partitionOf(account));
+  return [...byPartition.values()].map((lane) =>
+    Array.from({ length: Math.ceil(lane.length / ACCOUNTS_TOGETHER) }, (_, at) =>
+      lane.slice(at * ACCOUNTS_TOGETHER, (at + 1) * ACCOUNTS_TOGETHER),
+    ),
+  );
+}
+
+function foldTouches(touches: readonly Touch[], states: readonly AccountPeriod[]): FoldedAccount[] {
   const known = new Map(states.map((state) => [touchKey(state.account, state.period), state]));
   return touches.flatMap(({ account, period, rows }) => {
     const before = known.get(touchKey(account, period)) ?? emptyAccountPeriod(account, period);

@@ -13,8 +13,8 @@ async function read(on: MeteredLedger, asOf: string) {
 }
 
 it('a trial balance, also of a day, reads as many items with 10,000 entries as with 100', async () => {
-  const few = await openMeasuredLedger(await createTestTable());
-  const many = await openMeasuredLedger(await createTestTable());
+  const few = await openMeasuredLedger(await createTestTable(), 'costs');
+  const many = await openMeasuredLedger(await createTestTable(), 'costs');
   await bookEven(few, 100);
   await bookEven(many, 10_000);
   for (const asOf of ['2026-12-31', '2026-06-14']) {

@@ -8,7 +8,7 @@ import { httpUnits, queueUnits, uploadUnits } from '../../support/write-costs.ts
  * on time, so they hold here as on AWS. The bench has the same at full size.
  */
 describe('write units an entry', () => {
-  const open = async () => openMeasuredLedger(await createTestTable());
+  const open = async () => openMeasuredLedger(await createTestTable(), 'costs');
 
   it('uploaded, on shared accounts: at most 0.3', async () => {
     // Fewer accounts, because this file has fewer entries for each: 7 instead of 45.
@@ -31,7 +31,7 @@ describe('write units an entry', () => {
   });
 
   it.each([false, true])('one by one over HTTP: at most 16 (own customers: %s)', async (ownCustomers) => {
-    const units = await httpUnits(await open(), { entries: 64, ownCustomers });
+    const units = await httpUnits(await open(), { entries: 32, ownCustomers });
     expect(units).toBeLessThanOrEqual(16);
     expect(units).toBeGreaterThan(8);
   });

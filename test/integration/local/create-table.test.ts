@@ -5,13 +5,14 @@ import { createTestTable } from '../../support/table.ts';
 
 describe('ensureTable', () => {
   it('makes a table with keys, indexes, stream and expiry', async () => {
-    const { client, tableName, streamArn } = await createTestTable();
+    const { client, tableName, streamArn } = await createTestTable({ stream: true });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
     expect(Table?.KeySchema).toEqual([
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ]);
     expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName).sort()).toEqual(['gsi1', 'gsi2']);
+    expect(Table?.LatestStreamArn).toMatch(/^arn:/);
     expect(Table?.LatestStreamArn).toBe(streamArn);
     const ttl = await client.send(new DescribeTimeToLiveCommand({ TableName: tableName }));
     expect(ttl.TimeToLiveDescription?.AttributeName).toBe('expiresAt');
