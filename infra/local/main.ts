@@ -5,7 +5,10 @@ import { readStartSettings } from './settings.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 const starting = start();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => (isStopping ? process.exit(1) : void stop(signal)));
+}
 endWithParent(() => void stop('The end of npm'));
 // Whoever read the lines may be gone (a closed terminal, a killed npm): that is no reason to leave the engine behind.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
@@ -26,6 +29,8 @@ async function start(): Promise<Runner | undefined> {
 
 /** The first Ctrl-C waits for what is under way; a second one ends the process at once. */
 async function stop(reason: string): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
   console.log(`\n${reason}: finishing what is under way.`);
   const runner = await starting;
   await runner?.stop();

@@ -61,8 +61,13 @@ export interface Runner {
 export async function startRunner(options: RunnerOptions = {}): Promise<Runner> {
   const folder = await openDataFolder(options.dataFolder);
   const stops: (() => Promise<void> | void)[] = [() => folder.release()];
-  const stop = async () => {
+  const endAll = async () => {
     for (let step = stops.pop(); step; step = stops.pop()) await step();
+  };
+  let ending: Promise<void> | undefined;
+  const stop = () => {
+    ending ??= endAll(); // asked twice, it ends once: every step needs the one before it
+    return ending;
   };
   try {
     return { ...(await startParts(options, folder, stops)), stop };

@@ -83,6 +83,10 @@ function spawnEngine(java: string, port: number, folder: string | undefined): Sp
   // A process group of its own: Ctrl-C in the terminal must reach Node only, which ends the engine last.
   const child = spawn(java, [...args, ...storage], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   child.unref();
+  // Also when the process is ended without a stop (a second Ctrl-C): only kill -9 leaves an engine behind.
+  const endToo = () => child.kill('SIGTERM');
+  process.once('exit', endToo);
+  child.once('exit', () => process.off('exit', endToo));
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2_000);

@@ -79,10 +79,15 @@ function toPublic({ kty = 'RSA', n = '', e = '' }: JWK, kid: string): JWK {
   return { kty, n, e, kid, alg: ALGORITHM, use: 'sig' };
 }
 
-/** Client id of HTTP Basic; the secret is not looked at. */
+/** Client id of HTTP Basic; the secret is not looked at. Nothing when it is not written as OAuth asks. */
 function readBasicUser(authorization: string | undefined): string | undefined {
   const encoded = /^Basic (\S+)$/i.exec(authorization ?? '')?.[1];
-  return encoded && decodeURIComponent(Buffer.from(encoded, 'base64').toString().split(':')[0] ?? '');
+  const user = encoded && Buffer.from(encoded, 'base64').toString().split(':')[0];
+  try {
+    return user && decodeURIComponent(user);
+  } catch {
+    return undefined;
+  }
 }
 
 function oauthError(error: string): HttpAnswer {

@@ -14,6 +14,8 @@ import { createThrottler, type Throttler } from './throttle.ts';
 const API_LIMIT_BYTES = 10 * 1024 * 1024;
 /** Lambda takes and gives at most 6 MB, the event around the body included. */
 const LAMBDA_LIMIT_BYTES = 6 * 1024 * 1024;
+/** A client that sends a request by halves is answered 408 then, and holds up no stop. */
+const REQUEST_TIMEOUT_MS = 30_000;
 /** Other names would let a web page reach the API through a name of its own that points here (DNS rebinding). */
 const LOCAL_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
@@ -43,6 +45,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<{ stop(): P
       .catch(() => ownAnswer(500, 'Internal Server Error'))
       .then((answer) => send(response, answer, requestId));
   });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
   await listenOnLoopback(server, options.port);
   return { stop: () => closeServer(server) };
 }
