@@ -3,6 +3,7 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { Broker } from './broker/start-broker.ts';
 import type { DataFolder } from './data-folder.ts';
 import { OWN_CREDENTIALS } from './own-credentials.ts';
+import { forgiveInterrupted } from './sources/interrupted-receives.ts';
 import { startQueueSource } from './sources/queue-source.ts';
 import { startSchedules } from './sources/schedules.ts';
 import { startStreamSource } from './sources/stream-source.ts';
@@ -33,8 +34,11 @@ export async function startSources(options: SourcesOptions): Promise<() => Promi
   const stops: (() => Promise<void>)[] = [];
   for (const source of model.queueSources) {
     const queue = findQueue(model, source.queueArn);
-    await releaseInflight(broker, queue);
-    stops.push(startQueueSource({ ...options, source, queue, sqs: broker.sqs, putAside: broker.putAside }));
+    const inflight = await releaseInflight(broker, queue);
+    const content = { inflight, all: broker.listMessages(queue.name) };
+    const forgiven = forgiveInterrupted(folder.at('state', `interrupted-${queue.shortName}.json`), content);
+    const { sqs, putAside } = broker;
+    stops.push(startQueueSource({ ...options, source, queue, sqs, putAside, forgiven }));
   }
   for (const source of model.streamSources) {
     stops.push(
@@ -69,13 +73,15 @@ export async function startSources(options: SourcesOptions): Promise<() => Promi
   };
 }
 
-/** Messages that a killed runner was working on come back at once: nobody works on them any more. */
-async function releaseInflight({ sqs, listInflight }: Broker, queue: QueueModel): Promise<void> {
-  for (const ReceiptHandle of listInflight(queue.name)) {
+/** Messages that a killed runner was working on come back at once: nobody works on them any more. @returns their ids */
+async function releaseInflight({ sqs, listInflight }: Broker, queue: QueueModel): Promise<string[]> {
+  const inflight = listInflight(queue.name);
+  for (const { receiptHandle: ReceiptHandle } of inflight) {
     await sqs.send(
       new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 1 }),
     );
   }
+  return inflight.map(({ messageId }) => messageId);
 }
 
 /** What Lambda writes to the destination of a stream's mapping: where the records stood, not what was in them. */

@@ -14,8 +14,10 @@ export interface Broker {
   send(queueArn: string, body: string): void;
   /** Puts a message into a dead-letter queue, with its attributes; it is on disk when this returns. */
   putAside(message: Message, deadLetterArn: string): void;
-  /** Receipt handles of the messages that somebody was working on. */
-  listInflight(queueName: string): string[];
+  /** Messages that somebody was working on. */
+  listInflight(queueName: string): { messageId: string; receiptHandle: string }[];
+  /** Ids of all messages of a queue, whatever their state. */
+  listMessages(queueName: string): Set<string>;
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,16 @@ export async function startBroker(model: Model, dataDir: string | undefined): Pr
         messageAttributes: toAttributes(MessageAttributes),
       }),
     listInflight: (queueName) =>
-      server.inspectQueue(queueName)?.messages.inflight.map((message) => message.receiptHandle) ?? [],
+      server.inspectQueue(queueName)?.messages.inflight.map(({ message, receiptHandle }) => ({
+        messageId: message.messageId,
+        receiptHandle,
+      })) ?? [],
+    listMessages(queueName) {
+      const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(queueName)?.messages ?? {};
+      return new Set(
+        [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(({ messageId }) => messageId),
+      );
+    },
     async stop() {
       sqs.destroy();
       await server.stop();

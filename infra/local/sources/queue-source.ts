@@ -17,6 +17,8 @@ export interface QueueSourceOptions {
   queue: QueueModel;
   sqs: SQSClient;
   invoker: Pick<Invoker, 'invoke'>;
+  /** Receives that do not count, by message id. */
+  forgiven: ReadonlyMap<string, number>;
   /** Puts a message aside that was received too often; it is on disk when this returns. */
   putAside(message: Message, deadLetterArn: string): void;
   onError(message: string): void;
@@ -80,7 +82,7 @@ async function gatherBatch(options: QueueSourceOptions, signal: AbortSignal): Pr
 }
 
 async function receive(
-  { sqs, queue }: QueueSourceOptions,
+  { sqs, queue, forgiven }: QueueSourceOptions,
   count: number,
   waitSeconds: number,
   signal: AbortSignal,
@@ -93,12 +95,18 @@ async function receive(
     MessageAttributeNames: ['All'],
   });
   try {
-    return (await sqs.send(command, { abortSignal: signal })).Messages ?? [];
+    const { Messages = [] } = await sqs.send(command, { abortSignal: signal });
+    return Messages.map((message) => forgive(message, forgiven.get(message.MessageId ?? '') ?? 0));
   } catch (error) {
     // What was gathered so far is still to be delivered when the runner stops.
     if (signal.aborted) return [];
     throw error;
   }
+}
+
+function forgive(message: Message, receives: number): Message {
+  const ApproximateReceiveCount = String(Math.max(1, receivesOf(message) - receives));
+  return { ...message, Attributes: { ...message.Attributes, ApproximateReceiveCount } };
 }
 
 /** Moves messages that were received too often: first into the dead-letter queue, then out of this one. */
