@@ -78,3 +78,13 @@ export const anyEntry: fc.Arbitrary<NewEntry> = fc
     ...(general ? { generalReversal: true } : {}),
     ...more,
   }));
+
+/** What a commit says of itself in its block. */
+export const BLOCK_CONTEXT = {
+  commitId: 'cmt_1',
+  company: 'acme',
+  currency: 'EUR',
+  fiscalYear: 2026,
+  postedAt: '2026-06-15T12:00:00.000Z',
+  postedBy: 'anna',
+};

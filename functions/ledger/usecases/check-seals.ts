@@ -28,8 +28,7 @@ async function checkKept(checker: SealChecker, { key, seal }: KeptSeal, fiscalYe
 
 /**
  * The seals of a journal as the archive keeps them, each with what is wrong with it: no seal at all, a signature that is
- * not our key's, or one that the
- * table has otherwise or alone.
+ * not our key's, or one that the table has otherwise or alone.
  */
 export async function checkSeals(
   { archive, checker, loadSeals }: CheckSealsDeps,

@@ -12,17 +12,9 @@ import {
   sealBlock,
 } from '../../../functions/ledger/domain/block.ts';
 import { canonicalJson, sha256Hex } from '../../../shared/kernel/canonical-json.ts';
-import { anyEntry } from '../../support/entry-arbitraries.ts';
+import { anyEntry, BLOCK_CONTEXT } from '../../support/entry-arbitraries.ts';
 import { simpleEntry } from '../../support/simple-entry.ts';
 
-const CONTEXT = {
-  commitId: 'cmt_1',
-  company: 'acme',
-  currency: 'EUR',
-  fiscalYear: 2026,
-  postedAt: '2026-06-15T12:00:00.000Z',
-  postedBy: 'anna',
-};
 const PREVIOUS = 'f'.repeat(64);
 
 test('a block is canonical JSON, and its entries read back as they were written', () => {
@@ -31,7 +23,7 @@ test('a block is canonical JSON, and its entries read back as they were written'
       const first = before + 1;
       const named = entries.map((entry, index) => (index % 2 ? { ...entry, id: `id-${index}` } : entry));
       const texts = named.map((entry, index) => entryText(entry, first + index, 'EUR'));
-      const block = sealBlock(CONTEXT, PREVIOUS, first, texts);
+      const block = sealBlock(BLOCK_CONTEXT, PREVIOUS, first, texts);
       expect(block.text).toBe(canonicalJson(JSON.parse(block.text)));
       expect(block).toMatchObject({ firstNumber: first, lastNumber: first + entries.length - 1 });
       expect(block.hash).toBe(sha256Hex(`${PREVIOUS}\n${block.text}`));
@@ -42,7 +34,7 @@ test('a block is canonical JSON, and its entries read back as they were written'
           ...entry,
           number: first + index,
           fiscalYear: 2026,
-          postedAt: CONTEXT.postedAt,
+          postedAt: BLOCK_CONTEXT.postedAt,
           postedBy: 'anna',
         })),
       );
@@ -55,7 +47,7 @@ test('a block is canonical JSON, and its entries read back as they were written'
 
 test('sums larger than any amount that may be sent read back too: year-end entries hold them', () => {
   const entry = simpleEntry('2026-12-31', '1200', '8400', 10n ** 30n);
-  const { text } = sealBlock(CONTEXT, PREVIOUS, 1, [entryText(entry, 1, 'EUR')]);
+  const { text } = sealBlock(BLOCK_CONTEXT, PREVIOUS, 1, [entryText(entry, 1, 'EUR')]);
   expect(readBlock(text)[0]?.lines).toEqual(entry.lines);
 });
 

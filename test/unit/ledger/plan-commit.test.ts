@@ -7,20 +7,12 @@ import {
 import type { NewEntry } from '../../../functions/ledger/domain/entry.ts';
 import { type KnownId, planCommit } from '../../../functions/ledger/domain/plan-commit.ts';
 import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
-import { rulesOf } from '../../support/entry-arbitraries.ts';
+import { BLOCK_CONTEXT, rulesOf } from '../../support/entry-arbitraries.ts';
 import { simpleEntry } from '../../support/simple-entry.ts';
 
-const context = {
-  commitId: 'cmt_1',
-  company: 'acme',
-  currency: 'EUR',
-  fiscalYear: 2026,
-  postedAt: '2026-06-15T12:00:00.000Z',
-  postedBy: 'anna',
-};
 const rules = rulesOf({ head: { ...rulesOf().head, nextNumber: 7 } });
 const plan = (entries: readonly NewEntry[], known: ReadonlyMap<string, KnownId> = new Map()) =>
-  planCommit({ entries, rules, context, known, hash: sha256Hex });
+  planCommit({ entries, rules, context: BLOCK_CONTEXT, known, hash: sha256Hex });
 const sale = (date: string, id?: string, amountMinor = 100n): NewEntry => ({
   ...simpleEntry(date, '1200', '8400', amountMinor),
   ...(id === undefined ? {} : { id }),
