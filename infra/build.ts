@@ -8,6 +8,7 @@ import { dynamodbEndpoint } from './bundle/dynamodb-endpoint.ts';
 import { packageVersion } from './bundle/package-version.ts';
 import { packedCharts } from './bundle/packed-charts.ts';
 import { sdkWithoutFallbacks } from './bundle/sdk-without-fallbacks.ts';
+import { sdkWithoutRegionNames } from './bundle/sdk-without-region-names.ts';
 import { zodWithoutJsonSchema } from './bundle/zod-without-json-schema.ts';
 import { bundleFolder, type Entry, findEntries } from './entries.ts';
 
@@ -51,7 +52,14 @@ export function bundleOptions(root: string): esbuild.BuildOptions {
     alias: Object.fromEntries(
       Object.entries(STAND_INS).map(([name, file]) => [name, join(PROJECT_ROOT, file)]),
     ),
-    plugins: [packageVersion, zodWithoutJsonSchema, packedCharts, dynamodbEndpoint, sdkWithoutFallbacks],
+    plugins: [
+      packageVersion,
+      zodWithoutJsonSchema,
+      packedCharts,
+      dynamodbEndpoint,
+      sdkWithoutFallbacks,
+      sdkWithoutRegionNames,
+    ],
     logLevel: 'warning',
   };
 }

@@ -8,7 +8,7 @@ import type { PostingResult } from './domain/posting-result.ts';
 import { type LedgerCompany, ledgerReader } from './reader.ts';
 import { requestStore } from './store/requests.ts';
 import { ledgerStore } from './store.ts';
-import { foldJournal } from './usecases/fold-journal.ts';
+import { type FoldManner, foldJournal } from './usecases/fold-journal.ts';
 import { type Posting, postEntries, type Together } from './usecases/post-entries.ts';
 
 /** The books of a company begin on this day where its settings name none. */
@@ -48,10 +48,10 @@ export function composeLedger(
 ) {
   const reading = composeReading(table, companies);
   const store = { ...ledgerStore(table, reading.reader), ...requestStore(table) };
-  const parts = { ...reading, store };
+  const parts = { ...reading, store, now: Date.now };
 
-  function fold(company: LedgerCompany, fiscalYear: number): Promise<void> {
-    return foldJournal(parts, company, fiscalYear);
+  function fold(company: LedgerCompany, fiscalYear: number, manner: FoldManner = 'certain'): Promise<void> {
+    return foldJournal(parts, company, fiscalYear, manner);
   }
   async function post(
     posting: Posting,

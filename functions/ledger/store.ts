@@ -200,6 +200,30 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
     await table.write(put(DocumentIndexItem, { company, fiscalYear, shard, through, content }));
   }
 
+  /** Notes in the head that the next step of the fold is in hand; false when somebody else was faster. */
+  async function takeFold(
+    company: string,
+    { fiscalYear, foldedThrough, foldingUntil }: Head,
+    until: number,
+  ): Promise<boolean> {
+    const asRead = where({ foldedThrough, foldingUntil });
+    const taken = new ContentionError('the fold is in other hands');
+    const write = patch(
+      JournalHead,
+      { company, fiscalYear },
+      { set: { foldingUntil: until } },
+      asRead,
+      () => taken,
+    );
+    try {
+      await table.write(write);
+      return true;
+    } catch (error) {
+      if (error === taken) return false;
+      throw error;
+    }
+  }
+
   /** Notes in the head how far every account is folded. Loses to a fold that came further. */
   async function advanceFold(
     company: string,
@@ -208,11 +232,20 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
   ) {
     const further = { exists: true, less: { foldedThrough: to.foldedThrough } };
     const superseded = new ContentionError('a further fold has been noted');
-    const write = patch(JournalHead, { company, fiscalYear }, { set: { ...to } }, further, () => superseded);
+    const changes = { set: { ...to }, remove: ['foldingUntil'] };
+    const write = patch(JournalHead, { company, fiscalYear }, changes, further, () => superseded);
     await table.write(write).catch((error: unknown) => {
       if (error !== superseded) throw error;
     });
   }
 
-  return { commit, isCommitted, saveAccounts, partitionOf: shardOf, saveDocumentIndex, advanceFold };
+  return {
+    commit,
+    isCommitted,
+    saveAccounts,
+    partitionOf: shardOf,
+    saveDocumentIndex,
+    takeFold,
+    advanceFold,
+  };
 }

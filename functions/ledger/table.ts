@@ -40,6 +40,8 @@ export const JournalHead = entity({
     bytes: z.int().nonnegative(),
     foldedBlocks: z.int().nonnegative(),
     foldedBytes: z.int().nonnegative(),
+    /** Whoever folds says until when, so that the others do not fold the same; milliseconds since 1970. */
+    foldingUntil: z.int().positive().optional(),
   }),
   key: ({ company, fiscalYear }: { company: string; fiscalYear: number }) => ({
     pk: `C#${company}#HEAD#${fiscalYear}`,

@@ -8,6 +8,7 @@ import { assertSize, takeContent } from './begin-import.ts';
 import type { ImportContext, ImportDefinition, ImportUnit, ReadableFile } from './definition.ts';
 import { refuse } from './errors.ts';
 import { changeImport, cursorMover, type Lease } from './progress.ts';
+import { readAhead } from './read-ahead.ts';
 import { rejectedFile } from './rejected-file.ts';
 import { Import, TakenFile } from './table.ts';
 import { rejectedRowsKey, uploadKey } from './upload-kind.ts';
@@ -37,7 +38,29 @@ async function openUpload(files: FileStore, started: Import, etag?: string): Pro
   return file;
 }
 
-/** Books unit after unit from the cursor on; what comes before a part that cannot be read is booked first. */
+/** Units behind the cursor in batches; what comes before a part that cannot be read is a batch too. */
+async function* batchesBehind(
+  cursor: number,
+  items: AsyncIterable<ImportUnit>,
+  batchUnits: number,
+): AsyncGenerator<ImportUnit[], void, undefined> {
+  let batch: ImportUnit[] = [];
+  try {
+    for await (const unit of items) {
+      if (unit.lastRow <= cursor) continue;
+      batch.push(unit);
+      if (batch.length < batchUnits) continue;
+      yield batch;
+      batch = [];
+    }
+  } catch (error) {
+    if (batch.length > 0) yield batch;
+    throw error;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Books batch after batch from the cursor on; the next one is read while the table is at work on this one. */
 async function bookUnits(
   deps: RunImportDeps,
   definition: ImportDefinition,
@@ -46,30 +69,12 @@ async function bookUnits(
   file: ReadableFile<ImportUnit>,
 ): Promise<RunOutcome> {
   let { cursor } = started;
-  let batch: ImportUnit[] = [];
-  const commit = async (): Promise<void> => {
-    if (batch.length === 0) return;
+  for await (const batch of readAhead(batchesBehind(cursor, file.items, definition.batchUnits))) {
+    if (cursor !== started.cursor && !deps.hasTime()) return 'paused';
     const mover = cursorMover(lease, batch, cursor, deps.clock);
     await definition.commit(batch, contextOf(started, deps.clock()), mover);
     cursor = batch.at(-1)?.lastRow ?? cursor;
-    batch = [];
-  };
-  const items = file.items[Symbol.asyncIterator]();
-  for (;;) {
-    const step = await items.next().catch(async (error: unknown) => {
-      await commit();
-      throw error;
-    });
-    if (step.done) break;
-    if (step.value.lastRow <= cursor) continue;
-    batch.push(step.value);
-    if (batch.length < definition.batchUnits) continue;
-    await commit();
-    if (deps.hasTime()) continue;
-    await items.return?.();
-    return 'paused';
   }
-  await commit();
   return 'done';
 }
 

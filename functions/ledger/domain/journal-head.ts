@@ -23,6 +23,8 @@ export interface JournalHead {
   readonly bytes: number;
   readonly foldedBlocks: number;
   readonly foldedBytes: number;
+  /** Milliseconds since 1970: until then somebody has the next step of the fold in hand. Absent when nobody has. */
+  readonly foldingUntil?: number | undefined;
 }
 
 /** What a chain starts from, so that the first block is bound to company and year too. */

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../../shared/kernel/canonical-json.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { UnknownOutcomeError } from '../../../shared/table/failures.ts';
+import { ContentionError, UnknownOutcomeError } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Block } from '../domain/block.ts';
 import type { PostingRules } from '../domain/check-entry.ts';
@@ -77,6 +77,7 @@ async function loadRules(
   return { rules: { currency, fiscalYearStart, startDate, chart, head }, opensYear: standing === undefined };
 }
 
+/** The year's head with a tail that has room; whoever finds another at its fold waits and comes again. */
 async function foldFullTail(
   deps: PostEntriesDeps,
   company: LedgerCompany,
@@ -84,8 +85,10 @@ async function foldFullTail(
 ): Promise<JournalHead | undefined> {
   const head = await deps.reader.loadHead(company.id, fiscalYear);
   if (!head || !tailIsFull(head)) return head;
-  await deps.fold(company, fiscalYear);
-  return deps.reader.loadHead(company.id, fiscalYear);
+  await deps.fold(company, fiscalYear, 'alone');
+  const folded = await deps.reader.loadHead(company.id, fiscalYear);
+  if (folded && tailIsFull(folded)) throw new ContentionError('the tail is full, somebody folds it');
+  return folded;
 }
 
 async function decide(

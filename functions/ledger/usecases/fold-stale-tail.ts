@@ -1,8 +1,9 @@
 import type { LedgerCompany, LedgerReader } from '../reader.ts';
+import type { FoldManner } from './fold-journal.ts';
 
 export interface FoldStaleTailDeps {
   readonly reader: Pick<LedgerReader, 'loadHead' | 'blocksAfter'>;
-  readonly fold: (company: LedgerCompany, fiscalYear: number) => Promise<void>;
+  readonly fold: (company: LedgerCompany, fiscalYear: number, manner: FoldManner) => Promise<void>;
 }
 
 /** By then the fold that follows an event should have happened, were there enough to fold. */
@@ -23,6 +24,6 @@ export async function foldStaleTail(
   const tail = await reader.blocksAfter(company.id, fiscalYear, head.foldedThrough).next();
   const postedAt = tail.value?.entries()[0]?.postedAt;
   if (postedAt === undefined || now.getTime() - Date.parse(postedAt) < STALE_MILLISECONDS) return false;
-  await fold(company, fiscalYear);
+  await fold(company, fiscalYear, 'alone');
   return true;
 }

@@ -7,13 +7,14 @@ import type { PostingResult } from '../domain/posting-result.ts';
 import type { LedgerCompany, LedgerReader } from '../reader.ts';
 import type { LedgerStore } from '../store.ts';
 import { commitStart } from './commit-start.ts';
+import type { FoldManner } from './fold-journal.ts';
 
 export interface PostEntriesDeps {
   readonly reader: Pick<LedgerReader, 'loadHead' | 'loadChart' | 'loadConfigVersion' | 'loadKnownIds'>;
   readonly store: Pick<LedgerStore, 'commit' | 'isCommitted'>;
   readonly retryWhileContended: <T>(attempt: (number: number) => Promise<T>) => Promise<T>;
   /** Folds the year's journal; called when the tail that readers have to walk is full. */
-  readonly fold: (company: LedgerCompany, fiscalYear: number) => Promise<void>;
+  readonly fold: (company: LedgerCompany, fiscalYear: number, manner: FoldManner) => Promise<void>;
   /** Marks each attempt to commit, so that equal blocks of two writers are told apart. */
   readonly newId: NewId;
 }
