@@ -50,7 +50,7 @@ export function composeLedger(
   const store = { ...ledgerStore(table, reading.reader), ...requestStore(table) };
   const parts = { ...reading, store, now: Date.now };
 
-  function fold(company: LedgerCompany, fiscalYear: number, manner: FoldManner = 'certain'): Promise<void> {
+  function fold(company: LedgerCompany, fiscalYear: number, manner: FoldManner = 'join'): Promise<void> {
     return foldJournal(parts, company, fiscalYear, manner);
   }
   async function post(

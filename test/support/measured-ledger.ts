@@ -2,10 +2,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { NewEntry } from '../../functions/ledger/domain/entry.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import type { LedgerCompany } from '../../functions/ledger/reader.ts';
+import { foldWhenDue } from '../../functions/ledger/usecases/fold-when-due.ts';
 import { Import } from '../../shared/imports/table.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Table } from '../../shared/table/table.ts';
 import { type JournalCsvFixture, journalCsv } from './journal-fixtures.ts';
 import { type LedgerApi, NOW, openLedgerApi } from './ledger-api.ts';
 import { ledgerUploadWorker, requestUpload } from './ledger-uploads.ts';
@@ -53,8 +55,10 @@ export async function openUploadLedger(on: OpenedTable, companyId: string): Prom
     const log: Log = (level, message, fields) => {
       if (level !== 'info') complaints.push({ message, ...fields });
     };
+    const beside = foldBeside(api.table, () => foldWhenDue(api.ledger, company, YEAR));
     const from = performance.now();
-    await ledgerUploadWorker(api.table, files, () => new Date(NOW), log)(key);
+    await ledgerUploadWorker(beside.table, files, () => new Date(NOW), log)(key);
+    await beside.idle();
     const seconds = (performance.now() - from) / 1000;
     const ended = await api.table.get(Import, { companyId, importId });
     if (ended?.state !== 'done' || ended.done !== fixture.entries) {
@@ -65,6 +69,16 @@ export async function openUploadLedger(on: OpenedTable, companyId: string): Prom
     return seconds;
   };
   return { ...api, company, importCsv };
+}
+
+/** What the events of committed blocks do in an installation: a tail that is due is folded, beside whoever writes on. */
+function foldBeside(table: Table, fold: () => Promise<void>) {
+  let folding = Promise.resolve();
+  const transact: Table['transact'] = async (writes) => {
+    await table.transact(writes);
+    folding = folding.then(fold);
+  };
+  return { table: { ...table, transact }, idle: () => folding };
 }
 
 /** Posts like a client that comes again when it is told that others are writing. Returns how often it was told so. */

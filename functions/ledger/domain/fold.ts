@@ -61,9 +61,12 @@ export function touchKey(account: string, period: Period): string {
   return `${account}#${String(period).padStart(2, '0')}`;
 }
 
-/** Sorts the lines of entries by account and period, in journal order. */
-export function collectTouches(entries: Iterable<PostedEntry>, start: FiscalYearStart): Map<string, Touch> {
-  const touches = new Map<string, Touch>();
+/** Sorts the lines of entries by account and period, in journal order; `touches` holds those of the entries before. */
+export function collectTouches(
+  entries: Iterable<PostedEntry>,
+  start: FiscalYearStart,
+  touches = new Map<string, Touch>(),
+): Map<string, Touch> {
   for (const entry of entries) {
     const period = periodOf(entry, start);
     for (const line of entry.lines) {

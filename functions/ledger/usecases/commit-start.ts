@@ -10,10 +10,14 @@ import { type JournalHead, openHead, tailIsFull } from '../domain/journal-head.t
 import { type CommitPlan, planCommit } from '../domain/plan-commit.ts';
 import { refuse } from '../errors.ts';
 import type { LedgerCompany } from '../reader.ts';
+import type { FoldManner } from './fold-journal.ts';
 import type { PostEntriesDeps, Posting } from './post-entries.ts';
 
 /** Years ahead of today that open by themselves; a later date is more likely a slip of the pen. */
 const YEARS_AHEAD = 2;
+
+/** So often a full tail is left to whoever folds it, which takes some seconds; then one does not wait any longer. */
+const PATIENT_ATTEMPTS = 20;
 
 /** A commit that ended without an answer. */
 interface Unsettled {
@@ -33,8 +37,9 @@ export async function commitStart(
   together: (plan: CommitPlan) => readonly Write[],
 ): Promise<CommitPlan> {
   let unsettled: Unsettled[] = [];
-  async function attempt(): Promise<CommitPlan> {
-    const { rules, opensYear } = await loadRules(deps, posting, entries[0] as NewEntry);
+  async function attempt(number: number): Promise<CommitPlan> {
+    const manner = number < PATIENT_ATTEMPTS ? 'leave' : 'join';
+    const { rules, opensYear } = await loadRules(deps, posting, entries[0] as NewEntry, manner);
     // Only after the head: what is not in the journal now can still come only while the head stays as it was read, and
     // then this attempt's commit and that one exclude each other.
     for (const { plan, block } of unsettled) {
@@ -67,10 +72,11 @@ async function loadRules(
   deps: PostEntriesDeps,
   { company }: Posting,
   first: NewEntry,
+  manner: FoldManner,
 ): Promise<{ rules: PostingRules; opensYear: boolean }> {
   const { currency, fiscalYearStart, startDate } = company;
   const fiscalYear = fiscalYearOf(first.date, fiscalYearStart);
-  const standing = await foldFullTail(deps, company, fiscalYear);
+  const standing = await foldFullTail(deps, company, fiscalYear, manner);
   const head = standing ?? openHead(company.id, fiscalYear, await deps.reader.loadConfigVersion(company.id));
   const chart = await deps.reader.loadChart(company, head.configVersion);
   // A chart newer than the head means that the head was read before a change of accounts: the commit will not pass.
@@ -82,10 +88,11 @@ async function foldFullTail(
   deps: PostEntriesDeps,
   company: LedgerCompany,
   fiscalYear: number,
+  manner: FoldManner,
 ): Promise<JournalHead | undefined> {
   const head = await deps.reader.loadHead(company.id, fiscalYear);
   if (!head || !tailIsFull(head)) return head;
-  await deps.fold(company, fiscalYear, 'alone');
+  await deps.fold(company, fiscalYear, manner);
   const folded = await deps.reader.loadHead(company.id, fiscalYear);
   if (folded && tailIsFull(folded)) throw new ContentionError('the tail is full, somebody folds it');
   return folded;

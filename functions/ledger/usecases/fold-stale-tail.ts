@@ -24,6 +24,6 @@ export async function foldStaleTail(
   const tail = await reader.blocksAfter(company.id, fiscalYear, head.foldedThrough).next();
   const postedAt = tail.value?.entries()[0]?.postedAt;
   if (postedAt === undefined || now.getTime() - Date.parse(postedAt) < STALE_MILLISECONDS) return false;
-  await fold(company, fiscalYear, 'alone');
+  await fold(company, fiscalYear, 'leave');
   return true;
 }

@@ -12,7 +12,7 @@ export interface FoldWhenDueDeps {
  * so folding sixteen single entries together costs little more than folding one.
  */
 const DUE_BLOCKS = 16;
-const DUE_BYTES = 256 * 1024;
+const DUE_BYTES = 512 * 1024;
 
 export function isFoldDue(head: JournalHead): boolean {
   return head.blocks - head.foldedBlocks >= DUE_BLOCKS || head.bytes - head.foldedBytes >= DUE_BYTES;
@@ -25,5 +25,5 @@ export async function foldWhenDue(
   fiscalYear: number,
 ): Promise<void> {
   const head = await deps.reader.loadHead(company.id, fiscalYear);
-  if (head && isFoldDue(head)) await deps.fold(company, fiscalYear, 'alone');
+  if (head && isFoldDue(head)) await deps.fold(company, fiscalYear, 'leave');
 }

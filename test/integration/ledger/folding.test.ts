@@ -36,7 +36,7 @@ async function expectFolded(): Promise<void> {
 /** Somebody who says that the fold is in hand, and dies. */
 async function dieAtFolding(): Promise<void> {
   const mortal = dyingTable(books.table, 1);
-  const fold = composeLedger(mortal, companiesReader(mortal)).fold(company, 2026, 'alone');
+  const fold = composeLedger(mortal, companiesReader(mortal)).fold(company, 2026, 'leave');
   await expect(fold).rejects.toBeInstanceOf(Killed);
 }
 
@@ -45,20 +45,20 @@ describe('one folds at a time', () => {
     await dieAtFolding();
     const { foldingUntil } = await head();
     expect(foldingUntil).toBeGreaterThan(Date.now());
-    await books.ledger.fold(company, 2026, 'alone');
+    await books.ledger.fold(company, 2026, 'leave');
     expect(await head()).toMatchObject({ foldedThrough: 0, foldingUntil });
   });
 
-  it('waits no longer than that holder said, and leaves no note behind', async () => {
+  it('takes it over when that holder’s time is over, and leaves no note behind', async () => {
     await dieAtFolding();
     const { foldingUntil = 0 } = await head();
-    await foldJournal({ ...books.ledger, now: () => foldingUntil }, company, 2026, 'alone');
+    await foldJournal({ ...books.ledger, now: () => foldingUntil }, company, 2026, 'leave');
     await expectFolded();
   });
 
-  it('does not wait where the end of it must be certain', async () => {
+  it('joins in where everything must be folded in the end', async () => {
     await dieAtFolding();
-    await books.ledger.fold(company, 2026, 'certain');
+    await books.ledger.fold(company, 2026, 'join');
     await expectFolded();
   });
 
@@ -71,7 +71,7 @@ describe('one folds at a time', () => {
         await books.ledger.store.saveAccounts(...what);
       },
     };
-    const fold = () => foldJournal({ ...books.ledger, store }, company, 2026, 'alone');
+    const fold = () => foldJournal({ ...books.ledger, store }, company, 2026, 'leave');
     await Promise.all(Array.from({ length: 8 }, fold));
     await expectFolded();
     expect(taken).toBe(2); // each of the two accounts once
