@@ -43,6 +43,10 @@ export const refuse = catalogue({
   'ledger.unsuitable-account': { kind: 'invalid', title: 'The account cannot be used for this' },
   'ledger.no-result-account': { kind: 'invalid', title: 'The chart names no account for this' },
   'ledger.too-many-accounts': { kind: 'invalid', title: 'The report is too large for one answer' },
+  'ledger.verification-too-long': {
+    kind: 'invalid',
+    title: 'The journal takes longer to verify than an answer may',
+  },
   'ledger.invalid-range': { kind: 'malformed', title: 'The query asks for what cannot be looked up' },
   'ledger.file-refused': { kind: 'invalid', title: 'The file cannot be imported' },
   ...refuseFile.definitions,

@@ -114,6 +114,6 @@ async function run(): Promise<BenchResult> {
 export const bulk: Bench = {
   name: 'bulk',
   about:
-    'entries a second, fold finished, against items a second of the same DynamoDB Local (in memory); file, worker and writers in this process',
+    'entries a second, fold finished, against items a second of the same DynamoDB Local (in memory); file, worker, folds and writers in one process',
   run,
 };

@@ -37,11 +37,18 @@ export async function openMeasuredLedger(
   companyId: string,
 ): Promise<MeasuredLedger & { readonly meter: TableMeter }> {
   const meter = meterTable(on.client);
-  return { ...(await openUploadLedger(on, companyId)), meter };
+  return { ...(await openUploadLedger(on, companyId, { eventsFold: true })), meter };
 }
 
-/** The same without a meter, which takes time of its own. */
-export async function openUploadLedger(on: OpenedTable, companyId: string): Promise<MeasuredLedger> {
+/**
+ * The same without a meter, which takes time of its own. In an installation the events of committed blocks have another
+ * function fold beside the import; with `eventsFold` that happens here too, else the import folds all by itself.
+ */
+export async function openUploadLedger(
+  on: OpenedTable,
+  companyId: string,
+  { eventsFold = false } = {},
+): Promise<MeasuredLedger> {
   const api = await openLedgerApi((ledger) => entryBindings({ ledger, newId }), on);
   await api.createCompany(companyId, { accountLength: ACCOUNT_LENGTH });
   const company = await api.ledger.loadCompany(companyId);
@@ -55,7 +62,8 @@ export async function openUploadLedger(on: OpenedTable, companyId: string): Prom
     const log: Log = (level, message, fields) => {
       if (level !== 'info') complaints.push({ message, ...fields });
     };
-    const beside = foldBeside(api.table, () => foldWhenDue(api.ledger, company, YEAR));
+    const fold = async () => (eventsFold ? foldWhenDue(api.ledger, company, YEAR) : undefined);
+    const beside = foldBeside(api.table, fold);
     const from = performance.now();
     await ledgerUploadWorker(beside.table, files, () => new Date(NOW), log)(key);
     await beside.idle();
@@ -71,7 +79,7 @@ export async function openUploadLedger(on: OpenedTable, companyId: string): Prom
   return { ...api, company, importCsv };
 }
 
-/** What the events of committed blocks do in an installation: a tail that is due is folded, beside whoever writes on. */
+/** A table each of whose transactions is followed by a fold, one at a time, beside whoever writes on. */
 function foldBeside(table: Table, fold: () => Promise<void>) {
   let folding = Promise.resolve();
   const transact: Table['transact'] = async (writes) => {

@@ -10,7 +10,7 @@ import { refuse } from '../errors.ts';
 import * as routes from '../routes/reports.ts';
 import { fiscalYearAround, readStatement } from '../usecases/read-statement.ts';
 import { readTrialBalance } from '../usecases/read-trial-balance.ts';
-import { verifyJournal } from '../usecases/verify-journal.ts';
+import { verifyInTime } from '../usecases/verify-in-time.ts';
 import { companyOf } from './company-of.ts';
 import { fitAnswer } from './fit-answer.ts';
 import { invalidQuery } from './invalid-query.ts';
@@ -127,9 +127,8 @@ function rangeOf(
 function bindVerification(ledger: LedgerReading): Binding {
   return on(routes.verifyJournal, async ({ params, query }) => {
     const company = await companyOf(ledger, params.companyId);
-    return ok(
-      await verifyJournal({ ...ledger, loadSeals: ledger.reader.loadSeals }, company, query.fiscalYear),
-    );
+    const deps = { ...ledger, loadSeals: ledger.reader.loadSeals, now: Date.now };
+    return ok(await verifyInTime(deps, company, query.fiscalYear));
   });
 }
 

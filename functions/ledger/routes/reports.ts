@@ -141,8 +141,8 @@ export const verifyJournal = route({
   permission: 'ledger.read',
   summary: 'Recompute numbers, hashes, chain, balances, pages and indexes from the blocks',
   description:
-    'Names the first difference there is. Above some 200,000 entries use the export `journal-verification`, which has the ' +
-    'time; with `fiscalYear` one year is verified.',
+    'Names the first difference there is. A journal that takes more than 24 seconds (some hundred thousand entries) is ' +
+    'refused: the export `journal-verification` has the time. With `fiscalYear` one year is verified.',
   params: CompanyParams,
   query: z.object({ fiscalYear: z.coerce.number().int().optional() }),
   responses: { 200: { description: 'Whether the journal is what it was', body: Verification } },

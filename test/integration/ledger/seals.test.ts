@@ -5,6 +5,7 @@ import { SealItem } from '../../../functions/ledger/table.ts';
 import { checkSeals } from '../../../functions/ledger/usecases/check-seals.ts';
 import { foldStaleTail } from '../../../functions/ledger/usecases/fold-stale-tail.ts';
 import { sealJournal } from '../../../functions/ledger/usecases/seal-journal.ts';
+import { verifyInTime } from '../../../functions/ledger/usecases/verify-in-time.ts';
 import { verifyJournal } from '../../../functions/ledger/usecases/verify-journal.ts';
 import { erase, put } from '../../../shared/table/writes.ts';
 import { type LedgerApi, NOW, openLedgerApi, simpleEntry } from '../../support/ledger-api.ts';
@@ -147,5 +148,26 @@ describe('the sweep of quiet tails', () => {
     expect(await sweep(200)).toBe(true);
     expect(await sweep(200)).toBe(false);
     expect((await api.ledger.reader.loadHead(companyId, 2026))?.foldedThrough).toBe(1);
+  });
+});
+
+describe('a verification that takes too long for an answer', () => {
+  it('is refused with how far it came and what to do, wherever the time ends', async () => {
+    const company = await api.ledger.loadCompany(companyId);
+    if (!company) throw new Error('no company');
+    await api.ledger.fold(company, 2026);
+    const verifyWithin = (looks: number) => {
+      let left = looks;
+      const now = () => (left-- > 0 ? 0 : 25_000);
+      return verifyInTime({ ...api.ledger, loadSeals: api.ledger.reader.loadSeals, now }, company);
+    };
+    for (const looks of [1, 2, 3]) {
+      const refused = await verifyWithin(looks).catch((error: unknown) => error);
+      expect(refused).toMatchObject({
+        code: 'ledger.verification-too-long',
+        message: expect.stringMatching(/^After 24 seconds 0 entries were verified\. .*journal-verification/),
+      });
+    }
+    expect(await verifyWithin(1_000)).toMatchObject({ ok: true });
   });
 });
