@@ -96,21 +96,17 @@ describe('state', () => {
 });
 
 describe('refused starts', () => {
-  it('refuses a folder in use in one sentence', async () => {
-    await start();
+  it('refuses a folder in use, and a busy port, in one sentence each', async () => {
+    const first = await start();
     const second = startChild('infra/local/main.ts', [], { BACKOFFICE_DATA: folder, PORT: '45671' });
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(
       /^The data folder .* is in use by another Backoffice \(process \d+\);.*\n$/,
     );
-  });
-
-  it('refuses a busy port in one sentence', async () => {
-    const first = await start();
     const port = new URL(first.endpoints.api).port;
-    const second = startChild('infra/local/main.ts', [], { BACKOFFICE_DATA: ':memory:', PORT: port });
-    expect(await second.ended).toBe(1);
-    expect(second.output()).toMatch(/^Port \d+ is in use by another program;.*PORT.*\n$/);
+    const third = startChild('infra/local/main.ts', [], { BACKOFFICE_DATA: ':memory:', PORT: port });
+    expect(await third.ended).toBe(1);
+    expect(third.output()).toMatch(/^Port \d+ is in use by another program;.*PORT.*\n$/);
   });
 
   it('refuses a damaged table in one sentence, leaves it as it is, and no engine behind', async () => {
