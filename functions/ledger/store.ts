@@ -1,4 +1,4 @@
-import { ABSENT, where } from '../../shared/table/condition.ts';
+import { ABSENT, type Changes, type Condition, where } from '../../shared/table/condition.ts';
 import { ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { insert, patch, put, TRANSACTION_ITEMS, type Write } from '../../shared/table/writes.ts';
@@ -200,43 +200,40 @@ export function ledgerStore(table: Table, reader: Pick<LedgerReader, 'blockEndin
     await table.write(put(DocumentIndexItem, { company, fiscalYear, shard, through, content }));
   }
 
+  /** Changes what the head says of the fold; false when the condition does not hold. */
+  async function noteFold(
+    key: { readonly company: string; readonly fiscalYear: number },
+    changes: Changes,
+    when: Condition,
+  ): Promise<boolean> {
+    const overtaken = new ContentionError('the fold has moved on');
+    try {
+      await table.write(patch(JournalHead, key, changes, when, () => overtaken));
+      return true;
+    } catch (error) {
+      if (error === overtaken) return false;
+      throw error;
+    }
+  }
+
   /** Notes in the head that the next step of the fold is in hand; false when somebody else was faster. */
-  async function takeFold(
+  function takeFold(
     company: string,
     { fiscalYear, foldedThrough, foldingUntil }: Head,
     until: number,
   ): Promise<boolean> {
     const asRead = where({ foldedThrough, foldingUntil });
-    const taken = new ContentionError('the fold is in other hands');
-    const write = patch(
-      JournalHead,
-      { company, fiscalYear },
-      { set: { foldingUntil: until } },
-      asRead,
-      () => taken,
-    );
-    try {
-      await table.write(write);
-      return true;
-    } catch (error) {
-      if (error === taken) return false;
-      throw error;
-    }
+    return noteFold({ company, fiscalYear }, { set: { foldingUntil: until } }, asRead);
   }
 
-  /** Notes in the head how far every account is folded. Loses to a fold that came further. */
-  async function advanceFold(
+  /** Notes in the head how far every account is folded; false when another fold came further. */
+  function advanceFold(
     company: string,
     fiscalYear: number,
     to: Pick<Head, 'foldedThrough' | 'foldedBlocks' | 'foldedBytes'>,
-  ) {
+  ): Promise<boolean> {
     const further = { exists: true, less: { foldedThrough: to.foldedThrough } };
-    const superseded = new ContentionError('a further fold has been noted');
-    const changes = { set: { ...to }, remove: ['foldingUntil'] };
-    const write = patch(JournalHead, { company, fiscalYear }, changes, further, () => superseded);
-    await table.write(write).catch((error: unknown) => {
-      if (error !== superseded) throw error;
-    });
+    return noteFold({ company, fiscalYear }, { set: { ...to }, remove: ['foldingUntil'] }, further);
   }
 
   return {
