@@ -37,6 +37,7 @@ const extras = fc
     optionally('costCentre', someText),
     optionally('costCentre2', someText),
     optionally('partner', someText),
+    optionally('dueDate', fc.constant('2026-04-09')),
     optionally(
       'foreign',
       fc.record({ currency: fc.constant('JPY'), amountMinor: amount, rate: fc.constant('163.5') }),
@@ -59,6 +60,7 @@ export const anyEntry: fc.Arbitrary<NewEntry> = fc
         optionally('documentNumber', someText),
         optionally('reference', someText),
         optionally('serviceDate', fc.constant('2026-01-31')),
+        optionally('taxDate', fc.constant('2026-02-01')),
         optionally('reverses', fc.constant('ent_2025_7')),
         optionally('vouchers', fc.constant([{ id: 'vch_1', sha256: 'ab'.repeat(32) }])),
       )

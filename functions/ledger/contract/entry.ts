@@ -57,6 +57,7 @@ export const LineBody = z.strictObject({
     .max(ENTRY_LIMITS.partner)
     .optional()
     .describe('Id of a partner, or the VAT id of a business; never the name of a person.'),
+  dueDate: CalendarDay.optional().describe('Fälligkeit of what stands on a personal account.'),
   foreign: ForeignAmountBody.optional(),
 });
 
@@ -88,6 +89,10 @@ export const EntryBody = z
     text: z.string().max(ENTRY_LIMITS.text),
     lines: z.array(LineBody).max(1_000).describe('2 to 500 lines.'),
     serviceDate: CalendarDay.optional().describe('Leistungsdatum: decides tax rate and return month.'),
+    taxDate: CalendarDay.optional().describe(
+      'Datum Zuordnung Steuerperiode: a day of the tax period that the entry belongs to, where it is not the one that ' +
+        'follows from the other dates.',
+    ),
     reference: z.string().max(ENTRY_LIMITS.reference).optional(),
     generalReversal: z
       .boolean()

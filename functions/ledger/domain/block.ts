@@ -44,6 +44,7 @@ function lineToJson(line: EntryLine, currency: string) {
     costCentre2: line.costCentre2,
     credit: line.creditMinor === undefined ? undefined : formatMinor(line.creditMinor, currency),
     debit: line.debitMinor === undefined ? undefined : formatMinor(line.debitMinor, currency),
+    dueDate: line.dueDate,
     foreign: line.foreign && {
       amount: formatMinor(line.foreign.amountMinor, line.foreign.currency),
       currency: line.foreign.currency,
@@ -76,6 +77,7 @@ function entryToJson(
     reference: entry.reference,
     reverses: entry.reverses,
     serviceDate: entry.serviceDate,
+    taxDate: entry.taxDate,
     text: entry.text,
     vouchers: entry.vouchers?.length ? entry.vouchers.map(({ id, sha256 }) => ({ id, sha256 })) : undefined,
   };

@@ -20,6 +20,8 @@ export interface EntryLine {
   readonly costCentre?: string;
   readonly costCentre2?: string;
   readonly partner?: string;
+  /** Fälligkeit of what stands on a personal account. */
+  readonly dueDate?: CalendarDate;
   readonly foreign?: ForeignAmount;
 }
 
@@ -42,6 +44,8 @@ export interface NewEntry {
   readonly lines: readonly EntryLine[];
   /** Leistungsdatum: decides the tax rate and the month of the return. */
   readonly serviceDate?: CalendarDate;
+  /** Datum Zuordnung Steuerperiode: the tax period where it is not the one that follows from the other dates. */
+  readonly taxDate?: CalendarDate;
   /** Belegfeld 2 or another system's reference. */
   readonly reference?: string;
   readonly vouchers?: readonly VoucherReference[];

@@ -17,6 +17,7 @@ export interface LineText {
   readonly costCentre?: string | undefined;
   readonly costCentre2?: string | undefined;
   readonly partner?: string | undefined;
+  readonly dueDate?: string | undefined;
   readonly foreign?:
     | { readonly currency: string; readonly amount: string; readonly rate: string }
     | undefined;
@@ -31,6 +32,7 @@ export interface EntryText {
   readonly text: string;
   readonly lines: readonly LineText[];
   readonly serviceDate?: string | undefined;
+  readonly taxDate?: string | undefined;
   readonly reference?: string | undefined;
   readonly generalReversal?: boolean | undefined;
   readonly vouchers?: readonly string[] | undefined;
@@ -98,15 +100,23 @@ export function parseEntry(
   }) as unknown as NewEntry;
 }
 
-function complainAboutHead(entry: EntryText, errors: FieldError[]): void {
-  const dates = { date: entry.date, serviceDate: entry.serviceDate };
+function complainAboutDates(
+  dates: Readonly<Record<string, string | undefined>>,
+  pointer: string,
+  errors: FieldError[],
+): void {
   for (const [field, date] of Object.entries(dates)) {
     if (date === undefined || isCalendarDate(date)) continue;
     errors.push({
-      pointer: `/${field}`,
+      pointer: `${pointer}/${field}`,
       detail: `${date} is not a day of the calendar (YYYY-MM-DD, 1900 to 2999).`,
     });
   }
+}
+
+function complainAboutHead(entry: EntryText, errors: FieldError[]): void {
+  const { date, serviceDate, taxDate } = entry;
+  complainAboutDates({ date, serviceDate, taxDate }, '', errors);
   const { text, documentNumber, reference } = entry;
   complainAboutTexts({ text, documentNumber, reference }, '', errors);
   if (entry.lines.length < MIN_LINES || entry.lines.length > MAX_LINES) {
@@ -134,6 +144,7 @@ function parseLine(
   }
   const { text, taxCode, costCentre, costCentre2, partner } = line;
   complainAboutTexts({ text, taxCode, costCentre, costCentre2, partner }, pointer, others);
+  complainAboutDates({ dueDate: line.dueDate }, pointer, others);
   const { debit, credit, foreign, ...rest } = line;
   if (foreign && !isCurrency(foreign.currency)) {
     others.push({

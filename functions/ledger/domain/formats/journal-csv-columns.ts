@@ -19,10 +19,12 @@ const COLUMN_NAMES = {
   costCentre: ['costCentre', 'costCenter', 'Kostenstelle', 'KOST1'],
   costCentre2: ['costCentre2', 'costCenter2', 'Kostenstelle 2', 'KOST2'],
   partner: ['partner', 'Geschäftspartner', 'Geschaeftspartner'],
+  dueDate: ['dueDate', 'Fälligkeit', 'Faelligkeit'],
   currency: ['currency', 'Währung', 'Waehrung'],
   foreignAmount: ['foreignAmount', 'Währungsbetrag', 'Waehrungsbetrag'],
   rate: ['rate', 'Kurs'],
   serviceDate: ['serviceDate', 'Leistungsdatum'],
+  taxDate: ['taxDate', 'Steuerperiode'],
   reference: ['reference', 'Referenz', 'Belegfeld 2'],
   generalReversal: ['generalReversal', 'Generalumkehr'],
   // The two columns of our rejected-rows file: read over, so that the corrected file can be sent as it is.
@@ -37,7 +39,7 @@ const LONG_FORM: readonly ColumnName[] = ['date', 'account', 'debit', 'credit'];
 const SHORT_FORM: readonly ColumnName[] = ['date', 'debitAccount', 'creditAccount', 'amount'];
 const LONG_ONLY: readonly ColumnName[] = [
   'entry', 'account', 'debit', 'credit', 'lineText', 'taxCode', 'costCentre', 'costCentre2', 'partner',
-  'currency', 'foreignAmount', 'rate', 'generalReversal',
+  'dueDate', 'currency', 'foreignAmount', 'rate', 'generalReversal',
 ]; // biome-ignore format: a list
 const DELIMITERS = [';', ',', '\t'];
 

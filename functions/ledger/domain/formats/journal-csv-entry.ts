@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { unguardCell } from '../../../../shared/kernel/csv-row.ts';
 import { isCurrency } from '../../../../shared/kernel/currency.ts';
 import type { EntryKind, EntryLine, ForeignAmount, NewEntry } from '../entry.ts';
@@ -27,6 +28,7 @@ const ENTRY_COLUMNS: readonly ColumnName[] = [
   'date',
   'documentNumber',
   'serviceDate',
+  'taxDate',
   'reference',
   'generalReversal',
 ];
@@ -55,6 +57,15 @@ function optional<K extends string>(key: K, value: string): { [P in K]?: string 
   return (value === '' ? {} : { [key]: value }) as { [P in K]?: string };
 }
 
+function optionalDate<K extends 'serviceDate' | 'taxDate' | 'dueDate'>(
+  cell: ReadCell,
+  row: SourceRow,
+  column: K,
+): { [P in K]?: CalendarDate } {
+  const text = cell(row, column);
+  return (text === '' ? {} : { [column]: parseDate(text, column) }) as { [P in K]?: CalendarDate };
+}
+
 function readText(cell: ReadCell, row: SourceRow, column: ColumnName, limit: number): string {
   return fieldText(cell(row, column), column, limit);
 }
@@ -75,14 +86,14 @@ function readFlag(text: string, column: string): boolean {
 function readHead(cell: ReadCell, row: SourceRow): Omit<NewEntry, 'lines'> {
   const id = cell(row, 'id');
   const generalReversal = readFlag(cell(row, 'generalReversal'), 'generalReversal');
-  const serviceDate = cell(row, 'serviceDate');
   return {
     ...(id === '' ? {} : { id: fieldId(id) }),
     kind: readKind(cell(row, 'kind')),
     date: parseDate(cell(row, 'date'), 'date'),
     ...optional('documentNumber', readText(cell, row, 'documentNumber', ENTRY_LIMITS.documentNumber)),
     text: readText(cell, row, 'text', ENTRY_LIMITS.text),
-    ...(serviceDate === '' ? {} : { serviceDate: parseDate(serviceDate, 'serviceDate') }),
+    ...optionalDate(cell, row, 'serviceDate'),
+    ...optionalDate(cell, row, 'taxDate'),
     ...optional('reference', readText(cell, row, 'reference', ENTRY_LIMITS.reference)),
     ...(generalReversal ? { generalReversal } : {}),
   };
@@ -146,6 +157,7 @@ function readLine(
     ...optional('costCentre', readText(cell, row, 'costCentre', ENTRY_LIMITS.costCentre)),
     ...optional('costCentre2', readText(cell, row, 'costCentre2', ENTRY_LIMITS.costCentre)),
     ...optional('partner', readText(cell, row, 'partner', ENTRY_LIMITS.partner)),
+    ...optionalDate(cell, row, 'dueDate'),
     ...(foreign ? { foreign } : {}),
   };
 }

@@ -67,6 +67,7 @@ function writePosting(line: EntryLine, currency: string, account: string): strin
     costcentre: line.costCentre,
     costcentre2: line.costCentre2,
     partner: line.partner,
+    duedate: line.dueDate,
     foreign: foreign && `${formatMinor(foreign.amountMinor, foreign.currency)} ${foreign.currency}`,
     rate: foreign?.rate,
   });
@@ -89,6 +90,7 @@ function writeTransaction(
     id: entry.id,
     kind: entry.kind === 'regular' ? undefined : entry.kind,
     servicedate: entry.serviceDate,
+    taxdate: entry.taxDate,
     reference: entry.reference,
     reverses: entry.reverses,
   });
@@ -99,8 +101,8 @@ function writeTransaction(
 /**
  * Writes a journal in hledger's journal format: accounts declared, each entry a transaction with document number
  * as code, debit positive, credit negative. Tags tell what the format has no place for: `year`, `number`, `id`,
- * `kind` (opening, closing; docs/formats/hledger.md tells what to leave out), `servicedate`, `reference`, `reverses`; on postings
- * `taxcode`, `costcentre`, `partner`, `foreign`, `rate`. The same entries always give the same text.
+ * `kind` (opening, closing; docs/formats/hledger.md tells what to leave out), `servicedate`, `taxdate`, `reference`, `reverses`; on
+ * postings `taxcode`, `costcentre`, `partner`, `duedate`, `foreign`, `rate`. The same entries always give the same text.
  */
 export async function* writeHledger(
   options: HledgerOptions,

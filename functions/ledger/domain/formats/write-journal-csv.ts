@@ -10,8 +10,8 @@ const PIECE_CHARACTERS = 65_536;
 
 const COLUMNS = [
   'entry', 'id', 'kind', 'date', 'documentNumber', 'text', 'account', 'debit', 'credit', 'lineText', 'taxCode',
-  'costCentre', 'costCentre2', 'partner', 'currency', 'foreignAmount', 'rate', 'serviceDate', 'reference',
-  'generalReversal',
+  'costCentre', 'costCentre2', 'partner', 'dueDate', 'currency', 'foreignAmount', 'rate', 'serviceDate',
+  'taxDate', 'reference', 'generalReversal',
 ] as const satisfies readonly ColumnName[]; // biome-ignore format: a list
 
 type Cells = Readonly<Record<(typeof COLUMNS)[number], string>>;
@@ -40,10 +40,12 @@ function lineCells(entry: PostedEntry, line: EntryLine, currency: string): Cells
     costCentre: line.costCentre ?? '',
     costCentre2: line.costCentre2 ?? '',
     partner: line.partner ?? '',
+    dueDate: line.dueDate ?? '',
     currency: foreign?.currency ?? '',
     foreignAmount: foreign ? amountCell(foreign.amountMinor, foreign.currency) : '',
     rate: foreign?.rate ?? '',
     serviceDate: entry.serviceDate ?? '',
+    taxDate: entry.taxDate ?? '',
     reference: entry.reference ?? '',
     generalReversal: entry.generalReversal ? '1' : '',
   };
