@@ -6,6 +6,8 @@ import { refuseTax } from './domain/tax/tax-errors.ts';
 export const refuse = catalogue({
   'ledger.invalid-entry': { kind: 'invalid', title: 'The entry breaks rules of the ledger' },
   'ledger.malformed-entry': { kind: 'malformed', title: 'The entry is not written as the ledger reads it' },
+  'ledger.invalid-posting': { kind: 'invalid', title: 'The posting cannot be booked as it is written' },
+  'ledger.posting-needs-chart': { kind: 'invalid', title: 'The chart has no tax rules' },
   'ledger.unbalanced': { kind: 'invalid', title: 'Debits and credits differ' },
   'ledger.unknown-account': { kind: 'invalid', title: 'The account is not in the chart' },
   'ledger.closed-account': { kind: 'invalid', title: 'The account is closed' },

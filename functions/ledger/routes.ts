@@ -3,6 +3,7 @@
 export * from './routes/accounts.ts';
 export * from './routes/drafts.ts';
 export * from './routes/entries.ts';
+export * from './routes/postings.ts';
 export * from './routes/reports.ts';
 export * from './routes/vouchers.ts';
 export * from './routes/year-end.ts';

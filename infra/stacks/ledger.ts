@@ -3,6 +3,7 @@ import { blockCommitted, ledgerExportRequested, postingRequested } from '../../f
 import * as accountRoutes from '../../functions/ledger/routes/accounts.ts';
 import * as draftRoutes from '../../functions/ledger/routes/drafts.ts';
 import * as entryRoutes from '../../functions/ledger/routes/entries.ts';
+import * as postingRoutes from '../../functions/ledger/routes/postings.ts';
 import * as reportRoutes from '../../functions/ledger/routes/reports.ts';
 import * as voucherRoutes from '../../functions/ledger/routes/vouchers.ts';
 import * as yearEndRoutes from '../../functions/ledger/routes/year-end.ts';
@@ -30,6 +31,11 @@ export class LedgerStack extends ModuleStack {
     const { state } = this.foundation;
     const entries = this.define('http', { impact: 'Nobody can book, reverse or look up entries over HTTP.' });
     this.serve(entries.bindTable(state, BOOKS), routesOf(entryRoutes));
+
+    const postings = this.define('http-postings', {
+      impact: 'Nobody can book gross postings with tax keys.',
+    });
+    this.serve(postings.bindTable(state, BOOKS), routesOf(postingRoutes));
 
     const accounts = this.define('http-accounts', { impact: 'Nobody can open, name or close accounts.' });
     this.serve(accounts.bindTable(state, BOOKS), routesOf(accountRoutes));

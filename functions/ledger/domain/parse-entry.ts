@@ -175,23 +175,34 @@ function defined(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
+function toLineText({ debitMinor, creditMinor, foreign, ...line }: EntryLine, currency: string) {
+  return {
+    ...line,
+    debit: debitMinor === undefined ? undefined : formatMinor(debitMinor, currency),
+    credit: creditMinor === undefined ? undefined : formatMinor(creditMinor, currency),
+    foreign: foreign && {
+      currency: foreign.currency,
+      amount: formatMinor(foreign.amountMinor, foreign.currency),
+      rate: foreign.rate,
+    },
+  };
+}
+
 /** The entry as it is answered: amounts as decimal strings again. */
 export function toEntryView(entry: PostedEntry, currency: string) {
   return {
     ...entry,
-    ...(entry.vouchers
-      ? { vouchers: entry.vouchers.map((voucher) => ({ ...voucher })) }
-      : { vouchers: undefined }),
-    lines: entry.lines.map(({ debitMinor, creditMinor, foreign, ...line }) => ({
-      ...line,
-      debit: debitMinor === undefined ? undefined : formatMinor(debitMinor, currency),
-      credit: creditMinor === undefined ? undefined : formatMinor(creditMinor, currency),
-      foreign: foreign && {
-        currency: foreign.currency,
-        amount: formatMinor(foreign.amountMinor, foreign.currency),
-        rate: foreign.rate,
-      },
-    })),
+    vouchers: entry.vouchers?.map((voucher) => ({ ...voucher })),
+    lines: entry.lines.map((line) => toLineText(line, currency)),
+  };
+}
+
+/** The entry as it is sent: what `parseEntry` makes the same entry of again. */
+export function toEntryBody(entry: NewEntry, currency: string): EntryText {
+  return {
+    ...entry,
+    vouchers: entry.vouchers?.map(({ id }) => id),
+    lines: entry.lines.map((line) => toLineText(line, currency)),
   };
 }
 

@@ -1,85 +1,36 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
-import { accepted, created, ok, prefersAsync } from '../../../shared/http/replies.ts';
-import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
+import { created, ok } from '../../../shared/http/replies.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
 import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import type { Ledger } from '../compose.ts';
-import type { NewEntry, PostedEntry } from '../domain/entry.ts';
+import type { NewEntry } from '../domain/entry.ts';
 import { isRefusal, toEntryView } from '../domain/parse-entry.ts';
-import type { PostedResult, PostingResult } from '../domain/posting-result.ts';
+import type { PostingResult } from '../domain/posting-result.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/entries.ts';
-import { type HandToQueueDeps, handToQueue, type QueuedRequest } from '../usecases/hand-to-queue.ts';
 import { listEntries } from '../usecases/list-entries.ts';
-import type { Posting } from '../usecases/post-entries.ts';
 import { reverseEntry } from '../usecases/reverse-entry.ts';
 import { bindPostBatch } from './batch.ts';
+import { type BookEntryDeps, bookEntry } from './book-entry.ts';
 import { companyOf } from './company-of.ts';
 import { fitAnswer } from './fit-answer.ts';
 import { invalidQuery } from './invalid-query.ts';
 import { parseEntries } from './parse-entries.ts';
 import { asPosted, HIT, loadPosted, placeOf, postingOf } from './posted-entry.ts';
 
-export interface EntryDeps {
-  readonly ledger: Ledger;
-  readonly newId: HandToQueueDeps['newId'];
-}
-
-/** Books one entry with writes that remember the reply; what the reply is follows from the result. */
-async function bookOne(
-  ledger: Ledger,
-  posting: Posting,
-  entry: NewEntry,
-  remember: ((posted: PostedEntry) => Write) | undefined,
-): Promise<PostedResult> {
-  const [result] = await ledger.post(posting, [entry], (_from, _to, [decided]) => {
-    return decided?.status === 'posted' && remember ? [remember(asPosted(entry, decided, posting))] : [];
-  });
-  invariant(result, 'one entry has one result');
-  if (result.status === 'refused') throw result.problem;
-  return result;
-}
-
-function bindPostEntry({ ledger, newId }: EntryDeps): Binding {
+/** Books the entry of a request's body: what `POST …/journal-entries` does. */
+function bindPostEntry(deps: BookEntryDeps): Binding {
   return on(routes.postEntry, async (request) => {
-    const company = await companyOf(ledger, request.params.companyId);
-    const [entry] = await parseEntries(ledger.reader, company, [request.body]);
+    const company = await companyOf(deps.ledger, request.params.companyId);
+    const [entry] = await parseEntries(deps.ledger.reader, company, [request.body]);
     invariant(entry, 'one body has one entry');
     if (isRefusal(entry)) throw entry;
-    const queue = async () => {
-      const deps = { store: ledger.store, newId };
-      const at = request.now.toISOString();
-      const reply = (queued: QueuedRequest) =>
-        accepted(queued, `/companies/${company.id}/posting-requests/${queued.id}`);
-      const remember = (queued: QueuedRequest) =>
-        request.idempotency ? [request.idempotency.writeFor(reply(queued))] : [];
-      return reply(await handToQueue(deps, company.id, request.body, request.principal.id, at, remember));
-    };
-    if (prefersAsync(request.headers)) return queue();
-    const posting = postingOf(company, request);
-    const reply = (posted: PostedEntry) =>
-      created(toEntryView(posted, company.currency), placeOf(company.id, posted.id));
-    try {
-      const { idempotency } = request;
-      const result = await bookOne(
-        ledger,
-        posting,
-        entry,
-        idempotency && ((posted) => idempotency.writeFor(reply(posted))),
-      );
-      if (result.status === 'posted') return reply(asPosted(entry, result, posting));
-      const standing = await loadPosted(ledger, company.id, result.id);
-      return ok(toEntryView(standing, company.currency), HIT);
-    } catch (error) {
-      // The journal stays contended: the queue will find a quieter moment.
-      if (error instanceof DomainError && error.code === 'platform.busy') return queue();
-      throw error;
-    }
+    return bookEntry(deps, request, company, entry);
   });
 }
 
-function bindListEntries({ ledger }: EntryDeps): Binding {
+function bindListEntries({ ledger }: BookEntryDeps): Binding {
   return on(routes.listEntries, async (request) => {
     const company = await companyOf(ledger, request.params.companyId);
     const { from, to, documentNumber, text, amount, fiscalYear, number } = request.query;
@@ -112,7 +63,7 @@ function bindListEntries({ ledger }: EntryDeps): Binding {
   });
 }
 
-function bindGetEntry({ ledger }: EntryDeps): Binding {
+function bindGetEntry({ ledger }: BookEntryDeps): Binding {
   return on(routes.getEntry, async ({ params }) => {
     const company = await companyOf(ledger, params.companyId);
     const entry = await loadPosted(ledger, company.id, params.entryId);
@@ -124,7 +75,7 @@ function bindGetEntry({ ledger }: EntryDeps): Binding {
   });
 }
 
-function bindReverseEntry({ ledger }: EntryDeps): Binding {
+function bindReverseEntry({ ledger }: BookEntryDeps): Binding {
   return on(routes.reverseEntry, async (request) => {
     const company = await companyOf(ledger, request.params.companyId);
     const entry = await loadPosted(ledger, company.id, request.params.entryId);
@@ -143,7 +94,7 @@ function bindReverseEntry({ ledger }: EntryDeps): Binding {
   });
 }
 
-function bindGetPostingRequest({ ledger }: EntryDeps): Binding {
+function bindGetPostingRequest({ ledger }: BookEntryDeps): Binding {
   return on(routes.getPostingRequest, async ({ params }) => {
     const request = await ledger.reader.loadPostingRequest(params.companyId, params.requestId);
     if (!request) throw refuse('ledger.unknown-request', `There is no posting request ${params.requestId}.`);
@@ -160,7 +111,7 @@ function bindGetPostingRequest({ ledger }: EntryDeps): Binding {
 }
 
 /** Everything one does with entries over HTTP. */
-export function entryBindings(deps: EntryDeps): readonly Binding[] {
+export function entryBindings(deps: BookEntryDeps): readonly Binding[] {
   return [
     bindPostEntry(deps),
     bindPostBatch(deps.ledger),
