@@ -9,6 +9,7 @@ import { LedgerStack } from './stacks/ledger.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PlatformStack } from './stacks/platform.ts';
+import { ReceivablesStack } from './stacks/receivables.ts';
 import { StateStack } from './stacks/state.ts';
 import { TransfersStack } from './stacks/transfers.ts';
 
@@ -17,6 +18,7 @@ export function defineBackoffice(app: App, root: string): void {
   const foundation = defineFoundation(app, root);
   new CompaniesStack(app, foundation);
   new LedgerStack(app, foundation);
+  new ReceivablesStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

@@ -17,6 +17,17 @@ export const EXPORTS = 'C#*#EXPORTS';
 export const SEALS = 'C#*#SEALS#*';
 /** What a fold writes: sums, statement pages, the index of document numbers, and in the head how far it has come. */
 export const FOLDED = ['C#*#BALANCE#*', 'C#*#PAGE#*', 'C#*#DOCS#*', 'C#*#HEAD#*'] as const;
+/** The trail of who changed what. */
+export const CHANGES = 'C#*#CHANGES';
+/** Customers and vendors, and whose account is whose. */
+export const PARTNERS = ['C#*#PARTNERS', 'C#*#PARTNER-ACCOUNTS'] as const;
+/** What becomes of the journal in receivables: items, and what clears them. */
+export const OPEN_ITEMS = [
+  'C#*#OPEN-ITEMS#*',
+  'C#*#SETTLED-ITEMS#*',
+  'C#*#ITEMS-HEAD',
+  'C#*#CLEARINGS',
+] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

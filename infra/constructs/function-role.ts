@@ -10,8 +10,8 @@ const WRITE_ACTIONS = ['PutItem', 'UpdateItem', 'ConditionCheckItem'];
 export interface TableRights {
   /** Patterns of the partition keys that it may write (`infra/table-keys.ts`); none: it only reads. */
   readonly writes?: readonly string[];
-  /** Whether it may delete items there, too. Most have no reason to. */
-  readonly deletes?: boolean;
+  /** Whether it may delete items there, too, or in which of the partitions. Most have no reason to. */
+  readonly deletes?: boolean | readonly string[];
   /** Partitions that it must not write whatever `writes` lets through: patterns cannot leave anything out. */
   readonly never?: readonly string[];
 }
@@ -29,11 +29,17 @@ export function tableStatements(
   const indexArns = indexes.map((name) => `${table.tableArn}/index/${name}`);
   const statements = [new PolicyStatement(onTable(READ_ACTIONS, [table.tableArn, ...indexArns]))];
   if (writes.length === 0) return statements;
-  const actions = deletes ? [...WRITE_ACTIONS, 'DeleteItem'] : WRITE_ACTIONS;
+  const actions = deletes === true ? [...WRITE_ACTIONS, 'DeleteItem'] : WRITE_ACTIONS;
   const write = onTable(actions, [table.tableArn]);
   // For all values: the keys of a transaction may be compared together.
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...writes] } };
-  statements.push(new PolicyStatement({ ...write, conditions }));
+  const below = (patterns: readonly string[]) => ({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] },
+  });
+  statements.push(new PolicyStatement({ ...write, conditions: below(writes) }));
+  if (typeof deletes === 'object') {
+    const erase = onTable(['DeleteItem'], [table.tableArn]);
+    statements.push(new PolicyStatement({ ...erase, conditions: below(deletes) }));
+  }
   if (never.length > 0) {
     const denied = { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [...never] } };
     statements.push(new PolicyStatement({ ...write, effect: Effect.DENY, conditions: denied }));

@@ -38,7 +38,7 @@ describe('packages', () => {
     for (const [path, { license }] of shipped) {
       expect([path, license]).toEqual([
         path,
-        expect.stringMatching(/^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)$/),
+        expect.stringMatching(/^(?:MIT(?: or MPL-2\.0)?|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)$/),
       ]);
     }
   });

@@ -5,7 +5,7 @@ import { MAX_LINES, MIN_LINES } from '../../functions/ledger/domain/check-entry.
 import { MAX_TAIL_BLOCKS } from '../../functions/ledger/domain/journal-head.ts';
 import { MAX_BATCH_ENTRIES } from '../../functions/ledger/routes/entries.ts';
 import { MAX_ROWS } from '../../functions/ledger/usecases/read-trial-balance.ts';
-import { BUNDLE_BUDGETS } from '../../infra/budgets.ts';
+import { budgetOf } from '../../infra/budgets.ts';
 import { ROLE_NAMES } from '../../shared/access.ts';
 import { ofType, synthesizeBackoffice } from '../support/templates.ts';
 
@@ -60,7 +60,8 @@ describe('the README', () => {
       `| batch over HTTP | ${number(MAX_BATCH_ENTRIES)} entries`,
       `| trial balance | ${number(MAX_ROWS)} rows`,
       `| unfolded tail | ${MAX_TAIL_BLOCKS} blocks`,
-      `HTTP ${(BUNDLE_BUDGETS[0]?.maxBytes ?? 0) / 1000} kB, workers ${(BUNDLE_BUDGETS[1]?.maxBytes ?? 0) / 1000} kB`,
+      `HTTP ${budgetOf('any-http').maxBytes / 1000} kB`,
+      `workers ${budgetOf('any-on-event').maxBytes / 1000} kB`,
     ];
     expect(stated.filter((text) => !README.includes(text))).toEqual([]);
   });

@@ -48,15 +48,17 @@ describe('who may write what', () => {
 
   it('the journal: those that book, none of which is for members, files or failed messages', () => {
     const booking = [
-      'http',
-      'http-accounts',
-      'http-closing',
-      'http-drafts',
-      'http-years',
-      'on-postings',
-      'on-upload',
+      'ledger-http',
+      'ledger-http-accounts',
+      'ledger-http-closing',
+      'ledger-http-drafts',
+      'ledger-http-postings',
+      'ledger-http-years',
+      'ledger-on-postings',
+      'ledger-on-upload',
+      'receivables-http',
     ];
-    expect(whoMay('PutItem', 'C#acme#JOURNAL#2026')).toEqual(booking.map((entry) => `ledger-${entry}`));
+    expect(whoMay('PutItem', 'C#acme#JOURNAL#2026')).toEqual(booking);
     expect(whoMay('DeleteItem', 'C#acme#JOURNAL#2026')).toEqual(['ledger-http-drafts', 'ledger-on-upload']);
   });
 

@@ -1,0 +1,17 @@
+/**
+ * What other modules may do with the books, besides reading them (`reader.ts`): book entries in one transaction with
+ * writes of their own, and ask the ledger's pure rules (docs/decisions/0061).
+ */
+export { composeLedger as openBooks, type Ledger as Books } from './compose.ts';
+export { type AccountKind, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
+export type { EntryLine, NewEntry, PostedEntry } from './domain/entry.ts';
+export { fiscalYearOf } from './domain/fiscal-year.ts';
+export type { PostedResult, PostingResult } from './domain/posting-result.ts';
+export {
+  type ExpandedLine,
+  expandPosting,
+  type Posting as GrossAmount,
+} from './domain/tax/expand-posting.ts';
+export type { Posting, Together } from './usecases/post-entries.ts';
+export { type Balances, readBalances } from './usecases/read-balances.ts';
+export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';

@@ -1,0 +1,65 @@
+import { addDays, type CalendarDate } from '../../../shared/kernel/calendar-date.ts';
+import { itemId, type OpenItem } from './open-item.ts';
+
+/** An entry as far as its items go: what the journal tells of it. */
+export interface ItemEntry {
+  readonly id: string;
+  readonly fiscalYear: number;
+  readonly number: number;
+  readonly date: CalendarDate;
+  readonly documentNumber?: string;
+  readonly reference?: string;
+  readonly text: string;
+  readonly lines: readonly {
+    readonly account: string;
+    readonly debitMinor?: bigint;
+    readonly creditMinor?: bigint;
+    readonly dueDate?: CalendarDate;
+    readonly text?: string;
+    readonly partner?: string;
+  }[];
+}
+
+/** What a partner's invoices allow. */
+export interface PaymentTerms {
+  readonly paymentTermsDays?: number | undefined;
+  readonly discountDays?: number | undefined;
+  readonly discountPercentTimes100?: number | undefined;
+}
+
+/**
+ * The item of one line. Its due date is the line's, else follows from the partner's terms, else is the entry's date;
+ * what is in the partner's favour (a credit note, a payment) is due at once. Later changes of the terms leave it as it is.
+ * @param owedSign 1n for customers (debits are owed), -1n for vendors
+ */
+export function itemOfLine(
+  entry: ItemEntry,
+  lineIndex: number,
+  owedSign: bigint,
+  terms: PaymentTerms,
+): OpenItem {
+  const line = entry.lines[lineIndex];
+  if (!line) throw new RangeError(`entry ${entry.id} has no line ${lineIndex}`);
+  const amountMinor = (line.debitMinor ?? 0n) - (line.creditMinor ?? 0n);
+  const isOwed = amountMinor * owedSign > 0n;
+  const { paymentTermsDays = 0, discountDays, discountPercentTimes100 } = terms;
+  const { documentNumber, reference } = entry;
+  const discount =
+    isOwed && discountDays !== undefined && discountPercentTimes100 !== undefined
+      ? { percentTimes100: discountPercentTimes100, until: addDays(entry.date, discountDays) }
+      : undefined;
+  return {
+    id: itemId(entry.fiscalYear, entry.number, lineIndex),
+    account: line.account,
+    entryId: entry.id,
+    date: entry.date,
+    dueDate: line.dueDate ?? (isOwed ? addDays(entry.date, paymentTermsDays) : entry.date),
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+    ...(reference === undefined ? {} : { reference }),
+    text: line.text ?? entry.text,
+    ...(line.partner === undefined ? {} : { partner: line.partner }),
+    amountMinor,
+    ...(discount ? { discount } : {}),
+    clearings: [],
+  };
+}

@@ -1,0 +1,89 @@
+import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
+
+/** Receivables are what customers owe, payables what vendors are owed. */
+export type Side = 'receivable' | 'payable';
+
+/** What a clearing takes away from an item, signed like the item's amount; its undoing has the other sign. */
+export interface ItemClearing {
+  readonly id: string;
+  /** The first day on which it counts: no earlier than any of the items that it clears. */
+  readonly on: CalendarDate;
+  readonly amountMinor: bigint;
+}
+
+/** Cash discount that the item allows: `percentTimes100` of its amount when paid by `until`. */
+export interface DiscountTerms {
+  readonly percentTimes100: number;
+  readonly until: CalendarDate;
+}
+
+/**
+ * One line of the journal on a customer's or vendor's account, and what has cleared it. Items are a fold of the
+ * journal: every line is exactly one item, and a clearing takes nothing or as much from debits as from credits of an
+ * account, so the open amounts of an account always add up to its balance.
+ */
+export interface OpenItem {
+  /** `<fiscal year>-<entry number>-<line>`, counted from 1. */
+  readonly id: string;
+  readonly account: string;
+  readonly entryId: string;
+  readonly date: CalendarDate;
+  readonly dueDate: CalendarDate;
+  readonly documentNumber?: string;
+  readonly reference?: string;
+  readonly text: string;
+  readonly partner?: string;
+  /** Minor units; debit is positive: what a customer owes, or what we have paid a vendor. */
+  readonly amountMinor: bigint;
+  readonly discount?: DiscountTerms;
+  readonly clearings: readonly ItemClearing[];
+}
+
+/** Clearings of one item; each is read with it, and an item must stay small. */
+export const MAX_CLEARINGS_OF_ITEM = 200;
+
+export function itemId(fiscalYear: number, number: number, lineIndex: number): string {
+  return `${fiscalYear}-${number}-${lineIndex + 1}`;
+}
+
+const ITEM_ID = /^(\d{4})-([1-9]\d{0,9})-([1-9]\d{0,2})$/;
+
+/** Where the line of an item stands, or undefined for what is no id of an item. */
+export function parseItemId(
+  id: string,
+): { fiscalYear: number; number: number; lineIndex: number } | undefined {
+  const [, fiscalYear, number, line] = ITEM_ID.exec(id) ?? [];
+  if (fiscalYear === undefined) return undefined;
+  return { fiscalYear: Number(fiscalYear), number: Number(number), lineIndex: Number(line) - 1 };
+}
+
+/** What is left of an item at the end of a day (of all days, unless said), signed like its amount. */
+export function openMinorOf(item: OpenItem, asOf?: CalendarDate): bigint {
+  if (asOf !== undefined && item.date > asOf) return 0n;
+  let left = item.amountMinor;
+  for (const { on, amountMinor } of item.clearings) if (asOf === undefined || on <= asOf) left -= amountMinor;
+  return left;
+}
+
+/** The day since which nothing is left, or undefined while something is. */
+export function settledOn(item: OpenItem): CalendarDate | undefined {
+  if (openMinorOf(item) !== 0n) return undefined;
+  return item.clearings.reduce((latest, { on }) => (on > latest ? on : latest), item.date);
+}
+
+/** What clearings that still hold took from the item, by clearing: an undone one is gone. */
+export function standingClearings(item: OpenItem): ReadonlyMap<string, bigint> {
+  const standing = new Map<string, bigint>();
+  for (const { id, amountMinor } of item.clearings) {
+    const left = (standing.get(id) ?? 0n) + amountMinor;
+    if (left === 0n) standing.delete(id);
+    else standing.set(id, left);
+  }
+  return standing;
+}
+
+/** Whether `amountMinor` can be taken from what is left: of the same sign, and no more than there is. */
+export function canTake(item: OpenItem, amountMinor: bigint): boolean {
+  const left = openMinorOf(item);
+  return amountMinor > 0n ? amountMinor <= left : amountMinor < 0n && amountMinor >= left;
+}

@@ -1,0 +1,123 @@
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { created, ok } from '../../../shared/http/replies.ts';
+import type { FieldError } from '../../../shared/kernel/errors.ts';
+import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
+import type { Receivables } from '../compose.ts';
+import type { Clearing } from '../domain/clearing.ts';
+import { refuse } from '../errors.ts';
+import * as routes from '../routes/clearings.ts';
+import { companyOf } from './company-of.ts';
+
+interface Who {
+  readonly by: string;
+  readonly at: string;
+  readonly undoneBy?: string | undefined;
+}
+
+function viewClearing({ parts, ...clearing }: Clearing, { by, at, undoneBy }: Who, currency: string) {
+  return {
+    ...clearing,
+    items: parts.map(({ itemId, account, amountMinor }) => ({
+      item: itemId,
+      account,
+      amount: formatMinor(amountMinor, currency),
+    })),
+    by,
+    at,
+    undoneBy,
+  };
+}
+
+/** Reads the amounts of a request; collects every complaint before it refuses. */
+function amountReader(currency: string) {
+  const errors: FieldError[] = [];
+  function read(text: string | undefined, pointer: string, positive = true): bigint | undefined {
+    if (text === undefined) return undefined;
+    const minor = parseMinor(text, currency);
+    if (typeof minor === 'bigint' && minor !== 0n && (minor > 0n || !positive)) return minor;
+    const problem =
+      typeof minor === 'string' ? describeAmountProblem(minor, currency) : 'must be greater than zero';
+    errors.push({ pointer, detail: `${text} ${minor === 0n && !positive ? 'must not be zero' : problem}` });
+    return undefined;
+  }
+  function assertRead(): void {
+    if (errors[0]) throw refuse('receivables.invalid-clearing', errors[0].detail, { errors });
+  }
+  return { read, assertRead };
+}
+
+function bindPostClearing(receivables: Receivables): Binding {
+  return on(routes.postClearing, async (request) => {
+    const { params, body, idempotency, principal, now } = request;
+    const company = await companyOf(receivables, params.companyId);
+    const { read, assertRead } = amountReader(company.currency);
+    const wishes = body.items.map(({ item, amount, discount, writeOff }, index) => ({
+      itemId: item,
+      payMinor: read(amount, `/items/${index}/amount`),
+      discountMinor: read(discount, `/items/${index}/discount`),
+      writeOffMinor: read(writeOff, `/items/${index}/writeOff`),
+    }));
+    const bankMinor = read(body.amount, '/amount', false);
+    assertRead();
+    if (body.amount !== undefined && body.bankAccount === undefined) {
+      const detail = 'An amount of money needs the bankAccount that it moved on.';
+      throw refuse('receivables.invalid-clearing', detail, { errors: [{ pointer: '/bankAccount', detail }] });
+    }
+    const who = { by: principal.id, at: now.toISOString() };
+    const replyTo = (clearing: Clearing) =>
+      created(
+        viewClearing(clearing, who, company.currency),
+        `/companies/${company.id}/clearings/${clearing.id}`,
+      );
+    const { bankAccount, restAccount, adjustmentAccount, documentNumber, reference, text, date } = body;
+    const { clearing } = await receivables.settle({
+      posting: { company, postedAt: who.at, postedBy: who.by },
+      date,
+      wishes,
+      bankAccount,
+      bankMinor,
+      restAccount,
+      adjustmentAccount,
+      documentNumber,
+      reference,
+      text,
+      together: (done) => (idempotency ? [idempotency.writeFor(replyTo(done.clearing))] : []),
+    });
+    return replyTo(clearing);
+  });
+}
+
+/** What clears items, and takes it back. */
+export function clearingBindings(receivables: Receivables): readonly Binding[] {
+  return [
+    bindPostClearing(receivables),
+    on(routes.getClearing, async ({ params }) => {
+      const company = await companyOf(receivables, params.companyId);
+      const row = await receivables.reader.loadClearing(company.id, params.clearingId);
+      if (!row) {
+        throw refuse('receivables.unknown-clearing', `There is no clearing ${params.clearingId}.`);
+      }
+      const { company: _company, by, at, undoneBy, ...clearing } = row;
+      return ok(viewClearing(clearing as Clearing, { by, at, undoneBy }, company.currency));
+    }),
+    on(routes.undoClearing, async ({ params, body, principal, now, idempotency }) => {
+      const company = await companyOf(receivables, params.companyId);
+      await receivables.follow(company);
+      const who = { by: principal.id, at: now.toISOString() };
+      const replyTo = (undoing: Clearing) =>
+        created(
+          viewClearing(undoing, who, company.currency),
+          `/companies/${company.id}/clearings/${undoing.id}`,
+        );
+      const undoing = await receivables.undo({
+        companyId: company.id,
+        clearingId: params.clearingId,
+        on: body?.date ?? who.at.slice(0, 10),
+        ...who,
+        remember: (done) => (idempotency ? [idempotency.writeFor(replyTo(done))] : []),
+      });
+      if (undoing) return replyTo(undoing);
+      throw refuse('receivables.already-undone', `The clearing ${params.clearingId} has been undone.`);
+    }),
+  ];
+}

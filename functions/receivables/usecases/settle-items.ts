@@ -1,0 +1,232 @@
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import { ContentionError } from '../../../shared/table/failures.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import type { Books, EntryLine, ExpandedLine, NewEntry, PostedResult, Posting } from '../../ledger/books.ts';
+import type { LedgerCompany } from '../../ledger/reader.ts';
+import { applyParts, type Clearing } from '../domain/clearing.ts';
+import { parseItemId, type Side } from '../domain/open-item.ts';
+import {
+  assertWishes,
+  decideSettlement,
+  type Settlement,
+  type SettlementWish,
+} from '../domain/settlement.ts';
+import { refuse } from '../errors.ts';
+import type { ReceivablesReader, StoredItem } from '../reader.ts';
+import type { ReceivablesStore } from '../store.ts';
+import { adjustmentLines, type TaxRules } from './adjustment-lines.ts';
+
+export interface SettleItemsDeps {
+  readonly books: Pick<Books, 'reader' | 'post'>;
+  readonly reader: Pick<ReceivablesReader, 'loadOpenItems'>;
+  readonly store: Pick<ReceivablesStore, 'itemWrites' | 'clearingWrite' | 'bornWrite' | 'commit'>;
+  readonly rules: TaxRules & { readonly sideOf: (account: string, accountLength: number) => Side };
+  readonly newId: NewId;
+  readonly follow: (company: LedgerCompany) => Promise<void>;
+  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+}
+
+export interface SettleOrder {
+  readonly posting: Posting;
+  readonly id?: string | undefined;
+  readonly date: string;
+  readonly wishes: readonly SettlementWish[];
+  readonly bankAccount?: string | undefined;
+  readonly bankMinor?: bigint | undefined;
+  readonly restAccount?: string | undefined;
+  readonly adjustmentAccount?: string | undefined;
+  readonly documentNumber?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly text?: string | undefined;
+  /** Writes that must happen together with it: the reply under the caller's key, a bank transaction's state. */
+  readonly together?: ((done: Settled) => readonly Write[]) | undefined;
+}
+
+export interface Settled {
+  readonly clearing: Clearing;
+  /** The entry that was booked with it; none where items are only set against each other. */
+  readonly entry?: (NewEntry & Pick<PostedResult, 'id' | 'fiscalYear' | 'number'>) | undefined;
+}
+
+/**
+ * Clears open items: with money, with each other, by discount or write-off. What has to be booked for it is booked in
+ * the same transaction, taxes corrected; items that others changed meanwhile are read and decided on anew.
+ */
+export async function settleItems(deps: SettleItemsDeps, order: SettleOrder): Promise<Settled> {
+  const { company } = order.posting;
+  assertWishes(order.wishes);
+  return deps.retryWhileContended(async () => {
+    await deps.follow(company);
+    const items = await loadItems(deps, company, order.wishes);
+    const settlement = decideSettlement(
+      {
+        currency: company.currency,
+        wishes: order.wishes,
+        bankMinor: order.bankMinor,
+        hasBank: order.bankAccount !== undefined,
+        restAccount: order.restAccount,
+      },
+      items,
+    );
+    try {
+      return await commitSettlement(deps, order, settlement, items);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ItemsChangedError') {
+        throw new ContentionError(error.message, { cause: error });
+      }
+      throw error;
+    }
+  });
+}
+
+type Items = ReadonlyMap<string, StoredItem>;
+
+async function loadItems(
+  { books, reader }: SettleItemsDeps,
+  company: LedgerCompany,
+  wishes: readonly SettlementWish[],
+): Promise<Items> {
+  const places = await Promise.all(
+    wishes.map(async ({ itemId: id }, index) => {
+      const at = parseItemId(id);
+      const entry = at && (await books.reader.loadEntry(company.id, at.fiscalYear, at.number));
+      const account = at && entry?.lines[at.lineIndex]?.account;
+      if (account !== undefined) return { account, id };
+      const detail = `There is no open item ${id}.`;
+      throw refuse('receivables.unknown-item', detail, {
+        errors: [{ pointer: `/items/${index}/item`, detail }],
+      });
+    }),
+  );
+  const items = new Map((await reader.loadOpenItems(company.id, places)).map((item) => [item.id, item]));
+  places.forEach(({ id }, index) => {
+    if (items.has(id)) return;
+    const detail = `Item ${id} is settled, or no item.`;
+    throw refuse('receivables.item-settled', detail, {
+      errors: [{ pointer: `/items/${index}/item`, detail }],
+    });
+  });
+  return items;
+}
+
+async function commitSettlement(
+  deps: SettleItemsDeps,
+  order: SettleOrder,
+  settlement: Settlement,
+  items: Items,
+): Promise<Settled> {
+  const { company, postedAt, postedBy } = order.posting;
+  const on = [order.date, ...[...items.values()].map(({ date }) => date)].toSorted().at(-1) as string;
+  const clearing: Clearing = {
+    id: deps.newId('clr'),
+    kind: settlement.kind,
+    on,
+    parts: settlement.parts,
+  };
+  const changes = applyParts(items, clearing).map((after) => ({ before: items.get(after.id), after }));
+  const itemWrites = changes.flatMap((change) => deps.store.itemWrites(company.id, change));
+  if (settlement.accounts.length === 0 && settlement.bankMinor === 0n) {
+    const write = deps.store.clearingWrite(company.id, clearing, postedBy, postedAt);
+    await deps.store.commit([...itemWrites, write, ...(order.together?.({ clearing }) ?? [])]);
+    return { clearing };
+  }
+  // Dated in the future of an item, the entry would clear what is not there yet.
+  if (order.date < on) {
+    const detail = `An item is dated ${on}; it cannot be cleared on ${order.date}.`;
+    throw refuse('receivables.invalid-clearing', detail, { errors: [{ pointer: '/date', detail }] });
+  }
+  const entry = await entryOf(deps, order, settlement);
+  return bookWith(deps, order, settlement, { clearing, entry, itemWrites });
+}
+
+async function bookWith(
+  deps: SettleItemsDeps,
+  order: SettleOrder,
+  settlement: Settlement,
+  { clearing, entry, itemWrites }: { clearing: Clearing; entry: NewEntry; itemWrites: readonly Write[] },
+): Promise<Settled> {
+  const { company, postedAt, postedBy } = order.posting;
+  let settled: Settled | undefined;
+  const [result] = await deps.books.post(order.posting, [entry], (_from, _to, [decided]) => {
+    if (decided?.status !== 'posted') return [];
+    const { id, fiscalYear, number } = decided;
+    const own = ownParts(settlement, entry, { fiscalYear, number });
+    const whole: Clearing = {
+      ...clearing,
+      parts: [...clearing.parts, ...own.map(({ part }) => part)],
+      entryId: id,
+    };
+    settled = { clearing: whole, entry: { ...entry, id, fiscalYear, number } };
+    const born = own.map(({ part: { amountMinor }, lineIndex }) =>
+      deps.store.bornWrite(
+        company.id,
+        { fiscalYear, number, lineIndex },
+        { id: whole.id, on: whole.on, amountMinor },
+      ),
+    );
+    const record = deps.store.clearingWrite(company.id, whole, postedBy, postedAt);
+    return [...itemWrites, ...born, record, ...(order.together?.(settled) ?? [])];
+  });
+  if (result?.status === 'refused') throw result.problem;
+  if (!settled || result?.status !== 'posted') {
+    throw refuse('receivables.invalid-clearing', `The entry ${order.id} had been booked before.`);
+  }
+  return settled;
+}
+
+/** The entry's own lines take part: what they clear counts from their birth. */
+function ownParts(
+  { accounts }: Settlement,
+  entry: NewEntry,
+  { fiscalYear, number }: { fiscalYear: number; number: number },
+) {
+  return accounts
+    .filter(({ clearedMinor }) => clearedMinor !== 0n)
+    .map(({ account, clearedMinor }) => {
+      const lineIndex = entry.lines.findIndex((line) => line.account === account);
+      const itemId = `${fiscalYear}-${number}-${lineIndex + 1}`;
+      return { lineIndex, part: { itemId, account, amountMinor: clearedMinor } };
+    });
+}
+
+async function entryOf(deps: SettleItemsDeps, order: SettleOrder, settlement: Settlement): Promise<NewEntry> {
+  const { company } = order.posting;
+  const adjusting: ExpandedLine[] = [];
+  for (const adjustment of settlement.adjustments) {
+    const { account, id } = adjustment.item;
+    const at = parseItemId(id);
+    const invoice = at && (await deps.books.reader.loadEntry(company.id, at.fiscalYear, at.number));
+    if (!invoice) throw new Error(`item ${id} has no entry`);
+    const side = deps.rules.sideOf(account, company.accountLength);
+    const wanted = { company, side, adjustment, invoice, date: order.date, account: order.adjustmentAccount };
+    adjusting.push(...adjustmentLines(deps.rules, wanted));
+  }
+  const lines: EntryLine[] = [
+    ...(order.bankAccount === undefined ? [] : [signedLine(order.bankAccount, settlement.bankMinor)]),
+    ...adjusting,
+    ...settlement.accounts.map(({ account, lineMinor }) => signedLine(account, lineMinor)),
+  ];
+  const { id, documentNumber, reference } = order;
+  return {
+    ...(id === undefined ? {} : { id }),
+    kind: 'regular',
+    date: order.date,
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+    ...(reference === undefined ? {} : { reference }),
+    text: order.text ?? defaultText(company.language, settlement),
+    lines,
+  };
+}
+
+function signedLine(account: string, amountMinor: bigint): EntryLine {
+  return amountMinor < 0n ? { account, creditMinor: -amountMinor } : { account, debitMinor: amountMinor };
+}
+
+const TEXTS: Readonly<Record<'de' | 'en', Readonly<Record<string, string>>>> = {
+  de: { payment: 'Zahlung', netting: 'Verrechnung', 'write-off': 'Ausbuchung' },
+  en: { payment: 'Payment', netting: 'Netting', 'write-off': 'Write-off' },
+};
+
+function defaultText(language: 'de' | 'en', { kind, parts }: Settlement): string {
+  return `${TEXTS[language][kind] ?? kind} ${parts.map(({ itemId }) => itemId).join(', ')}`.slice(0, 200);
+}
