@@ -1,0 +1,197 @@
+import { nameLikeness } from './compare-names.ts';
+import { documentNumberFinder, foldText, type NumberFound } from './find-document-number.ts';
+
+/** A bank transaction as far as matching goes. Amounts are signed: positive is received. */
+export interface MatchTransaction {
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly bookingDate: string;
+  readonly endToEndId?: string | undefined;
+  /** Unstructured remittance and creditor reference, joined. */
+  readonly remittance: string;
+  readonly counterpartyName?: string | undefined;
+  readonly counterpartyIban?: string | undefined;
+}
+
+/** An open item that money may settle. What is owed to us is positive: received money settles it. */
+export interface MatchItem {
+  readonly id: string;
+  readonly account: string;
+  readonly openMinor: bigint;
+  readonly currency: string;
+  readonly documentNumber?: string | undefined;
+  readonly partnerName?: string | undefined;
+  readonly partnerIban?: string | undefined;
+  /** Cash discount still allowed when paid by `until`, signed like the item. */
+  readonly discount?: { readonly until: string; readonly amountMinor: bigint } | undefined;
+  /** The end-to-end id of an order of ours that pays or collects it. */
+  readonly endToEndId?: string | undefined;
+}
+
+export type MatchReason =
+  | 'end-to-end-id'
+  | 'document-number'
+  | 'part-of-document-number'
+  | 'amount'
+  | 'amount-less-discount'
+  | 'part-of-amount'
+  | 'iban'
+  | 'name'
+  | 'other-number-named';
+
+export interface MatchCandidate {
+  readonly item: MatchItem;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly MatchReason[];
+  /** Discount that makes the amounts agree, signed like the item. */
+  readonly discountMinor?: bigint;
+}
+
+/**
+ * How much each piece of evidence says by itself. Together they count as independent witnesses: what remains in doubt is
+ * the product of their doubts.
+ */
+const WEIGHT: Readonly<Record<MatchReason, number>> = {
+  'end-to-end-id': 0.95,
+  'document-number': 0.8,
+  'part-of-document-number': 0.4,
+  amount: 0.45,
+  'amount-less-discount': 0.4,
+  'part-of-amount': 0.05,
+  iban: 0.5,
+  name: 0.35,
+  'other-number-named': 0,
+};
+
+/** The payer names another item's number, not this one's: what else speaks for this one counts less. */
+const NAMED_ANOTHER = 0.4;
+/** A likeness of names below this is chance. */
+const LIKE_ENOUGH = 0.6;
+/** Candidates with less are not shown. */
+const WORTH_SHOWING = 0.3;
+const SHOWN = 10;
+
+/** From this score on another item could be meant: nothing is booked without asking. */
+export const RIVAL_SCORE = 0.5;
+
+interface Prepared {
+  readonly item: MatchItem;
+  readonly find: (foldedText: string) => NumberFound;
+}
+
+/** Prepares open items once for many transactions. */
+export function prepareItems(items: readonly MatchItem[]): readonly Prepared[] {
+  return items.map((item) => ({ item, find: documentNumberFinder(item.documentNumber ?? '') }));
+}
+
+interface Weighed {
+  readonly item: MatchItem;
+  readonly found: NumberFound;
+  readonly byEndToEndId: boolean;
+  readonly reasons: MatchReason[];
+  readonly likeness: number;
+  readonly discountMinor?: bigint;
+}
+
+/** Items that a transaction may settle, best first, with what speaks for them. Only items of its sign and currency. */
+export function proposeMatches(
+  transaction: MatchTransaction,
+  prepared: readonly Prepared[],
+): MatchCandidate[] {
+  const text = foldText(transaction.remittance);
+  const weighed = prepared
+    .filter(({ item }) => item.currency === transaction.currency)
+    .filter(({ item }) => item.openMinor !== 0n && item.openMinor > 0n === transaction.amountMinor > 0n)
+    .map((one) => weigh(transaction, text, one));
+  const oneIsNamed = weighed.some(({ found, byEndToEndId }) => found === 'full' || byEndToEndId);
+  return weighed
+    .map((one) => score(one, oneIsNamed))
+    .filter((candidate) => candidate.score >= WORTH_SHOWING)
+    .sort((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1))
+    .slice(0, SHOWN);
+}
+
+function weigh(transaction: MatchTransaction, text: string, { item, find }: Prepared): Weighed {
+  const reasons: MatchReason[] = [];
+  const byEndToEndId = item.endToEndId !== undefined && item.endToEndId === transaction.endToEndId;
+  if (byEndToEndId) reasons.push('end-to-end-id');
+  const found = find(text);
+  if (found === 'full') reasons.push('document-number');
+  if (found === 'part') reasons.push('part-of-document-number');
+  const { amountMinor, bookingDate } = transaction;
+  const { openMinor, discount } = item;
+  let discountMinor: bigint | undefined;
+  if (amountMinor === openMinor) reasons.push('amount');
+  else if (discount && bookingDate <= discount.until && amountMinor === openMinor - discount.amountMinor) {
+    reasons.push('amount-less-discount');
+    discountMinor = discount.amountMinor;
+  } else if (magnitude(amountMinor) < magnitude(openMinor)) reasons.push('part-of-amount');
+  if (item.partnerIban !== undefined && item.partnerIban === transaction.counterpartyIban)
+    reasons.push('iban');
+  const likeness = nameLikeness(item.partnerName ?? '', transaction.counterpartyName ?? '');
+  if (likeness >= LIKE_ENOUGH) reasons.push('name');
+  return {
+    item,
+    found,
+    byEndToEndId,
+    reasons,
+    likeness,
+    ...(discountMinor === undefined ? {} : { discountMinor }),
+  };
+}
+
+function magnitude(minor: bigint): bigint {
+  return minor < 0n ? -minor : minor;
+}
+
+function score(
+  { item, found, byEndToEndId, reasons, likeness, discountMinor }: Weighed,
+  oneIsNamed: boolean,
+): MatchCandidate {
+  const doubt = reasons.reduce(
+    (left, reason) => left * (1 - WEIGHT[reason] * (reason === 'name' ? likeness : 1)),
+    1,
+  );
+  const passedBy = oneIsNamed && found !== 'full' && !byEndToEndId;
+  const plain = (1 - doubt) * (passedBy ? NAMED_ANOTHER : 1);
+  return {
+    item,
+    score: Math.round(plain * 1000) / 1000,
+    reasons: passedBy ? [...reasons, 'other-number-named'] : reasons,
+    ...(discountMinor === undefined ? {} : { discountMinor }),
+  };
+}
+
+/**
+ * The item that may be booked without asking, if there is one: the same amount and currency, named by end-to-end id or full
+ * document number, the only one so, and no other scores `RIVAL_SCORE` or more.
+ */
+export function decideAutomatic(candidates: readonly MatchCandidate[]): MatchCandidate | undefined {
+  const fits = candidates.filter(
+    ({ reasons }) =>
+      reasons.includes('amount') &&
+      (reasons.includes('end-to-end-id') || reasons.includes('document-number')),
+  );
+  const [only] = fits;
+  if (!only || fits.length > 1) return undefined;
+  const hasRival = candidates.some((other) => other !== only && other.score >= RIVAL_SCORE);
+  return hasRival ? undefined : only;
+}
+
+/** Items in one group at most; more are for a person to pick. */
+const GROUP_ITEMS = 40;
+
+/**
+ * Several items that one payment settles together: all those named in full whose open amounts add up to it. For a person to
+ * confirm.
+ */
+export function proposeGroup(
+  transaction: MatchTransaction,
+  candidates: readonly MatchCandidate[],
+): readonly MatchCandidate[] | undefined {
+  const named = candidates.filter(({ reasons }) => reasons.includes('document-number'));
+  if (named.length < 2 || named.length > GROUP_ITEMS) return undefined;
+  const total = named.reduce((sum, { item }) => sum + item.openMinor, 0n);
+  return total === transaction.amountMinor ? named : undefined;
+}
