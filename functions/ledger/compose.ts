@@ -2,30 +2,17 @@ import { newId } from '../../shared/kernel/ids.ts';
 import type { Measure } from '../../shared/metrics.ts';
 import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
-import type { CompaniesReader, Company } from '../companies/reader.ts';
+import type { CompaniesReader } from '../companies/reader.ts';
 import type { NewEntry } from './domain/entry.ts';
 import type { PostingResult } from './domain/posting-result.ts';
-import { type LedgerCompany, ledgerReader } from './reader.ts';
+import { type LedgerCompany, ledgerReader, toLedgerCompany } from './reader.ts';
+
+export { toLedgerCompany } from './reader.ts';
+
 import { requestStore } from './store/requests.ts';
 import { ledgerStore } from './store.ts';
 import { type FoldManner, foldJournal } from './usecases/fold-journal.ts';
 import { type Posting, postEntries, type Together } from './usecases/post-entries.ts';
-
-/** The books of a company begin on this day where its settings name none. */
-const EARLIEST_START = '1970-01-01';
-
-export function toLedgerCompany(company: Company): LedgerCompany {
-  const {
-    companyId: id,
-    currency,
-    chart,
-    fiscalYearStart,
-    startDate = EARLIEST_START,
-    accountLength,
-    language,
-  } = company;
-  return { id, currency, chart, fiscalYearStart, startDate, accountLength, language };
-}
 
 export type LedgerReading = ReturnType<typeof composeReading>;
 

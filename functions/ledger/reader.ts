@@ -3,13 +3,13 @@ import type { ItemOf } from '../../shared/table/entity.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { decompress, parseMadeEntryId, readBlock } from './domain/block.ts';
 import { type ChartView, makeChartView } from './domain/chart-view.ts';
-import type { ChartName } from './domain/charts/charts.ts';
 import { DOCUMENT_SHARDS, findInDocumentIndex } from './domain/document-index.ts';
 import type { PostedEntry, VoucherReference } from './domain/entry.ts';
 import type { AccountPeriod, StatementPage, StatementRow } from './domain/fold.ts';
 import type { JournalHead as Head } from './domain/journal-head.ts';
 import type { KnownId } from './domain/plan-commit.ts';
 import type { IndexPart } from './domain/verify-document-index.ts';
+import type { LedgerCompany } from './reader/company.ts';
 import {
   AccountPeriodItem,
   BALANCE_SHARDS,
@@ -30,16 +30,10 @@ import {
   VoucherItem,
 } from './table.ts';
 
-/** What the ledger needs to know of a company; fixed once it has entries. */
-export interface LedgerCompany {
-  readonly id: string;
-  readonly currency: string;
-  readonly chart: ChartName | 'none';
-  readonly fiscalYearStart: string;
-  readonly startDate: string;
-  readonly accountLength: number;
-  readonly language: 'de' | 'en';
-}
+export type { EntryLine, PostedEntry } from './domain/entry.ts';
+export { fiscalYearBounds, fiscalYearOf } from './domain/fiscal-year.ts';
+export { type VatLine, vatLineReader } from './domain/tax/vat-lines.ts';
+export { type LedgerCompany, toLedgerCompany } from './reader/company.ts';
 
 /** A block as it is stored, opened on demand. */
 export interface StoredBlock {

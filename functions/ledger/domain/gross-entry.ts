@@ -56,8 +56,9 @@ function foreignOf({ debitMinor, creditMinor }: ExpandedLine, foreign: ForeignAm
 
 /** The tag of a reverse charge names its case (7: services of EU businesses): the VAT return keeps them apart. */
 function taxCodeOf({ taxCode }: ExpandedLine, reverseChargeCase: string | undefined): string | undefined {
-  const tells = reverseChargeCase !== undefined && taxCode?.startsWith('reverse-charge');
-  return tells ? `${taxCode}-case-${reverseChargeCase}` : taxCode;
+  if (reverseChargeCase === undefined || !taxCode?.startsWith('reverse-charge')) return taxCode;
+  // What the posting says outdoes what follows from the account.
+  return `${taxCode.replace(/-case-\d+$/, '')}-case-${reverseChargeCase}`;
 }
 
 function describeLine(line: ExpandedLine, posting: GrossPosting): EntryLine {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import type { ChartAccount, ChartName } from '../charts/chart-account.ts';
+import { reverseChargeCaseOfKz } from './reverse-charge-case.ts';
 import { type TaxAccounts, taxAccountsOf } from './tax-accounts.ts';
 import { refuseTax } from './tax-errors.ts';
 import type { TaxKey } from './tax-keys.ts';
@@ -12,7 +13,10 @@ export interface TaxTreatment {
   readonly kind: TaxKind;
   /** Percent times 100; 0 for exempt supplies. */
   readonly rate: number;
-  /** The tag on the journal lines: `output-19`, `reverse-charge-7`, `exempt-41`, `exempt`. */
+  /**
+   * The tag on the journal lines: `output-19`, `reverse-charge-7`, `exempt-41`, `exempt`; with the case of §13b UStG
+   * where the account's own Kennzahl tells it (`reverse-charge-19-case-7`). `readTaxTag` reads it back.
+   */
   readonly taxCode: string;
   /** Chart numbers of the accounts that take the tax; none for exempt supplies. */
   readonly accounts: TaxAccounts;
@@ -74,8 +78,15 @@ function applyRule(
   return {
     kind: rule.kind,
     rate,
-    taxCode: `${rule.kind}-${rate / 100}`,
+    taxCode: `${rule.kind}-${rate / 100}${caseSuffix(rule.kind, kz)}`,
     accounts,
     vatReturn: vatReturnPlace(rule.kind, rate, kz),
   };
+}
+
+/** Tax lines of all cases of §13b stand on the same accounts: only their tags tell Kz 47, 74 and 85 apart. */
+function caseSuffix(kind: TaxKind, kz: string | undefined): string {
+  const reverseChargeCase =
+    kz !== undefined && kind.startsWith('reverse-charge') ? reverseChargeCaseOfKz(kz) : undefined;
+  return reverseChargeCase === undefined ? '' : `-case-${reverseChargeCase}`;
 }

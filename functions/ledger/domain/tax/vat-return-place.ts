@@ -1,3 +1,4 @@
+import { REVERSE_CHARGE_OTHERS } from './reverse-charge-case.ts';
 import type { TaxKind } from './tax-rule.ts';
 
 /** Kennzahlen of the VAT return (UStVA) that take a base, the tax owed on it, and the input tax deducted. */
@@ -8,12 +9,17 @@ export interface VatReturnPlace {
   readonly input?: string;
 }
 
-const DOMESTIC: Readonly<Record<number, VatReturnPlace>> = { 1900: { base: '81' }, 700: { base: '86' } };
+const DOMESTIC: Readonly<Record<number, VatReturnPlace>> = {
+  1900: { base: '81' },
+  700: { base: '86' },
+  0: { base: '87' },
+};
 const OTHER_DOMESTIC: VatReturnPlace = { base: '35', tax: '36' };
 
 const ACQUISITION: Readonly<Record<number, VatReturnPlace>> = {
   1900: { base: '89', input: '61' },
   700: { base: '93', input: '61' },
+  0: { base: '90', input: '61' },
 };
 const OTHER_ACQUISITION: VatReturnPlace = { base: '95', tax: '98', input: '61' };
 
@@ -23,9 +29,6 @@ const REVERSE_CHARGE: Readonly<Record<string, VatReturnPlace>> = {
   '73': { base: '73', tax: '74' },
   '84': { base: '84', tax: '85' },
 };
-/** Where neither account nor voucher tells the case of §13b: the form's line for all others. */
-const REVERSE_CHARGE_OTHERS = '84';
-
 function reverseChargePlace(kz: string | undefined): VatReturnPlace {
   return REVERSE_CHARGE[kz ?? REVERSE_CHARGE_OTHERS] ?? {};
 }

@@ -1,0 +1,29 @@
+import type { Company } from '../../companies/reader.ts';
+import type { ChartName } from '../domain/charts/charts.ts';
+
+/** What the ledger needs to know of a company; fixed once it has entries. */
+export interface LedgerCompany {
+  readonly id: string;
+  readonly currency: string;
+  readonly chart: ChartName | 'none';
+  readonly fiscalYearStart: string;
+  readonly startDate: string;
+  readonly accountLength: number;
+  readonly language: 'de' | 'en';
+}
+
+/** The books of a company begin on this day where its settings name none. */
+const EARLIEST_START = '1970-01-01';
+
+export function toLedgerCompany(company: Company): LedgerCompany {
+  const { companyId, currency, chart, fiscalYearStart, startDate, accountLength, language } = company;
+  return {
+    id: companyId,
+    currency,
+    chart,
+    fiscalYearStart,
+    startDate: startDate ?? EARLIEST_START,
+    accountLength,
+    language,
+  };
+}
