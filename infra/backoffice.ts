@@ -10,6 +10,7 @@ import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PlatformStack } from './stacks/platform.ts';
 import { ReceivablesStack } from './stacks/receivables.ts';
+import { ReportingStack } from './stacks/reporting.ts';
 import { StateStack } from './stacks/state.ts';
 import { TransfersStack } from './stacks/transfers.ts';
 
@@ -19,6 +20,7 @@ export function defineBackoffice(app: App, root: string): void {
   new CompaniesStack(app, foundation);
   new LedgerStack(app, foundation);
   new ReceivablesStack(app, foundation);
+  new ReportingStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

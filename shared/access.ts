@@ -11,6 +11,8 @@ export type Permission =
   | 'ledger.approve'
   | 'receivables.read'
   | 'receivables.manage'
+  | 'reporting.read'
+  | 'reporting.file'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -20,6 +22,7 @@ const READ_ALL = [
   'companies.audit',
   'ledger.read',
   'receivables.read',
+  'reporting.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -38,6 +41,7 @@ export const ROLES = {
     'ledger.close',
     'ledger.approve',
     'receivables.manage',
+    'reporting.file',
     'platform.redrive',
   ],
   accountant: [
@@ -50,6 +54,8 @@ export const ROLES = {
     'ledger.approve',
     'receivables.read',
     'receivables.manage',
+    'reporting.read',
+    'reporting.file',
     'transfers.read',
     'platform.read-failures',
   ],
@@ -64,10 +70,16 @@ export const ROLES = {
     'transfers.read',
   ],
   operator: ['companies.read', 'transfers.read', 'platform.read-failures', 'platform.redrive'],
-  'credit-controller': ['companies.read', 'ledger.read', 'receivables.read', 'transfers.read'],
+  'credit-controller': [
+    'companies.read',
+    'ledger.read',
+    'receivables.read',
+    'reporting.read',
+    'transfers.read',
+  ],
   'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],
   'customs-clerk': ['companies.read', 'transfers.read'],
-  'company-secretary': ['companies.read', 'transfers.read'],
+  'company-secretary': ['companies.read', 'reporting.read', 'transfers.read'],
   agent: ['companies.read'],
   requester: ['companies.read'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;

@@ -1,0 +1,17 @@
+import { catalogue } from '../../shared/kernel/errors.ts';
+
+/** Every refusal of reports and tax returns. */
+export const refuse = catalogue({
+  'reporting.chart-without-tax': { kind: 'invalid', title: 'The chart has no tax rules' },
+  'reporting.not-in-euros': { kind: 'invalid', title: 'The return is declared in euros' },
+  'reporting.no-form': { kind: 'invalid', title: 'No form is known for the year' },
+  'reporting.unknown-kz': { kind: 'malformed', title: 'The form has no such Kennzahl' },
+  'reporting.report-too-long': { kind: 'invalid', title: 'The report takes longer than an answer may' },
+  'reporting.unknown-vat-return': { kind: 'missing', title: 'There is no such return' },
+  'reporting.return-unchanged': {
+    kind: 'conflict',
+    title: 'The return was filed before, and nothing has changed since',
+  },
+  'reporting.filed-meanwhile': { kind: 'conflict', title: 'The period was filed by somebody else meanwhile' },
+  'reporting.invalid-amount': { kind: 'invalid', title: 'The amount cannot be read' },
+});

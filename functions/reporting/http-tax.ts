@@ -1,0 +1,15 @@
+import { loadConfig, TableConfig } from '../../shared/config.ts';
+import { api } from '../../shared/http/api.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { companiesReader } from '../companies/reader.ts';
+import { composeReporting } from './compose.ts';
+import { vatReturnBindings } from './handlers/vat-return.ts';
+
+const table = connectTable(loadConfig(TableConfig));
+const companies = companiesReader(table);
+
+/** Tax returns, read from the journal. */
+export const handler = api(
+  { table, membershipOf: companies.membershipOf },
+  ...vatReturnBindings(composeReporting(table, companies, Date.now)),
+);

@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import { CompanyParams, PageQuery } from '../../../shared/http/fields.ts';
+import { route } from '../../../shared/http/route.ts';
+import { PERIOD_CODE } from '../domain/tax-period.ts';
+
+const Amount = z.string().meta({ description: 'Decimal string in euros', example: '190.00' });
+export const Year = z.coerce.number().int().min(1900).max(2999);
+export const PeriodField = z
+  .string()
+  .regex(PERIOD_CODE, 'must be 01 to 12 (month), 41 to 44 (quarter) or year')
+  .meta({ description: '01 to 12 a month, 41 to 44 a quarter, `year` all of it', example: '03' });
+export const PeriodQuery = z.object({ year: Year, period: PeriodField.default('year') });
+export const Figures = z.record(z.string(), z.string()).meta({
+  description:
+    'By Kennzahl, those with a value: bases in whole euros ("1000"), taxes with two decimals ("190.00"); 83 always',
+  example: { '66': '19.00', '81': '1000', '83': '171.00' },
+});
+export const AsOfNumbers = z
+  .record(z.string(), z.int())
+  .describe('By fiscal year: the journal number that the answer is true for.');
+
+const Detail = z.object({
+  kz: z.string(),
+  line: z
+    .int()
+    .optional()
+    .describe('Line of the printed form; absent where it is not confirmed for the year.'),
+  label: z.string(),
+  holds: z.enum(['base', 'tax']),
+  exact: Amount.describe('What is booked, before cents are cut off.'),
+  value: z.string().describe('As in `figures`.'),
+  computedTax: Amount.optional().describe('Tax that the form computes from the base.'),
+  lines: z.int().describe('Lines of entries behind it: `…/vat-return/entries?kz=` lists them.'),
+});
+const Finding = z.object({
+  entryId: z.string(),
+  fiscalYear: z.int(),
+  number: z.int(),
+  date: z.string(),
+  reason: z.enum(['tax-differs-from-base', 'tax-without-kz']),
+  kz: z.string().optional(),
+  base: Amount,
+  expectedTax: Amount,
+  bookedTax: Amount,
+});
+export const Reconciliation = z.object({
+  balanced: z.boolean().describe('Nothing is unexplained.'),
+  groups: z.array(
+    z.object({
+      kz: z
+        .string()
+        .describe('Of the base where the form computes the tax; `-` for tax that no Kennzahl takes.'),
+      ledger: Amount,
+      declared: Amount,
+      difference: Amount.describe('Ledger less declared: the sum of the three below.'),
+      fromCutCents: Amount.describe('Tax on the cents cut off the base.'),
+      fromRounding: Amount.describe('Cents rounded entry by entry.'),
+      unexplained: Amount.describe('Entries among the findings.'),
+    }),
+  ),
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      name: z.string(),
+      side: z.enum(['owed', 'deductible']),
+      kz: z.string().optional().describe('Absent: what stands here is not declared.'),
+      amount: Amount,
+      transferred: Amount.describe('Emptied onto accounts of the tax office; declares nothing.'),
+    }),
+  ),
+  findings: z.array(Finding).describe('The first hundred.'),
+  findingsInAll: z.int(),
+});
+
+export const vatReturn = route({
+  id: 'reporting.vatReturn',
+  method: 'GET',
+  path: '/companies/{companyId}/reports/vat-return',
+  scope: 'read',
+  permission: 'reporting.read',
+  summary: 'UStVA: the figures of a period, what is behind them, and the tax accounts beside them',
+  description:
+    'Amounts get their Kennzahl from the tag of the line, else from the account; their period from service date, invoice ' +
+    'date or tax date, by kind of tax. Each base is summed, then cut to whole euros. Taxed as agreed (Soll); companies ' +
+    'that are taxed as received (§20 UStG) are not supported. The year has the figures of its twelve months on the same ' +
+    'Kennzahlen: the annual form (USt 2 A) has others. A journal that takes longer than 24 seconds is refused: the ' +
+    'export `vat-return` has the time.',
+  params: CompanyParams,
+  query: PeriodQuery,
+  responses: {
+    200: {
+      description: 'The return as the journals have it now',
+      body: z.object({
+        year: z.int(),
+        period: z.string(),
+        from: z.string(),
+        to: z.string(),
+        currency: z.string(),
+        form: z.object({
+          year: z.int(),
+          confirmed: z.boolean().describe('Whether the lines were confirmed for this year’s form.'),
+        }),
+        figures: Figures,
+        details: z.array(Detail).describe('In the order of the form.'),
+        reconciliation: Reconciliation,
+        asOfNumbers: AsOfNumbers,
+      }),
+    },
+  },
+});
+
+export const vatReturnEntries = route({
+  id: 'reporting.vatReturnEntries',
+  method: 'GET',
+  path: '/companies/{companyId}/reports/vat-return/entries',
+  scope: 'read',
+  permission: 'reporting.read',
+  summary: 'The entries behind one Kennzahl',
+  description:
+    'All pages are true for the journal numbers of the first. Reversals stand beside what they reverse.',
+  params: CompanyParams,
+  query: PeriodQuery.extend(PageQuery.shape).extend({
+    kz: z
+      .string()
+      .regex(/^\d{2}$/, 'must be two digits')
+      .meta({ example: '81' }),
+  }),
+  responses: {
+    200: {
+      description: 'A page of entries, in the order of the journals',
+      body: z.object({
+        kz: z.string(),
+        label: z.string(),
+        asOfNumbers: AsOfNumbers,
+        items: z.array(
+          z.object({
+            entryId: z.string().describe('`GET …/journal-entries/{entryId}` answers the whole entry.'),
+            fiscalYear: z.int(),
+            number: z.int(),
+            date: z.string(),
+            serviceDate: z.string().optional(),
+            taxDate: z.string().optional(),
+            documentNumber: z.string().optional(),
+            text: z.string(),
+            reverses: z.string().optional(),
+            amount: Amount.describe('What it adds to the Kennzahl.'),
+            vouchers: z
+              .array(z.string())
+              .optional()
+              .describe('Ids of vouchers: for Kz 41 the proof of delivery (§17b UStDV) is kept here.'),
+            lines: z.array(z.object({ account: z.string(), amount: Amount, partner: z.string().optional() })),
+          }),
+        ),
+        next: z.string().optional(),
+      }),
+    },
+  },
+});
