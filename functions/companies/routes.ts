@@ -26,6 +26,11 @@ const AccountLength = z
   .max(8)
   .meta({ description: 'Digits of general ledger accounts; customers and vendors have one more' });
 const Language = z.enum(['de', 'en']);
+const VatTaxation = z.enum(['agreed', 'received']).meta({
+  description:
+    'When output tax falls due: `agreed` with the supply (§16 UStG), `received` with its payment (§20 UStG). A change ' +
+    'counts for what is booked afterwards.',
+});
 
 const NewCompany = z.strictObject({
   name: Name,
@@ -35,11 +40,13 @@ const NewCompany = z.strictObject({
   startDate: DateField.optional().meta({ description: 'Nothing before this day can be booked' }),
   accountLength: AccountLength.default(4),
   language: Language.default('de'),
+  vatTaxation: VatTaxation.default('agreed'),
 });
 const CompanyChange = z
   .strictObject({
     name: Name,
     language: Language,
+    vatTaxation: VatTaxation,
     currency: Currency,
     chart: Chart,
     fiscalYearStart: FiscalYearStart,
@@ -57,6 +64,7 @@ export const CompanyView = z
     startDate: z.string().optional(),
     accountLength: z.int(),
     language: Language,
+    vatTaxation: VatTaxation,
     createdAt: Instant,
   })
   .meta({ id: 'Company' });
@@ -99,7 +107,7 @@ export const patchCompany = route({
   path: '/companies/{companyId}',
   scope: 'write',
   permission: 'companies.configure',
-  summary: 'Change name or language',
+  summary: 'Change name, language or taxation',
   description:
     'Needs If-Match. Currency, chart, fiscal year, start date and account length are fixed at creation: the books are ' +
     'built on them.',

@@ -15,6 +15,8 @@ export const SettingsShape = {
   /** Digits of general ledger accounts; customers and vendors have one more. */
   accountLength: z.int(),
   language: z.enum(['de', 'en']),
+  /** When output tax falls due: with the supply (§16 UStG), or with its payment (§20 UStG). */
+  vatTaxation: z.enum(['agreed', 'received']).default('agreed'),
 };
 
 /** Partition of the list of all companies. */

@@ -12,6 +12,11 @@ export {
   expandPosting,
   type Posting as GrossAmount,
 } from './domain/tax/expand-posting.ts';
+export {
+  isUnpaidTag,
+  type TaxWhenPaid,
+  taxWhenPaid,
+} from './domain/tax/tax-on-payment.ts';
 export type { Posting, Together } from './usecases/post-entries.ts';
 export { type Balances, readBalances } from './usecases/read-balances.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';

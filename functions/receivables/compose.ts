@@ -3,8 +3,10 @@ import type { Table } from '../../shared/table/table.ts';
 import {
   type Books,
   expandPosting,
+  isUnpaidTag,
   kindOfAccount,
   readTrialBalance,
+  taxWhenPaid,
   toCompanyNumber,
 } from '../ledger/books.ts';
 import type { LedgerCompany } from '../ledger/reader.ts';
@@ -55,7 +57,7 @@ export function composeReceivables(table: Table, books: Books) {
     );
   }
   function settle(order: SettleOrder): Promise<Settled> {
-    const rules = { expandPosting, toCompanyNumber, isPersonal, sideOf };
+    const rules = { expandPosting, toCompanyNumber, isPersonal, sideOf, isUnpaidTag, taxWhenPaid };
     return settleItems({ ...base, rules, follow }, order);
   }
   function openItems(company: LedgerCompany, side: Side, asOf: string): Promise<OpenItemsReport> {

@@ -34,6 +34,7 @@ const extras = fc
   .tuple(
     optionally('text', anyText),
     optionally('taxCode', someText),
+    optionally('taxBaseMinor', amount),
     optionally('costCentre', someText),
     optionally('costCentre2', someText),
     optionally('partner', someText),
@@ -43,7 +44,11 @@ const extras = fc
       fc.record({ currency: fc.constant('JPY'), amountMinor: amount, rate: fc.constant('163.5') }),
     ),
   )
-  .map((parts) => Object.assign({}, ...parts) as Partial<EntryLine>);
+  .map((parts) => Object.assign({}, ...parts) as Partial<EntryLine>)
+  // A base belongs to a tag.
+  .map(({ taxBaseMinor, ...line }) =>
+    taxBaseMinor === undefined || line.taxCode === undefined ? line : { ...line, taxBaseMinor },
+  );
 
 const account = fc.constantFrom('1200', '1400', '8400', '4930', '10001', '70001');
 

@@ -1,3 +1,4 @@
+import { companiesReader } from '../../functions/companies/reader.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { postingBindings } from '../../functions/ledger/handlers/postings.ts';
 import { reportBindings } from '../../functions/ledger/handlers/reports.ts';
@@ -5,6 +6,8 @@ import { composeReceivables, type Receivables } from '../../functions/receivable
 import { clearingBindings } from '../../functions/receivables/handlers/clearings.ts';
 import { openItemBindings } from '../../functions/receivables/handlers/open-items.ts';
 import { partnerBindings } from '../../functions/receivables/handlers/partners.ts';
+import { composeReporting } from '../../functions/reporting/compose.ts';
+import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
 import { type LedgerApi, openLedgerApi } from './ledger-api.ts';
@@ -40,6 +43,7 @@ export async function openReceivablesApi(table?: TestTable): Promise<Receivables
       ...partnerBindings(receivables),
       ...openItemBindings(receivables),
       ...clearingBindings(receivables),
+      ...vatReturnBindings(composeReporting(ledger.table, companiesReader(ledger.table))),
     ];
   }, table);
   if (!receivables) throw new Error('nothing was bound');

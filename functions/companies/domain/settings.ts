@@ -11,6 +11,7 @@ export interface Settings {
   readonly startDate?: string | undefined;
   readonly accountLength: number;
   readonly language: 'de' | 'en';
+  readonly vatTaxation: 'agreed' | 'received';
 }
 
 /** The settings that the books are built on: no change after the company was created. */
@@ -37,7 +38,10 @@ export function assertPossible({ currency, fiscalYearStart, chart, accountLength
   throw refuse('companies.impossible-setting', errors.map(({ detail }) => detail).join('; '), { errors });
 }
 
-/** The settings after a change of name or language; anything else is refused unless it stays as it is. */
+/**
+ * The settings after a change of name, language or taxation, which counts for what is booked from then on; anything else is
+ * refused unless it stays as it is.
+ */
 export function changeSettings(
   current: Settings,
   wanted: { readonly [K in keyof Settings]?: Settings[K] | undefined },
@@ -53,10 +57,13 @@ export function changeSettings(
       errors,
     });
   }
-  return { ...current, name: wanted.name ?? current.name, language: wanted.language ?? current.language };
+  const { name = current.name, language = current.language, vatTaxation = current.vatTaxation } = wanted;
+  return { ...current, name, language, vatTaxation };
 }
 
 /** Whether a company that exists is what the request describes, so that repeating a request is harmless. */
 export function sameSettings(one: Settings, other: Settings): boolean {
-  return [...FIXED, 'name' as const, 'language' as const].every((field) => one[field] === other[field]);
+  return [...FIXED, 'name' as const, 'language' as const, 'vatTaxation' as const].every(
+    (field) => one[field] === other[field],
+  );
 }

@@ -66,7 +66,8 @@ export async function putCompany(
 
 /** Settings as the change history holds them. */
 export function settingsValues(settings: Settings) {
-  const { name, currency, chart, fiscalYearStart, startDate, accountLength, language } = settings;
-  const given = { name, currency, chart, fiscalYearStart, accountLength, language };
+  const { name, currency, chart, fiscalYearStart, startDate, accountLength, language, vatTaxation } =
+    settings;
+  const given = { name, currency, chart, fiscalYearStart, accountLength, language, vatTaxation };
   return startDate === undefined ? given : { ...given, startDate };
 }

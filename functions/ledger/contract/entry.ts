@@ -49,6 +49,9 @@ export const LineBody = z.strictObject({
       'A tag of your own, or one as the ledger writes it where it computes tax: kind and percent, like `output-19`, ' +
         '`input-7`, `acquisition-19`, `reverse-charge-19` (also `reverse-charge-19-case-7`), `exempt-41`. It computes nothing here.',
     ),
+  taxBase: Amount.optional().describe(
+    'On a tax line: the base of that tax where it stands on no line of the entry (tax due on payment, §20 UStG).',
+  ),
   costCentre: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),
   costCentre2: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),
   partner: z

@@ -51,6 +51,7 @@ function lineToJson(line: EntryLine, currency: string) {
       rate: line.foreign.rate,
     },
     partner: line.partner,
+    taxBase: line.taxBaseMinor === undefined ? undefined : formatMinor(line.taxBaseMinor, currency),
     taxCode: line.taxCode,
     text: line.text,
   };
@@ -128,12 +129,14 @@ function minorOf(amount: unknown, currency: string): bigint | undefined {
 }
 
 function lineFromJson(json: Record<string, unknown>, currency: string): EntryLine {
-  const { credit, debit, foreign, ...rest } = json;
+  const { credit, debit, foreign, taxBase, ...rest } = json;
   const line: Record<string, unknown> = rest;
   const debitMinor = minorOf(debit, currency);
   const creditMinor = minorOf(credit, currency);
   if (debitMinor !== undefined) line.debitMinor = debitMinor;
   if (creditMinor !== undefined) line.creditMinor = creditMinor;
+  const taxBaseMinor = minorOf(taxBase, currency);
+  if (taxBaseMinor !== undefined) line.taxBaseMinor = taxBaseMinor;
   if (foreign !== undefined) {
     const { amount, currency: code, rate } = foreign as { amount: string; currency: string; rate: string };
     line.foreign = { currency: code, amountMinor: minorOf(amount, code), rate };

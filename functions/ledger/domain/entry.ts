@@ -17,6 +17,11 @@ export interface EntryLine {
   readonly creditMinor?: bigint;
   readonly text?: string;
   readonly taxCode?: string;
+  /**
+   * On a tax line whose base stands on no line of this entry: tax that falls due when it is paid (§20 UStG). Signed like
+   * the line's amount.
+   */
+  readonly taxBaseMinor?: bigint;
   readonly costCentre?: string;
   readonly costCentre2?: string;
   readonly partner?: string;

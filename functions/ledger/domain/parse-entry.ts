@@ -14,6 +14,7 @@ export interface LineText {
   readonly credit?: string | undefined;
   readonly text?: string | undefined;
   readonly taxCode?: string | undefined;
+  readonly taxBase?: string | undefined;
   readonly costCentre?: string | undefined;
   readonly costCentre2?: string | undefined;
   readonly partner?: string | undefined;
@@ -145,7 +146,10 @@ function parseLine(
   const { text, taxCode, costCentre, costCentre2, partner } = line;
   complainAboutTexts({ text, taxCode, costCentre, costCentre2, partner }, pointer, others);
   complainAboutDates({ dueDate: line.dueDate }, pointer, others);
-  const { debit, credit, foreign, ...rest } = line;
+  const { debit, credit, foreign, taxBase, ...rest } = line;
+  if (taxBase !== undefined && taxCode === undefined) {
+    others.push({ pointer: `${pointer}/taxBase`, detail: 'A base belongs to the tax that taxCode names.' });
+  }
   if (foreign && !isCurrency(foreign.currency)) {
     others.push({
       pointer: `${pointer}/foreign/currency`,
@@ -162,6 +166,7 @@ function parseLine(
     ...rest,
     debitMinor: amountOf('debit', debit, currency),
     creditMinor: amountOf('credit', credit, currency),
+    taxBaseMinor: amountOf('taxBase', taxBase, currency),
     foreign: foreign && {
       currency: foreign.currency,
       amountMinor: amountOf('foreign/amount', foreign.amount, foreign.currency) ?? 0n,
@@ -175,11 +180,15 @@ function defined(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-function toLineText({ debitMinor, creditMinor, foreign, ...line }: EntryLine, currency: string) {
+function toLineText(
+  { debitMinor, creditMinor, taxBaseMinor, foreign, ...line }: EntryLine,
+  currency: string,
+) {
   return {
     ...line,
     debit: debitMinor === undefined ? undefined : formatMinor(debitMinor, currency),
     credit: creditMinor === undefined ? undefined : formatMinor(creditMinor, currency),
+    taxBase: taxBaseMinor === undefined ? undefined : formatMinor(taxBaseMinor, currency),
     foreign: foreign && {
       currency: foreign.currency,
       amount: formatMinor(foreign.amountMinor, foreign.currency),

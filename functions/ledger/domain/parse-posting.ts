@@ -38,6 +38,7 @@ export interface PostingBooks {
   readonly currency: string;
   readonly chart: ChartName | 'none';
   readonly accountLength: number;
+  readonly vatTaxation?: 'agreed' | 'received';
 }
 
 /** Which field of a posting a refusal of the tax rules is about. */
@@ -88,6 +89,7 @@ export function postingToEntry(posting: PostingText, books: PostingBooks): Entry
         account: debitAccount,
         contraAccount: creditAccount,
         kind: 'regular',
+        taxOnPayment: books.vatTaxation === 'received',
         ...(taxCode === undefined ? {} : { taxKey: taxCode }),
         ...(serviceDate === undefined ? {} : { serviceDate }),
         foreign: abroad.foreign,

@@ -58,9 +58,10 @@ function swap({ debitMinor, creditMinor, ...line }: EntryLine): EntryLine {
   };
 }
 
-function negate({ debitMinor, creditMinor, foreign, ...line }: EntryLine): EntryLine {
+function negate({ debitMinor, creditMinor, taxBaseMinor, foreign, ...line }: EntryLine): EntryLine {
   return {
     ...line,
+    ...(taxBaseMinor === undefined ? {} : { taxBaseMinor: -taxBaseMinor }),
     ...(debitMinor === undefined ? {} : { debitMinor: -debitMinor }),
     ...(creditMinor === undefined ? {} : { creditMinor: -creditMinor }),
     ...(foreign ? { foreign: { ...foreign, amountMinor: -foreign.amountMinor } } : {}),

@@ -10,13 +10,16 @@ export interface LedgerCompany {
   readonly startDate: string;
   readonly accountLength: number;
   readonly language: 'de' | 'en';
+  /** `received`: output tax of invoices falls due when they are paid (§20 UStG). */
+  readonly vatTaxation: 'agreed' | 'received';
 }
 
 /** The books of a company begin on this day where its settings name none. */
 const EARLIEST_START = '1970-01-01';
 
 export function toLedgerCompany(company: Company): LedgerCompany {
-  const { companyId, currency, chart, fiscalYearStart, startDate, accountLength, language } = company;
+  const { companyId, currency, chart, fiscalYearStart, startDate, accountLength, language, vatTaxation } =
+    company;
   return {
     id: companyId,
     currency,
@@ -25,5 +28,6 @@ export function toLedgerCompany(company: Company): LedgerCompany {
     startDate: startDate ?? EARLIEST_START,
     accountLength,
     language,
+    vatTaxation,
   };
 }

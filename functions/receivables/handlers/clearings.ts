@@ -87,6 +87,16 @@ function bindPostClearing(receivables: Receivables): Binding {
   });
 }
 
+/** Tax that fell due with a payment falls back only with its entry. */
+async function assertNoTaxDue({ reader, books }: Receivables, companyId: string, clearingId: string) {
+  const entryId = (await reader.loadClearing(companyId, clearingId))?.entryId;
+  const place = entryId === undefined ? undefined : await books.reader.locateEntry(companyId, entryId);
+  const entry = place && (await books.reader.loadEntry(companyId, place.fiscalYear, place.number));
+  if (!entry?.lines.some(({ taxBaseMinor }) => taxBaseMinor !== undefined)) return;
+  const detail = `Tax fell due with the entry ${entryId}: reverse it, which undoes the clearing.`;
+  throw refuse('receivables.cleared-by-entry', detail, { extra: { entryId } });
+}
+
 /** What clears items, and takes it back. */
 export function clearingBindings(receivables: Receivables): readonly Binding[] {
   return [
@@ -103,6 +113,7 @@ export function clearingBindings(receivables: Receivables): readonly Binding[] {
     on(routes.undoClearing, async ({ params, body, principal, now, idempotency }) => {
       const company = await companyOf(receivables, params.companyId);
       await receivables.follow(company);
+      await assertNoTaxDue(receivables, company.id, params.clearingId);
       const who = { by: principal.id, at: now.toISOString() };
       const replyTo = (undoing: Clearing) =>
         created(

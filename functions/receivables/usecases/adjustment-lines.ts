@@ -15,6 +15,7 @@ import { refuse } from '../errors.ts';
 export interface TaxRules {
   readonly expandPosting: (posting: GrossAmount) => { readonly lines: readonly ExpandedLine[] };
   readonly toCompanyNumber: (chartNumber: string, accountLength: number) => string;
+  readonly isUnpaidTag: (tag: string | undefined) => boolean;
   readonly isPersonal: (account: string, accountLength: number) => boolean;
 }
 
@@ -61,7 +62,7 @@ function untaxedLine(account: string, amountMinor: bigint): ExpandedLine {
 function shareLines(rules: TaxRules, order: AdjustmentOrder, share: TaxShare): ExpandedLine[] {
   const wanted = tagWithoutCase(share.taxCode);
   for (const candidate of adjustmentAccounts(order.side, order.adjustment.kind)) {
-    const lines = tryAccount(rules, order, share.amountMinor, candidate);
+    const lines = tryAccount(rules, order, share, candidate);
     const tags = new Set(lines?.map(({ taxCode = '' }) => tagWithoutCase(taxCode)));
     if (!lines || tags.size !== 1 || !tags.has(wanted)) continue;
     return lines.map((line) => (share.taxCode === '' ? line : { ...line, taxCode: share.taxCode }));
@@ -76,7 +77,7 @@ function shareLines(rules: TaxRules, order: AdjustmentOrder, share: TaxShare): E
 function tryAccount(
   rules: TaxRules,
   { company, adjustment, invoice, date }: AdjustmentOrder,
-  amountMinor: bigint,
+  { taxCode: tag, amountMinor }: TaxShare,
   candidate: AdjustmentAccount,
 ): ExpandedLine[] | undefined {
   const { chart, accountLength } = company;
@@ -93,6 +94,7 @@ function tryAccount(
       ...(candidate.taxKey === undefined ? {} : { taxKey: candidate.taxKey }),
       date,
       serviceDate: invoice.serviceDate ?? invoice.date,
+      taxOnPayment: rules.isUnpaidTag(tag),
     });
     return lines.filter(({ account }) => account !== personal);
   } catch (error) {

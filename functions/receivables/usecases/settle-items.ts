@@ -15,12 +15,14 @@ import { refuse } from '../errors.ts';
 import type { ReceivablesReader, StoredItem } from '../reader.ts';
 import type { ReceivablesStore } from '../store.ts';
 import { adjustmentLines, type TaxRules } from './adjustment-lines.ts';
+import { type DueTaxRules, dueTaxLines } from './due-tax-lines.ts';
 
 export interface SettleItemsDeps {
   readonly books: Pick<Books, 'reader' | 'post'>;
   readonly reader: Pick<ReceivablesReader, 'loadOpenItems'>;
   readonly store: Pick<ReceivablesStore, 'itemWrites' | 'clearingWrite' | 'bornWrite' | 'commit'>;
-  readonly rules: TaxRules & { readonly sideOf: (account: string, accountLength: number) => Side };
+  readonly rules: TaxRules &
+    DueTaxRules & { readonly sideOf: (account: string, accountLength: number) => Side };
   readonly newId: NewId;
   readonly follow: (company: LedgerCompany) => Promise<void>;
   readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
@@ -117,25 +119,21 @@ async function commitSettlement(
 ): Promise<Settled> {
   const { company, postedAt, postedBy } = order.posting;
   const on = [order.date, ...[...items.values()].map(({ date }) => date)].toSorted().at(-1) as string;
-  const clearing: Clearing = {
-    id: deps.newId('clr'),
-    kind: settlement.kind,
-    on,
-    parts: settlement.parts,
-  };
+  const clearing: Clearing = { id: deps.newId('clr'), kind: settlement.kind, on, parts: settlement.parts };
   const changes = applyParts(items, clearing).map((after) => ({ before: items.get(after.id), after }));
   const itemWrites = changes.flatMap((change) => deps.store.itemWrites(company.id, change));
-  if (settlement.accounts.length === 0 && settlement.bankMinor === 0n) {
+  const lines = await linesOf(deps, order, settlement, items);
+  if (lines.length === 0) {
     const write = deps.store.clearingWrite(company.id, clearing, postedBy, postedAt);
     await deps.store.commit([...itemWrites, write, ...(order.together?.({ clearing }) ?? [])]);
     return { clearing };
   }
-  // Dated in the future of an item, the entry would clear what is not there yet.
+  // Dated before one of its items, the entry would clear what is not there yet.
   if (order.date < on) {
     const detail = `An item is dated ${on}; it cannot be cleared on ${order.date}.`;
     throw refuse('receivables.invalid-clearing', detail, { errors: [{ pointer: '/date', detail }] });
   }
-  const entry = await entryOf(deps, order, settlement);
+  const entry = entryOf(order, settlement, lines);
   return bookWith(deps, order, settlement, { clearing, entry, itemWrites });
 }
 
@@ -189,23 +187,35 @@ function ownParts(
     });
 }
 
-async function entryOf(deps: SettleItemsDeps, order: SettleOrder, settlement: Settlement): Promise<NewEntry> {
+/** Everything that has to be booked: none where items are only set against each other. */
+async function linesOf(
+  deps: SettleItemsDeps,
+  order: SettleOrder,
+  settlement: Settlement,
+  items: Items,
+): Promise<EntryLine[]> {
   const { company } = order.posting;
-  const adjusting: ExpandedLine[] = [];
-  for (const adjustment of settlement.adjustments) {
-    const { account, id } = adjustment.item;
-    const at = parseItemId(id);
+  const taxes: EntryLine[] = [];
+  for (const { itemId, account, amountMinor: partMinor } of settlement.parts) {
+    const item = items.get(itemId) as StoredItem;
+    const at = parseItemId(itemId);
     const invoice = at && (await deps.books.reader.loadEntry(company.id, at.fiscalYear, at.number));
-    if (!invoice) throw new Error(`item ${id} has no entry`);
+    if (!invoice) throw new Error(`item ${itemId} has no entry`);
     const side = deps.rules.sideOf(account, company.accountLength);
-    const wanted = { company, side, adjustment, invoice, date: order.date, account: order.adjustmentAccount };
-    adjusting.push(...adjustmentLines(deps.rules, wanted));
+    const common = { company, side, invoice, date: order.date, account: order.adjustmentAccount };
+    const adjusting: ExpandedLine[] = settlement.adjustments
+      .filter((adjustment) => adjustment.item.id === itemId)
+      .flatMap((adjustment) => adjustmentLines(deps.rules, { ...common, adjustment }));
+    taxes.push(...adjusting, ...dueTaxLines(deps.rules, { company, item, invoice, partMinor, adjusting }));
   }
-  const lines: EntryLine[] = [
+  return [
     ...(order.bankAccount === undefined ? [] : [signedLine(order.bankAccount, settlement.bankMinor)]),
-    ...adjusting,
+    ...taxes,
     ...settlement.accounts.map(({ account, lineMinor }) => signedLine(account, lineMinor)),
   ];
+}
+
+function entryOf(order: SettleOrder, settlement: Settlement, lines: readonly EntryLine[]): NewEntry {
   const { id, documentNumber, reference } = order;
   return {
     ...(id === undefined ? {} : { id }),
@@ -213,7 +223,7 @@ async function entryOf(deps: SettleItemsDeps, order: SettleOrder, settlement: Se
     date: order.date,
     ...(documentNumber === undefined ? {} : { documentNumber }),
     ...(reference === undefined ? {} : { reference }),
-    text: order.text ?? defaultText(company.language, settlement),
+    text: order.text ?? defaultText(order.posting.company.language, settlement),
     lines,
   };
 }

@@ -5,6 +5,7 @@ import { refuseFile } from './format-errors.ts';
 /** The books that a DATEV batch is read into. */
 export interface DatevCompany {
   readonly chart: ChartName | 'none';
+  readonly vatTaxation?: 'agreed' | 'received';
   readonly accountLength: number;
   readonly currency: string;
   /** First day of the fiscal year, `MM-DD`. */

@@ -1,10 +1,12 @@
 import { toChartNumber } from '../account-number.ts';
-import type { ChartName } from '../charts/chart-account.ts';
 import type { NewEntry } from '../entry.ts';
-import { grossEntry } from '../gross-entry.ts';
+import { type GrossPosting, grossEntry } from '../gross-entry.ts';
 import type { DatevHeader } from './datev-header.ts';
 import type { DatevPosting } from './datev-row.ts';
 import { refuseRow } from './format-errors.ts';
+
+/** Whose books a batch is for, as far as tax goes. */
+export type DatevBooks = Pick<GrossPosting, 'chart'> & { readonly vatTaxation?: 'agreed' | 'received' };
 
 /** Saldenvorträge: 9000 for general ledger accounts, 9008 customers, 9009 vendors, in both charts. */
 const CARRIED_FORWARD = /^900[0-9]$/;
@@ -27,12 +29,13 @@ function unlessEmpty(field: string): string | undefined {
  * Turns a row into a balanced entry (`grossEntry`). A row on the year's first day against a carry-forward account (9000
  * to 9009) is an opening entry. A row without text is named by its document, else by its accounts.
  */
-export function datevEntry(posting: DatevPosting, header: DatevHeader, chart: ChartName): NewEntry {
+export function datevEntry(posting: DatevPosting, header: DatevHeader, books: DatevBooks): NewEntry {
   const { account, contraAccount, documentNumber } = posting;
   return grossEntry(
     {
       ...posting,
-      chart,
+      chart: books.chart,
+      taxOnPayment: books.vatTaxation === 'received',
       accountLength: header.accountLength,
       kind: isOpening(posting, header) ? 'opening' : 'regular',
       documentNumber: unlessEmpty(documentNumber),

@@ -16,6 +16,7 @@ const COLUMN_NAMES = {
   amount: ['amount', 'Betrag'],
   lineText: ['lineText', 'Zeilentext'],
   taxCode: ['taxCode', 'Steuerschlüssel', 'Steuerschluessel'],
+  taxBase: ['taxBase', 'Bemessungsgrundlage'],
   costCentre: ['costCentre', 'costCenter', 'Kostenstelle', 'KOST1'],
   costCentre2: ['costCentre2', 'costCenter2', 'Kostenstelle 2', 'KOST2'],
   partner: ['partner', 'Geschäftspartner', 'Geschaeftspartner'],
@@ -38,7 +39,7 @@ const NAMES = Object.keys(COLUMN_NAMES) as ColumnName[];
 const LONG_FORM: readonly ColumnName[] = ['date', 'account', 'debit', 'credit'];
 const SHORT_FORM: readonly ColumnName[] = ['date', 'debitAccount', 'creditAccount', 'amount'];
 const LONG_ONLY: readonly ColumnName[] = [
-  'entry', 'account', 'debit', 'credit', 'lineText', 'taxCode', 'costCentre', 'costCentre2', 'partner',
+  'entry', 'account', 'debit', 'credit', 'lineText', 'taxCode', 'taxBase', 'costCentre', 'costCentre2', 'partner',
   'dueDate', 'currency', 'foreignAmount', 'rate', 'generalReversal',
 ]; // biome-ignore format: a list
 const DELIMITERS = [';', ',', '\t'];

@@ -139,6 +139,14 @@ function readSide(
   return creditMinor === 0n ? { debitMinor } : { creditMinor };
 }
 
+function readTaxBase(cell: ReadCell, row: SourceRow, { currency }: Books): Pick<EntryLine, 'taxBaseMinor'> {
+  const text = cell(row, 'taxBase');
+  if (text === '') return {};
+  if (cell(row, 'taxCode') === '')
+    throw refuseRow('ledger.row-field', 'taxBase needs the taxCode it belongs to.');
+  return { taxBaseMinor: parseAmount(text, currency, 'taxBase') };
+}
+
 /** One row of the long form. Where a later row has another entry text than the first, it is the line's own. */
 function readLine(
   cell: ReadCell,
@@ -154,6 +162,7 @@ function readLine(
     ...readSide(cell, row, books, entry.generalReversal === true),
     ...(text === entry.text ? {} : optional('text', text)),
     ...optional('taxCode', readText(cell, row, 'taxCode', ENTRY_LIMITS.taxCode)),
+    ...readTaxBase(cell, row, books),
     ...optional('costCentre', readText(cell, row, 'costCentre', ENTRY_LIMITS.costCentre)),
     ...optional('costCentre2', readText(cell, row, 'costCentre2', ENTRY_LIMITS.costCentre)),
     ...optional('partner', readText(cell, row, 'partner', ENTRY_LIMITS.partner)),

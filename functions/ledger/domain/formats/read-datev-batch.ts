@@ -1,7 +1,6 @@
-import type { ChartName } from '../charts/chart-account.ts';
 import { type CsvRow, readCsvRows } from './csv-rows.ts';
 import { assertMadeForCompany, type DatevCompany } from './datev-company.ts';
-import { datevEntry } from './datev-entry.ts';
+import { type DatevBooks, datevEntry } from './datev-entry.ts';
 import { type DatevHeader, readDatevHeader } from './datev-header.ts';
 import { readDatevRow } from './datev-row.ts';
 import { refuseFile } from './format-errors.ts';
@@ -18,11 +17,11 @@ export interface DatevBatch extends ImportFile {
   readonly header: DatevHeader;
 }
 
-function convertRow(row: CsvRow, header: DatevHeader, chart: ChartName, currency: string): ImportItem {
+function convertRow(row: CsvRow, header: DatevHeader, books: DatevBooks, currency: string): ImportItem {
   const place = { firstRow: row.row, lastRow: row.lastRow, source: [row] };
   const result = refusalOf(() => {
     assertWellFormed(row, Number.POSITIVE_INFINITY);
-    return datevEntry(readDatevRow(row.cells, header, currency), header, chart);
+    return datevEntry(readDatevRow(row.cells, header, currency), header, books);
   });
   if ('value' in result) return { ...place, outcome: 'entry', entry: result.value };
   return { ...place, outcome: 'refused', row: row.row, reason: result.reason };
@@ -41,12 +40,12 @@ function readHeadings(row: CsvRow | undefined): readonly string[] {
 async function* readItems(
   rows: AsyncIterable<CsvRow>,
   header: DatevHeader,
-  chart: ChartName,
+  books: DatevBooks,
   { company, fromRow = 3 }: DatevBatchOptions,
 ): AsyncGenerator<ImportItem, void, void> {
   for await (const row of rows) {
     const blank = row.cells.every((cell) => cell === '') && !row.problem;
-    if (!blank && row.lastRow >= fromRow) yield convertRow(row, header, chart, company.currency);
+    if (!blank && row.lastRow >= fromRow) yield convertRow(row, header, books, company.currency);
   }
 }
 
@@ -64,9 +63,9 @@ export async function openDatevBatch(
     const first = await rows.next();
     if (first.done) throw refuseFile('ledger.file-empty', 'The file is empty.');
     const header = readDatevHeader(first.value.cells);
-    const chart = assertMadeForCompany(header, options.company);
+    const books = { ...options.company, chart: assertMadeForCompany(header, options.company) };
     const second = await rows.next();
     const headings = readHeadings(second.done ? undefined : second.value);
-    return { header, headings, delimiter: ';', items: readItems(rows, header, chart, options) };
+    return { header, headings, delimiter: ';', items: readItems(rows, header, books, options) };
   });
 }

@@ -64,6 +64,7 @@ function writePosting(line: EntryLine, currency: string, account: string): strin
   const { foreign } = line;
   const tags = writeTags({
     taxcode: line.taxCode,
+    taxbase: line.taxBaseMinor === undefined ? undefined : formatMinor(line.taxBaseMinor, currency),
     costcentre: line.costCentre,
     costcentre2: line.costCentre2,
     partner: line.partner,
@@ -102,7 +103,7 @@ function writeTransaction(
  * Writes a journal in hledger's journal format: accounts declared, each entry a transaction with document number
  * as code, debit positive, credit negative. Tags tell what the format has no place for: `year`, `number`, `id`,
  * `kind` (opening, closing; docs/formats/hledger.md tells what to leave out), `servicedate`, `taxdate`, `reference`, `reverses`; on
- * postings `taxcode`, `costcentre`, `partner`, `duedate`, `foreign`, `rate`. The same entries always give the same text.
+ * postings `taxcode`, `taxbase`, `costcentre`, `partner`, `duedate`, `foreign`, `rate`. The same entries always give the same text.
  */
 export async function* writeHledger(
   options: HledgerOptions,

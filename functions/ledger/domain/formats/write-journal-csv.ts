@@ -10,7 +10,7 @@ const PIECE_CHARACTERS = 65_536;
 
 const COLUMNS = [
   'entry', 'id', 'kind', 'date', 'documentNumber', 'text', 'account', 'debit', 'credit', 'lineText', 'taxCode',
-  'costCentre', 'costCentre2', 'partner', 'dueDate', 'currency', 'foreignAmount', 'rate', 'serviceDate',
+  'taxBase', 'costCentre', 'costCentre2', 'partner', 'dueDate', 'currency', 'foreignAmount', 'rate', 'serviceDate',
   'taxDate', 'reference', 'generalReversal',
 ] as const satisfies readonly ColumnName[]; // biome-ignore format: a list
 
@@ -37,6 +37,7 @@ function lineCells(entry: PostedEntry, line: EntryLine, currency: string): Cells
     credit: amountCell(line.creditMinor, currency),
     lineText: line.text ?? '',
     taxCode: line.taxCode ?? '',
+    taxBase: amountCell(line.taxBaseMinor, currency),
     costCentre: line.costCentre ?? '',
     costCentre2: line.costCentre2 ?? '',
     partner: line.partner ?? '',

@@ -1,11 +1,12 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../../shared/kernel/errors.ts';
-import { toCompanyNumber } from '../account-number.ts';
+import { kindOfAccount, toCompanyNumber } from '../account-number.ts';
 import type { ChartName } from '../charts/chart-account.ts';
 import { splitGross, taxOnNet } from './split-gross.ts';
 import { type PostedAccount, postedAccount, taxCarrier } from './tax-carrier.ts';
 import { refuseTax } from './tax-errors.ts';
 import { readTaxKey, type TaxKey } from './tax-keys.ts';
+import { unpaidTag, unpaidTaxAccount } from './tax-on-payment.ts';
 import type { TaxKind } from './tax-rule.ts';
 import { type TaxTreatment, taxTreatment } from './tax-treatment.ts';
 
@@ -24,6 +25,8 @@ export interface Posting {
   /** Day of the supply, which decides the rate; the posting's date when absent. */
   readonly serviceDate?: CalendarDate;
   readonly generalReversal?: boolean;
+  /** Output tax of a customer's invoice falls due with its payment (§20 UStG): it waits on an account of its own. */
+  readonly taxOnPayment?: boolean | undefined;
 }
 
 /** One side of the entry. Exactly one amount is present; it is negative only in a Generalumkehr. */
@@ -90,7 +93,8 @@ function findCarrier(
 
 function expandSide(posting: Posting, side: PostedAccount, grossMinor: bigint, key: TaxKey): SignedLine[] {
   const { chart, date, serviceDate } = posting;
-  const treatment = taxTreatment({ chart, key, account: side.chartAccount, date: serviceDate ?? date });
+  const supply = taxTreatment({ chart, key, account: side.chartAccount, date: serviceDate ?? date });
+  const treatment = supply && (waitsForPayment(posting) ? whenPaid(chart, supply) : supply);
   if (!treatment) return [{ account: side.number, amountMinor: grossMinor }];
   const { taxCode } = treatment;
   const tax = (number: string, amountMinor: bigint): SignedLine[] =>
@@ -99,6 +103,24 @@ function expandSide(posting: Posting, side: PostedAccount, grossMinor: bigint, k
       : [{ account: toCompanyNumber(number, posting.accountLength), amountMinor, taxCode }];
   const { netMinor, taxLines } = splitSide(treatment, grossMinor, tax);
   return [{ account: side.number, amountMinor: netMinor, taxCode }, ...taxLines];
+}
+
+/** Sales for cash or to a bank account are paid at once: only what a customer owes waits. */
+function waitsForPayment({ taxOnPayment, account, contraAccount, accountLength }: Posting): boolean {
+  return (
+    taxOnPayment === true &&
+    [account, contraAccount].some((number) => kindOfAccount(number, accountLength) === 'customer')
+  );
+}
+
+function whenPaid(chart: ChartName, treatment: TaxTreatment): TaxTreatment {
+  if (treatment.kind !== 'output') return treatment;
+  return {
+    ...treatment,
+    taxCode: unpaidTag(treatment.taxCode),
+    accounts: { output: unpaidTaxAccount(chart, treatment.rate) },
+    vatReturn: {},
+  };
 }
 
 /** Kinds of tax that the recipient owes: nothing of it is inside the amount of the invoice. */

@@ -3,6 +3,7 @@ import type { ChartAccount, ChartName } from '../charts/chart-account.ts';
 import type { NewEntry } from '../entry.ts';
 import { readTaxTag, type TaxTag } from './read-tax-tag.ts';
 import { postedAccount } from './tax-carrier.ts';
+import { isUnpaidTag } from './tax-on-payment.ts';
 import { taxRateOn } from './tax-rates.ts';
 import type { TaxKind } from './tax-rule.ts';
 import { type VatReturnPlace, vatReturnPlace } from './vat-return-place.ts';
@@ -110,6 +111,8 @@ function ruleOf({ tag, chartAccount }: Known, date: CalendarDate): TaxTag | unde
 
 function baseLine(known: Known, date: CalendarDate): VatLine | undefined {
   if (known.chartAccount?.taxFunction || !known.carriesTax) return undefined;
+  // Declared with its payment (§20 UStG), whatever the account says.
+  if (isUnpaidTag(known.line.taxCode)) return undefined;
   const rule = ruleOf(known, date);
   if (!rule) return undefined;
   const { base } = vatReturnPlace(rule.kind, rule.rate, rule.vatReturnKz);
@@ -147,6 +150,9 @@ function taxLine(known: Known, bases: readonly VatLine[], transfers: boolean): V
   const collects = account?.taxFunction?.collects;
   if (!account || collects === undefined || collects === 'foreign') return [];
   const line = describe(known);
+  // Waits for its payment, or has got it: what is due then stands on a line of its own.
+  if (isUnpaidTag(known.line.taxCode))
+    return [{ ...line, role: 'transfer', kind: 'settlement', side: 'owed' }];
   if (transfers && !(collects === 'import' && line.debitMinor > 0n)) {
     const side = DEDUCTIBLE[collects] === undefined ? 'owed' : 'deductible';
     return collects === 'settlement' ? [] : [{ ...line, role: 'transfer', kind: 'settlement', side }];
@@ -159,7 +165,27 @@ function taxLine(known: Known, bases: readonly VatLine[], transfers: boolean): V
   }
   const deducted = DEDUCTIBLE[collects];
   if (deducted !== undefined) return [deductibleLine(line, account, deducted, known.tag, bases)];
-  return owedLines(line, account, known.tag, bases);
+  const owed = owedLines(line, account, known.tag, bases);
+  const base = paidBase(known, owed[0]);
+  return base ? [...owed, base] : owed;
+}
+
+/** The base of tax that falls due with a payment: it stands on the tax line itself. */
+function paidBase({ line, tag }: Known, owed: VatLine | undefined): VatLine | undefined {
+  if (!owed || !tag || line.taxBaseMinor === undefined) return undefined;
+  const { base } = vatReturnPlace(tag.kind, tag.rate, tag.vatReturnKz);
+  if (base === undefined) return undefined;
+  const debitMinor = line.debitMinor === undefined ? -line.taxBaseMinor : line.taxBaseMinor;
+  const { index, account, partner } = owed;
+  return {
+    index,
+    account,
+    role: 'base',
+    kind: tag.kind,
+    kz: base,
+    debitMinor,
+    ...(partner === undefined ? {} : { partner }),
+  };
 }
 
 type Described = ReturnType<typeof describe>;
