@@ -28,6 +28,8 @@ export const OPEN_ITEMS = [
   'C#*#ITEMS-HEAD',
   'C#*#CLEARINGS',
 ] as const;
+/** Tax returns as they were filed. */
+export const VAT_RETURNS = 'C#*#VAT-RETURNS';
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -2,6 +2,8 @@ import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
 import { type LedgerCompany, ledgerReader, toLedgerCompany } from '../ledger/reader.ts';
+import { receivablesReader } from '../receivables/reader.ts';
+import { reportingStore } from './store.ts';
 
 export type Reporting = ReturnType<typeof composeReporting>;
 
@@ -11,9 +13,25 @@ export function composeReporting(
   companies: Pick<CompaniesReader, 'loadCompany'>,
   now?: () => number,
 ) {
+  const { loadPartner, partnersOf } = receivablesReader(table);
+
   async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
     const company = await companies.loadCompany(companyId);
     return company && toLedgerCompany(company);
   }
-  return { table, reader: ledgerReader(table), retryWhileContended, loadCompany, ...(now ? { now } : {}) };
+  async function vatIdOfPartner(companyId: string, idOrAccount: string): Promise<string | undefined> {
+    const partner =
+      (await loadPartner(companyId, idOrAccount)) ??
+      (await partnersOf(companyId, [idOrAccount])).get(idOrAccount);
+    return partner?.vatId;
+  }
+  return {
+    table,
+    reader: ledgerReader(table),
+    store: reportingStore(table),
+    retryWhileContended,
+    loadCompany,
+    vatIdOfPartner,
+    ...(now ? { now } : {}),
+  };
 }

@@ -1,6 +1,7 @@
 import { companiesReader } from '../../functions/companies/reader.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { composeReporting, type Reporting } from '../../functions/reporting/compose.ts';
+import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
 import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
@@ -19,7 +20,11 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
   let reporting: Reporting | undefined;
   const api = await openLedgerApi((ledger) => {
     reporting = composeReporting(ledger.table, companiesReader(ledger.table), now);
-    return [...entryBindings({ ledger, newId }), ...vatReturnBindings(reporting)];
+    return [
+      ...entryBindings({ ledger, newId }),
+      ...vatReturnBindings(reporting),
+      ...filingBindings(reporting),
+    ];
   });
   if (!reporting) throw new Error('nothing was bound');
   return {

@@ -1,0 +1,110 @@
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { pagingOf } from '../../../shared/http/cursor.ts';
+import { created, ok } from '../../../shared/http/replies.ts';
+import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
+import type { Reporting } from '../compose.ts';
+import { filingDueDate, nextWorkday } from '../domain/due-date.ts';
+import { euros } from '../domain/figure-text.ts';
+import { specialPrepayment } from '../domain/special-prepayment.ts';
+import { taxPeriod } from '../domain/tax-period.ts';
+import { refuse } from '../errors.ts';
+import * as routes from '../routes/filings.ts';
+import type { VatReturnItem } from '../table.ts';
+import { fileVatReturn } from '../usecases/file-vat-return.ts';
+import { readEcSalesList } from '../usecases/read-ec-sales-list.ts';
+import { readVatReturn } from '../usecases/read-vat-return.ts';
+import { companyOf } from './company-of.ts';
+
+function filedView({ company: _company, ...filed }: VatReturnItem) {
+  return filed;
+}
+
+function bindPostReturn(reporting: Reporting): Binding {
+  return on(routes.postVatReturn, async ({ params, body, principal, now, idempotency }) => {
+    const company = await companyOf(reporting, params.companyId);
+    const replyTo = (filed: VatReturnItem) =>
+      created(filedView(filed), `/companies/${company.id}/vat-returns`);
+    const filed = await fileVatReturn(reporting, company, {
+      ...body,
+      filedBy: principal.id,
+      filedAt: now.toISOString(),
+      together: (item) => (idempotency ? [idempotency.writeFor(replyTo(item))] : []),
+    });
+    return replyTo(filed);
+  });
+}
+
+function bindListReturns({ store }: Reporting): Binding {
+  return on(routes.listVatReturns, async (request) => {
+    const paging = pagingOf(routes.listVatReturns.id, request);
+    const { items, next } = await store.listReturns(request.params.companyId, paging);
+    return ok(paging.page(items.map(filedView), next));
+  });
+}
+
+function bindSalesList(reporting: Reporting): Binding {
+  return on(routes.ecSalesList, async ({ params, query: { year, period } }) => {
+    const company = await companyOf(reporting, params.companyId);
+    const list = await readEcSalesList(reporting, company, year, period);
+    return ok({
+      year,
+      period,
+      from: list.period.from,
+      to: list.period.to,
+      items: list.rows.map(({ vatId, kind, exactMinor, reportedMinor, lines }) => ({
+        vatId,
+        kind,
+        amount: (reportedMinor / 100n).toString(),
+        exact: euros(exactMinor),
+        lines,
+      })),
+      withoutVatId: list.withoutVatId.map(({ amountMinor, ...sale }) => ({
+        ...sale,
+        amount: euros(amountMinor),
+      })),
+      withoutVatIdInAll: list.withoutVatIdInAll,
+      asOfNumbers: list.asOfNumbers,
+    });
+  });
+}
+
+function readPrepayments(text: string): bigint {
+  const minor = parseMinor(text, 'EUR');
+  if (typeof minor === 'bigint') return minor;
+  const detail = describeAmountProblem(minor, 'EUR');
+  throw refuse('reporting.invalid-amount', detail, { errors: [{ pointer: '/prepayments', detail }] });
+}
+
+function bindCalculations(reporting: Reporting): readonly Binding[] {
+  return [
+    on(routes.calculateSpecialPrepayment, async ({ params, body: { year, prepayments, months } }) => {
+      const company = await companyOf(reporting, params.companyId);
+      // The whole year deducts no special prepayment: its Kz 83 is the sum that the law asks for.
+      const sumMinor =
+        prepayments === undefined
+          ? ((await readVatReturn(reporting, company, year - 1, 'year')).figures.find(
+              ({ field }) => field.kz === '83',
+            )?.declaredMinor ?? 0n)
+          : readPrepayments(prepayments);
+      return ok({
+        year,
+        prepayments: euros(sumMinor),
+        specialPrepayment: euros(specialPrepayment(sumMinor, months)),
+        dueDate: nextWorkday(`${year}-02-10`),
+      });
+    }),
+    on(routes.calculateFilingDueDate, async ({ body: { year, period, extension } }) =>
+      ok({ dueDate: filingDueDate(taxPeriod(year, period), extension) }),
+    ),
+  ];
+}
+
+/** Returns as they are filed, and what goes with them. */
+export function filingBindings(reporting: Reporting): readonly Binding[] {
+  return [
+    bindPostReturn(reporting),
+    bindListReturns(reporting),
+    bindSalesList(reporting),
+    ...bindCalculations(reporting),
+  ];
+}
