@@ -1,11 +1,13 @@
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import * as companies from '../companies/contract.ts';
 import * as ledger from '../ledger/contract.ts';
+import * as reporting from '../reporting/contract.ts';
 import * as transfers from '../transfers/contract.ts';
 
 /** Everything that is published when an item is inserted, of all modules. A new module adds one line. */
 export const eventSources: readonly EventSource[] = [
   ...companies.events,
   ...ledger.events,
+  ...reporting.events,
   ...transfers.events,
 ];

@@ -1,9 +1,10 @@
 import type { ExportKind } from '../../shared/exports/export-kind.ts';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import * as ledger from '../ledger/contract.ts';
+import * as reporting from '../reporting/contract.ts';
 
 /** Files that the modules take. A new module adds one line here and one in the lists below. */
 export const uploadKinds: readonly UploadKind[] = [...ledger.uploadKinds];
 
 /** Files that the modules make. */
-export const exportKinds: readonly ExportKind[] = [...ledger.exportKinds];
+export const exportKinds: readonly ExportKind[] = [...ledger.exportKinds, ...reporting.exportKinds];

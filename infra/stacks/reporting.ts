@@ -1,17 +1,37 @@
 import type { Construct } from 'constructs';
+import { reportingExportRequested } from '../../functions/reporting/contract.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
 import * as vatReturnRoutes from '../../functions/reporting/routes/vat-return.ts';
+import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
-import { IDEMPOTENCY, REQUEST_COUNTS, VAT_RETURNS } from '../table-keys.ts';
+import { EXPORTS, FAILED_MESSAGES, IDEMPOTENCY, REQUEST_COUNTS, VAT_RETURNS } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
 /** Tax returns and statements: what the journal adds up to for others than the accountant. */
 export class ReportingStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'reporting', foundation, 'tax returns, financial statements');
-    const { state } = foundation;
+    this.defineHttp();
+    this.defineExports();
+  }
+
+  private defineHttp(): void {
+    const { state } = this.foundation;
     const tax = this.define('http-tax', { impact: 'Nobody can read or file tax returns.', memoryMb: 1769 });
     const writes = [VAT_RETURNS, IDEMPOTENCY, REQUEST_COUNTS];
     this.serve(tax.bindTable(state, { writes }), [...routesOf(vatReturnRoutes), ...routesOf(filingRoutes)]);
+  }
+
+  private defineExports(): void {
+    const { state, events } = this.foundation;
+    const exporter = this.define('on-job', {
+      impact: 'Files of tax returns wait.',
+      timeoutSeconds: 900,
+      memoryMb: 1769,
+    })
+      .bindTable(state, { writes: [EXPORTS, FAILED_MESSAGES] })
+      .bindBucket('FILES_BUCKET', state.files.bucket, { 'exports/': ['PutObject', 'AbortMultipartUpload'] });
+    const jobs = this.consume('reporting-jobs', exporter, { batchSize: 1, maxConcurrency: 2 });
+    subscribeToEvents(events.topic, [reportingExportRequested.type], jobs.source);
   }
 }
