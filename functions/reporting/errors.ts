@@ -3,11 +3,12 @@ import { catalogue } from '../../shared/kernel/errors.ts';
 /** Every refusal of reports and tax returns. */
 export const refuse = catalogue({
   'reporting.chart-without-tax': { kind: 'invalid', title: 'The chart has no tax rules' },
+  'reporting.chart-without-places': { kind: 'invalid', title: 'The chart names no places of the statements' },
+  'reporting.invalid-range': { kind: 'malformed', title: 'The range cannot be reported on' },
   'reporting.not-in-euros': { kind: 'invalid', title: 'The return is declared in euros' },
   'reporting.no-form': { kind: 'invalid', title: 'No form is known for the year' },
   'reporting.unknown-kz': { kind: 'malformed', title: 'The form has no such Kennzahl' },
   'reporting.report-too-long': { kind: 'invalid', title: 'The report takes longer than an answer may' },
-  'reporting.unknown-vat-return': { kind: 'missing', title: 'There is no such return' },
   'reporting.return-unchanged': {
     kind: 'conflict',
     title: 'The return was filed before, and nothing has changed since',

@@ -16,6 +16,7 @@ const REDRIVABLE_QUEUES = [
   'ledger-uploads',
   'jobs',
   'receivables-events',
+  'reporting-jobs',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

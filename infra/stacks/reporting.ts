@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { reportingExportRequested } from '../../functions/reporting/contract.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
+import * as statementRoutes from '../../functions/reporting/routes/statements.ts';
 import * as vatReturnRoutes from '../../functions/reporting/routes/vat-return.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -20,6 +21,11 @@ export class ReportingStack extends ModuleStack {
     const tax = this.define('http-tax', { impact: 'Nobody can read or file tax returns.', memoryMb: 1769 });
     const writes = [VAT_RETURNS, IDEMPOTENCY, REQUEST_COUNTS];
     this.serve(tax.bindTable(state, { writes }), [...routesOf(vatReturnRoutes), ...routesOf(filingRoutes)]);
+
+    const statements = this.define('http-statements', {
+      impact: 'Nobody can read balance sheet and profit and loss.',
+    });
+    this.serve(statements.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(statementRoutes));
   }
 
   private defineExports(): void {

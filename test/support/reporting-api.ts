@@ -1,7 +1,9 @@
 import { companiesReader } from '../../functions/companies/reader.ts';
+import { readTrialBalance } from '../../functions/ledger/books.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { composeReporting, type Reporting } from '../../functions/reporting/compose.ts';
 import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
+import { statementBindings } from '../../functions/reporting/handlers/statements.ts';
 import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
@@ -24,6 +26,7 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
       ...entryBindings({ ledger, newId }),
       ...vatReturnBindings(reporting),
       ...filingBindings(reporting),
+      ...statementBindings({ ...reporting, readTrialBalance }),
     ];
   });
   if (!reporting) throw new Error('nothing was bound');

@@ -1,0 +1,159 @@
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { ok } from '../../../shared/http/replies.ts';
+import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
+import {
+  fiscalYearBounds,
+  fiscalYearOf,
+  type LedgerCompany,
+  type LedgerReader,
+} from '../../ledger/reader.ts';
+import { sizeOn } from '../domain/size-class.ts';
+import {
+  type AccountAmount,
+  isShown,
+  RESULT,
+  type Statement,
+  type StatementLine,
+} from '../domain/statements.ts';
+import { refuse } from '../errors.ts';
+import * as routes from '../routes/statements.ts';
+import { type ReadStatementsDeps, readBalanceSheet, readProfitAndLoss } from '../usecases/read-statements.ts';
+import { companyOf } from './company-of.ts';
+
+export interface StatementDeps extends ReadStatementsDeps {
+  readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
+}
+
+type Chart = Awaited<ReturnType<LedgerReader['loadChart']>>;
+
+function accountViews(accounts: readonly AccountAmount[], chart: Chart, currency: string) {
+  return accounts.map(({ account, amountMinor }) => ({
+    account,
+    name: account === RESULT ? 'Jahresergebnis' : (chart.find(account)?.name ?? account),
+    amount: formatMinor(amountMinor, currency),
+  }));
+}
+
+function lineViews(lines: readonly StatementLine[], previous: Statement, chart: Chart, currency: string) {
+  const before = new Map(previous.lines.map(({ id, amountMinor }) => [id, amountMinor]));
+  return lines.map(({ id, title, amountMinor, accounts }) => ({
+    id,
+    title,
+    amount: formatMinor(amountMinor, currency),
+    previous: formatMinor(before.get(id) ?? 0n, currency),
+    accounts: accountViews(accounts, chart, currency),
+  }));
+}
+
+function bindBalanceSheet(deps: StatementDeps): Binding {
+  return on(routes.balanceSheet, async ({ params, query, now }) => {
+    const company = await companyOf(deps, params.companyId);
+    const { currency } = company;
+    const asOf = query.asOf ?? now.toISOString().slice(0, 10);
+    const made = await readBalanceSheet(deps, company, asOf);
+    const { sheet, previous, chart } = made;
+    const differenceMinor = sheet.assetsMinor - sheet.liabilitiesMinor;
+    const shown = sheet.lines.filter(({ id }) => isShown(id, query.size));
+    const problems = sheet.unassigned.map(
+      ({ account, amountMinor }) =>
+        `Account ${account} holds ${formatMinor(amountMinor, currency)} and has no place in the balance sheet.`,
+    );
+    return ok({
+      asOf,
+      previousAsOf: made.previousAsOf,
+      currency,
+      size: query.size,
+      provisional: made.provisional,
+      lines: lineViews(shown, previous, chart, currency),
+      unassigned: accountViews(sheet.unassigned, chart, currency),
+      totals: {
+        assets: formatMinor(sheet.assetsMinor, currency),
+        liabilities: formatMinor(sheet.liabilitiesMinor, currency),
+        difference: formatMinor(differenceMinor, currency),
+        previousAssets: formatMinor(previous.assetsMinor, currency),
+        previousLiabilities: formatMinor(previous.liabilitiesMinor, currency),
+      },
+      balanced: differenceMinor === 0n && problems.length === 0,
+      problems,
+      asOfNumbers: made.asOfNumbers,
+    });
+  });
+}
+
+interface RangeQuery {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly fiscalYear?: number | undefined;
+}
+
+/** What is missing comes from the fiscal year: the one named, the one around the day given, the present one. */
+function rangeOf({ from, to, fiscalYear }: RangeQuery, today: string, start: string) {
+  const year = fiscalYear ?? fiscalYearOf(from ?? to ?? today, start);
+  const bounds = fiscalYearBounds(year, start);
+  return { from: from ?? bounds.from, to: to ?? bounds.to };
+}
+
+function bindProfitAndLoss(deps: StatementDeps): Binding {
+  return on(routes.profitAndLoss, async ({ params, query, now }) => {
+    const company = await companyOf(deps, params.companyId);
+    const { currency } = company;
+    const range = rangeOf(query, now.toISOString().slice(0, 10), company.fiscalYearStart);
+    const made = await readProfitAndLoss(deps, company, range);
+    const { statement, previous, chart, previousRange } = made;
+    return ok({
+      ...range,
+      previousFrom: previousRange.from,
+      previousTo: previousRange.to,
+      currency,
+      format: query.format,
+      lines: lineViews(statement.lines, previous, chart, currency),
+      unassigned: accountViews(statement.unassigned, chart, currency),
+      result: formatMinor(statement.resultMinor, currency),
+      previousResult: formatMinor(previous.resultMinor, currency),
+      asOfNumbers: made.asOfNumbers,
+    });
+  });
+}
+
+function amountOf(text: string, pointer: string): bigint {
+  const minor = parseMinor(text, 'EUR');
+  if (typeof minor === 'bigint') return minor;
+  const detail = describeAmountProblem(minor, 'EUR');
+  throw refuse('reporting.invalid-amount', detail, { errors: [{ pointer, detail }] });
+}
+
+interface MarksBody {
+  readonly fiscalYearStart: string;
+  readonly balanceSheetTotal: string;
+  readonly revenue: string;
+  readonly employees: number;
+}
+
+function classOf(marks: MarksBody, name: string) {
+  const balanceSheetTotalMinor = amountOf(marks.balanceSheetTotal, `/${name}/balanceSheetTotal`);
+  const revenueMinor = amountOf(marks.revenue, `/${name}/revenue`);
+  const found = sizeOn({ ...marks, balanceSheetTotalMinor, revenueMinor });
+  if (found) return found;
+  const detail = 'Thresholds are known for fiscal years from 2016 on.';
+  throw refuse('reporting.invalid-range', detail, {
+    errors: [{ pointer: `/${name}/fiscalYearStart`, detail }],
+  });
+}
+
+function bindSizeClass(): Binding {
+  return on(routes.calculateSizeClass, async ({ body }) => {
+    const current = classOf(body.current, 'current');
+    // New companies: the first date decides alone (§267 Abs. 4 Satz 2 HGB).
+    if (!body.previous) return ok({ sizeClass: current, current, decidedBy: 'first-date' as const });
+    const previous = classOf(body.previous, 'previous');
+    if (current === previous)
+      return ok({ sizeClass: current, current, previous, decidedBy: 'both-dates' as const });
+    const sizeClass = body.classBefore ?? previous;
+    return ok({ sizeClass, current, previous, decidedBy: 'class-before' as const });
+  });
+}
+
+/** Financial statements. */
+export function statementBindings(deps: StatementDeps): readonly Binding[] {
+  return [bindBalanceSheet(deps), bindProfitAndLoss(deps), bindSizeClass()];
+}
