@@ -1,9 +1,10 @@
-import { type CalendarDate, isCalendarDate } from '../../../../shared/kernel/calendar-date.ts';
+import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { currencyDecimals, isCurrency } from '../../../../shared/kernel/currency.ts';
 import { describeAmountProblem, parseMinor } from '../../../../shared/kernel/money.ts';
 import { kindOfAccount, restoreLeadingZeros } from '../account-number.ts';
 import type { ForeignAmount } from '../entry.ts';
 import { ENTRY_LIMITS } from '../entry-limits.ts';
+import { readDatevDates } from './datev-dates.ts';
 import type { DatevHeader } from './datev-header.ts';
 import { refuseRow } from './format-errors.ts';
 import { parseRate } from './parse-amount.ts';
@@ -14,7 +15,7 @@ export const FIELD = {
   amount: 1, side: 2, currency: 3, rate: 4, baseAmount: 5, baseCurrency: 6, account: 7, contraAccount: 8, taxKey: 9,
   date: 10, document1: 11, document2: 12, discount: 13, text: 14, costCentre1: 37, costCentre2: 38, euVatId: 40,
   taxation: 42, reverseChargeCase: 43, otherRateType: 45, otherRateNumber: 46, otherRateExtra: 47, postingType: 96, locked: 114,
-  serviceDate: 115, generalReversal: 118,
+  serviceDate: 115, taxPeriod: 116, dueDate: 117, generalReversal: 118,
 } as const; // biome-ignore format: a table
 
 /** Fields of a row by version: 9 as seen in files, 12 and 13 by the format; 10 and 11 lie between. */
@@ -36,6 +37,10 @@ export interface DatevPosting {
   readonly taxKey: string;
   readonly date: CalendarDate;
   readonly serviceDate?: CalendarDate;
+  /** Datum Zuordnung Steuerperiode, where it is another day than the service date, or the document's without one. */
+  readonly taxDate?: CalendarDate;
+  /** Fälligkeit of what stands on a personal account. */
+  readonly dueDate?: CalendarDate;
   readonly documentNumber: string;
   readonly reference: string;
   readonly text: string;
@@ -100,40 +105,11 @@ function readAccount(cells: Cells, field: number, name: string, accountLength: n
   return refuseField(field, name, `"${number.slice(0, 40)}" is not an account number (${digits})`);
 }
 
-/** Belegdatum is TTMM: its year is the one that puts it into the header's fiscal year. */
-function readDate(text: string, header: DatevHeader): CalendarDate {
-  const [, day, month] = /^(\d{1,2})(\d{2})$/.exec(text) ?? refuseDate(text, 'is not a day as TTMM');
-  const { fiscalYearStart, fiscalYearEnd, from, to } = header;
-  const years = [fiscalYearStart.slice(0, 4), fiscalYearEnd.slice(0, 4)];
-  const date = years
-    .map((year) => `${year}-${month}-${day?.padStart(2, '0')}`)
-    .find((each) => isCalendarDate(each) && each >= fiscalYearStart && each <= fiscalYearEnd);
-  if (date === undefined) {
-    return refuseDate(text, `is no day of the fiscal year ${fiscalYearStart} to ${fiscalYearEnd}`);
-  }
-  if (date < from || date > to) refuseDate(text, `is ${date}, outside the batch's ${from} to ${to}`);
-  return date;
-}
-
-function refuseDate(text: string, problem: string): never {
-  throw refuseRow('ledger.row-date', `Field 10 (Belegdatum) "${text.slice(0, 40)}" ${problem}.`);
-}
-
 /** A number of up to three digits; 0 says nothing. */
 function readReverseChargeCase(cells: Cells): string {
   const text = at(cells, FIELD.reverseChargeCase);
   if (!/^\d{0,3}$/.test(text)) refuseField(43, 'Sachverhalt L+L', `"${text.slice(0, 40)}" is not a number`);
   return text.replace(/^0+/, '');
-}
-
-function readServiceDate(cells: Cells): Pick<DatevPosting, 'serviceDate'> {
-  const text = at(cells, FIELD.serviceDate);
-  if (text === '') return {};
-  const [, day, month, year] = /^(\d{1,2})(\d{2})(\d{4})$/.exec(text) ?? [];
-  const serviceDate = `${year}-${month}-${day?.padStart(2, '0')}`;
-  if (isCalendarDate(serviceDate)) return { serviceDate };
-  const detail = `Field 115 (Leistungsdatum) "${text.slice(0, 40)}" is not a day as TTMMJJJJ.`;
-  throw refuseRow('ledger.row-date', detail);
 }
 
 function readChoice<T>(cells: Cells, field: number, name: string, choices: ReadonlyMap<string, T>): T {
@@ -186,8 +162,15 @@ export function readDatevRow(cells: Cells, header: DatevHeader, currency: string
     account: readAccount(cells, FIELD.account, 'Konto', header.accountLength),
     contraAccount: readAccount(cells, FIELD.contraAccount, 'Gegenkonto', header.accountLength),
     taxKey: text(FIELD.taxKey, 'BU-Schlüssel', 4),
-    date: readDate(at(cells, FIELD.date), header),
-    ...readServiceDate(cells),
+    ...readDatevDates(
+      {
+        document: at(cells, FIELD.date),
+        service: at(cells, FIELD.serviceDate),
+        taxPeriod: at(cells, FIELD.taxPeriod),
+        due: at(cells, FIELD.dueDate),
+      },
+      header,
+    ),
     documentNumber: text(FIELD.document1, 'Belegfeld 1', ENTRY_LIMITS.documentNumber),
     reference: text(FIELD.document2, 'Belegfeld 2', ENTRY_LIMITS.reference),
     text: text(FIELD.text, 'Buchungstext', 60),

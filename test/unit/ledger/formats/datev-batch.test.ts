@@ -402,3 +402,15 @@ test.skipIf(!existsSync(realFile))(
     ]);
   },
 );
+
+test('the tax period is kept where it is another day than the service date, the due date on the personal account', async () => {
+  const fields = { 7: '10000', 8: '8400', 115: '31122025', 117: '15012026' };
+  expect(await entryOf({ ...fields, 116: '01012026' })).toMatchObject({
+    serviceDate: '2025-12-31',
+    taxDate: '2026-01-01',
+    lines: [{ account: '10000', dueDate: '2026-01-15' }, { account: '8400' }, { account: '1776' }],
+  });
+  expect(await entryOf({ ...fields, 116: '31122025' })).not.toHaveProperty('taxDate');
+  expect(await refusalOf({ 116: '31022026' })).toContain('Field 116 (Datum Zuord. Steuerperiode)');
+  expect(await refusalOf({ 117: '1.2.2026' })).toContain('Field 117 (Fälligkeit)');
+});
