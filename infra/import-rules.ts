@@ -8,7 +8,9 @@ const MODULE = '^functions/([^/]+)/';
 const OWN = '^functions/$1/';
 /** A file, or a folder of them where one grew too long: `routes.ts`, `routes/entries.ts`. */
 const DEFINITIONS = '(?:routes|contract|errors|table)(?:\\.ts$|/)';
-const MEETING_POINTS = '^functions/[^/]+/(?:contract|reader|books)(?:\\.ts$|/)';
+const MEETING_POINTS = '^functions/[^/]+/(?:contract|reader|books|rules)(?:\\.ts$|/)';
+/** Pure rules that other modules may call, their domains too. */
+const RULES = '^functions/[^/]+/rules\\.ts$';
 const ENTRIES = '(?:http|http-[^/]+|on-[^/]+)\\.ts$';
 const PACKAGE = '(?:^|/)node_modules/';
 
@@ -30,12 +32,26 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   {
     name: 'domain-is-pure',
     comment:
-      'domain imports shared/kernel, its own domain, its own errors, zlib and the check of IBANs: values in, values out.',
+      "domain imports shared/kernel, its own domain and errors, other modules' rules.ts, zlib and the check of IBANs: values in, values out.",
     severity: 'error',
     from: { path: `${MODULE}domain/` },
     to: {
-      pathNot: ['^shared/kernel/', `${OWN}domain/`, `${OWN}errors\\.ts$`, '^zlib$', `${PACKAGE}ibantools/`],
+      pathNot: [
+        '^shared/kernel/',
+        `${OWN}domain/`,
+        `${OWN}errors\\.ts$`,
+        '^zlib$',
+        `${PACKAGE}ibantools/`,
+        RULES,
+      ],
     },
+  },
+  {
+    name: 'rules-are-pure',
+    comment: 'rules.ts hands out rules of its own domain and nothing else: no table, no clock, no package.',
+    severity: 'error',
+    from: { path: `${MODULE}rules\\.ts$` },
+    to: { pathNot: [`${OWN}domain/`] },
   },
   {
     name: 'definitions-define',
@@ -74,7 +90,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   {
     name: 'modules-meet-at-contracts',
     comment:
-      "Another module's contract.ts, reader.ts and (of the ledger) books.ts are all that may be imported of it.",
+      "Another module's contract.ts, reader.ts, rules.ts and (of the ledger) books.ts are all that may be imported of it.",
     severity: 'error',
     from: { path: MODULE },
     to: { path: '^functions/', pathNot: [OWN, MEETING_POINTS] },

@@ -13,6 +13,7 @@ const VIOLATIONS: readonly { rule: string; from: string; to: string; also?: Reco
     from: 'functions/ledger/domain/block.ts',
     to: 'functions/credit/domain/limit.ts',
   },
+  { rule: 'rules-are-pure', from: 'functions/ledger/rules.ts', to: 'shared/table/table.ts' },
   {
     rule: 'definitions-define',
     from: 'functions/ledger/table.ts',
@@ -73,6 +74,8 @@ describe('the import rules', () => {
       'shared/http/api.ts': importing('../kernel/money.ts'),
       'functions/credit/contract.ts': importing('zod'),
       'functions/ledger/domain/block.ts': importing('../../../shared/kernel/money.ts'),
+      'functions/ledger/rules.ts': importing('./domain/block.ts'),
+      'functions/credit/domain/limit.ts': importing('../../ledger/rules.ts'),
       'functions/ledger/store.ts': importing('./domain/block.ts'),
       'functions/ledger/usecases/post-entry.ts': `import type * as store from '../store.ts';\nexport type Port = typeof store;\n`,
       'functions/ledger/http.ts': importing('../credit/contract.ts'),

@@ -1,0 +1,13 @@
+/*
+ * Pure rules of the ledger that other modules may call: no table, no clock, nothing to configure. Whoever writes or reads
+ * the books in another form must split tax and cut years exactly as the ledger does; a second copy of these rules would
+ * drift (docs/decisions/0080).
+ */
+export { kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
+export type { AccountCategory, ChartAccount, ChartName } from './domain/charts/charts.ts';
+export { chartAccount } from './domain/charts/charts.ts';
+export type { EntryKind, EntryLine, ForeignAmount, PostedEntry } from './domain/entry.ts';
+export { fiscalYearBounds, monthPeriodOf, periodBounds } from './domain/fiscal-year.ts';
+export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';
+export { postedAccount } from './domain/tax/tax-carrier.ts';
+export { readTaxKey } from './domain/tax/tax-keys.ts';
