@@ -5,6 +5,7 @@ import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
+import { ExchangeStack } from './stacks/exchange.ts';
 import { LedgerStack } from './stacks/ledger.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
@@ -21,6 +22,7 @@ export function defineBackoffice(app: App, root: string): void {
   new LedgerStack(app, foundation);
   new ReceivablesStack(app, foundation);
   new ReportingStack(app, foundation);
+  new ExchangeStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

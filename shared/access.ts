@@ -13,6 +13,8 @@ export type Permission =
   | 'receivables.manage'
   | 'reporting.read'
   | 'reporting.file'
+  /** Files for the tax adviser and the auditor: whole years of the books, vouchers too. */
+  | 'exchange.export'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -23,6 +25,7 @@ const READ_ALL = [
   'ledger.read',
   'receivables.read',
   'reporting.read',
+  'exchange.export',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -56,6 +59,7 @@ export const ROLES = {
     'receivables.manage',
     'reporting.read',
     'reporting.file',
+    'exchange.export',
     'transfers.read',
     'platform.read-failures',
   ],

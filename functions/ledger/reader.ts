@@ -219,6 +219,16 @@ export function ledgerReader(table: Table) {
     return new Map(items.map(({ id, sha256 }) => [id, { id, sha256 }]));
   }
 
+  /** What is known of the files of these vouchers, by id; those that were never uploaded are missing. */
+  async function loadVoucherFiles(
+    company: string,
+    ids: readonly string[],
+  ): Promise<Map<string, ItemOf<typeof VoucherItem>>> {
+    const keys = [...new Set(ids)].map((id) => ({ company, id }));
+    const items = keys.length ? await table.getMany(VoucherItem, keys) : [];
+    return new Map(items.map((item) => [item.id, item]));
+  }
+
   /** Numbers of the entries, folded ones only, that may bear a document number with this hash. */
   async function findDocuments(company: string, fiscalYear: number, hash: number): Promise<number[]> {
     const numbers = new Set<number>();
@@ -338,6 +348,7 @@ export function ledgerReader(table: Table) {
     loadRequestParts,
     loadPostingRequest,
     loadVouchers,
+    loadVoucherFiles,
     findDocuments,
     accountPeriods,
     loadAccountPeriods,

@@ -11,3 +11,4 @@ export { fiscalYearBounds, monthPeriodOf, periodBounds } from './domain/fiscal-y
 export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';
 export { postedAccount } from './domain/tax/tax-carrier.ts';
 export { readTaxKey } from './domain/tax/tax-keys.ts';
+export { voucherKey } from './domain/voucher.ts';

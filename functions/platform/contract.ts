@@ -1,5 +1,6 @@
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import * as companies from '../companies/contract.ts';
+import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 import * as transfers from '../transfers/contract.ts';
@@ -9,5 +10,6 @@ export const eventSources: readonly EventSource[] = [
   ...companies.events,
   ...ledger.events,
   ...reporting.events,
+  ...exchange.events,
   ...transfers.events,
 ];

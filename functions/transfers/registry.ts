@@ -1,5 +1,6 @@
 import type { ExportKind } from '../../shared/exports/export-kind.ts';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
+import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 
@@ -7,4 +8,4 @@ import * as reporting from '../reporting/contract.ts';
 export const uploadKinds: readonly UploadKind[] = [...ledger.uploadKinds];
 
 /** Files that the modules make. */
-export const exportKinds: readonly ExportKind[] = [...ledger.exportKinds, ...reporting.exportKinds];
+export const exportKinds: readonly ExportKind[] = [...ledger.exportKinds, ...reporting.exportKinds, ...exchange.exportKinds];

@@ -17,6 +17,7 @@ const REDRIVABLE_QUEUES = [
   'jobs',
   'receivables-events',
   'reporting-jobs',
+  'exchange-jobs',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */
