@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { bulk } from './bulk.ts';
 import { coldStart } from './cold-start.ts';
+import { datev } from './datev.ts';
 import { benchJournalCsv } from './journal-csv.ts';
 import { reads } from './reads.ts';
 import { writeUnitsBench } from './write-units.ts';
@@ -12,7 +13,7 @@ const journalCsv: Bench = {
 };
 
 /** `npm run bench [name...]`: every bench, or the named ones. Exit status 1 when a target was missed. */
-const BENCHES: readonly Bench[] = [coldStart, journalCsv, bulk, reads, writeUnitsBench];
+const BENCHES: readonly Bench[] = [coldStart, journalCsv, datev, bulk, reads, writeUnitsBench];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
