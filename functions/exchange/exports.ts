@@ -2,11 +2,13 @@ import type { ExportDefinition, ExportFile } from '../../shared/exports/run-expo
 import { invariant } from '../../shared/kernel/errors.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
 import { toLedgerCompany } from '../ledger/reader.ts';
-import { DatevBatchParams, datevBatchExport } from './contract/exports.ts';
+import { DatevBatchParams, datevBatchExport, GobdParams, gobdExport } from './contract/exports.ts';
 import { type MakeDatevBatchDeps, makeDatevBatch } from './usecases/make-datev-batch.ts';
+import { type MakeGobdDeps, makeGobd } from './usecases/make-gobd.ts';
 import { writeZip } from './zip.ts';
 
-export interface ExchangeExportDeps extends MakeDatevBatchDeps {
+export interface ExchangeExportDeps extends MakeDatevBatchDeps, MakeGobdDeps {
+  readonly reader: MakeDatevBatchDeps['reader'] & MakeGobdDeps['reader'];
   readonly companies: Pick<CompaniesReader, 'loadCompany'>;
 }
 
@@ -29,5 +31,19 @@ export function exchangeExports(deps: ExchangeExportDeps): readonly ExportDefini
     };
   }
 
-  return [{ kind: datevBatchExport, make: makeDatev }];
+  async function makeHandover(companyId: string, params: unknown, now: Date): Promise<ExportFile> {
+    const wish = GobdParams.parse(params);
+    const company = await companyOf(companyId);
+    const parts = await makeGobd(deps, toLedgerCompany(company), company.name, wish, now);
+    return {
+      fileName: `${companyId}-gobd-${wish.fiscalYear}.zip`,
+      contentType: 'application/zip',
+      chunks: writeZip(parts),
+    };
+  }
+
+  return [
+    { kind: datevBatchExport, make: makeDatev },
+    { kind: gobdExport, make: makeHandover },
+  ];
 }

@@ -39,4 +39,17 @@ export const datevBatchExport = {
   module: 'exchange',
 } as const satisfies ExportKind;
 
-export const exportKinds: readonly ExportKind[] = [datevBatchExport];
+export const GobdParams = z.strictObject({
+  fiscalYear: FiscalYear,
+  vouchers: z.boolean().optional().describe('The files of the vouchers too, not only their list.'),
+});
+
+export const gobdExport = {
+  kind: 'gobd',
+  permission: 'exchange.export',
+  summary: 'A fiscal year for the tax audit (GoBD, Z3): index.xml, CSV files, block hashes, the procedure',
+  params: GobdParams,
+  module: 'exchange',
+} as const satisfies ExportKind;
+
+export const exportKinds: readonly ExportKind[] = [datevBatchExport, gobdExport];

@@ -5,7 +5,10 @@ import type { PostedEntry } from '../../ledger/rules.ts';
 export interface PinnedJournal {
   readonly fiscalYear: number;
   readonly lastNumber: number;
+  /** Whether opening entries have been booked. */
   readonly opened: boolean;
+  /** Periods 0 to 13 that take no entry any more. */
+  readonly closedPeriods: readonly number[];
   readonly blocks: () => AsyncGenerator<StoredBlock, void, undefined>;
 }
 
@@ -24,7 +27,8 @@ export async function pinJournal(
       yield block;
     }
   }
-  return { fiscalYear, lastNumber, opened: head.opened, blocks };
+  const closedPeriods = head.periods.flatMap((state, period) => (state === 'closed' ? [period] : []));
+  return { fiscalYear, lastNumber, opened: head.opened, closedPeriods, blocks };
 }
 
 /** Entries dated from `from` to `to`, in the order of their numbers; blocks of other days are not unpacked. */
