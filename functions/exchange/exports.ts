@@ -2,14 +2,26 @@ import type { ExportDefinition, ExportFile } from '../../shared/exports/run-expo
 import { invariant } from '../../shared/kernel/errors.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
 import { toLedgerCompany } from '../ledger/reader.ts';
-import { DatevBatchParams, datevBatchExport, GobdParams, gobdExport } from './contract/exports.ts';
+import {
+  DatevBatchParams,
+  datevBatchExport,
+  EBalanceParams,
+  eBalanceExport,
+  GobdParams,
+  gobdExport,
+} from './contract/exports.ts';
 import { type MakeDatevBatchDeps, makeDatevBatch } from './usecases/make-datev-batch.ts';
+import { type MakeEBalanceDeps, makeEBalance } from './usecases/make-e-balance.ts';
 import { type MakeGobdDeps, makeGobd } from './usecases/make-gobd.ts';
 import { writeZip } from './zip.ts';
 
-export interface ExchangeExportDeps extends MakeDatevBatchDeps, MakeGobdDeps {
-  readonly reader: MakeDatevBatchDeps['reader'] & MakeGobdDeps['reader'];
+export interface ExchangeExportDeps extends MakeDatevBatchDeps, MakeGobdDeps, MakeEBalanceDeps {
+  readonly reader: MakeDatevBatchDeps['reader'] & MakeGobdDeps['reader'] & MakeEBalanceDeps['reader'];
   readonly companies: Pick<CompaniesReader, 'loadCompany'>;
+}
+
+async function* inOrder(rows: Iterable<string>): AsyncGenerator<string, void, undefined> {
+  yield* rows;
 }
 
 /** Every kind of file that the module makes. */
@@ -42,8 +54,19 @@ export function exchangeExports(deps: ExchangeExportDeps): readonly ExportDefini
     };
   }
 
+  async function makeBalances(companyId: string, params: unknown): Promise<ExportFile> {
+    const { fiscalYear } = EBalanceParams.parse(params);
+    const rows = await makeEBalance(deps, toLedgerCompany(await companyOf(companyId)), fiscalYear);
+    return {
+      fileName: `${companyId}-e-balance-${fiscalYear}.csv`,
+      contentType: 'text/csv; charset=utf-8',
+      chunks: inOrder(rows),
+    };
+  }
+
   return [
     { kind: datevBatchExport, make: makeDatev },
     { kind: gobdExport, make: makeHandover },
+    { kind: eBalanceExport, make: makeBalances },
   ];
 }

@@ -52,4 +52,15 @@ export const gobdExport = {
   module: 'exchange',
 } as const satisfies ExportKind;
 
-export const exportKinds: readonly ExportKind[] = [datevBatchExport, gobdExport];
+export const EBalanceParams = z.strictObject({ fiscalYear: FiscalYear });
+
+export const eBalanceExport = {
+  kind: 'e-balance',
+  permission: 'exchange.export',
+  summary:
+    'Account balances of a fiscal year for the E-Bilanz: account, name, position, opening, debit, credit, closing',
+  params: EBalanceParams,
+  module: 'exchange',
+} as const satisfies ExportKind;
+
+export const exportKinds: readonly ExportKind[] = [datevBatchExport, gobdExport, eBalanceExport];
