@@ -8,4 +8,8 @@ import * as reporting from '../reporting/contract.ts';
 export const uploadKinds: readonly UploadKind[] = [...ledger.uploadKinds];
 
 /** Files that the modules make. */
-export const exportKinds: readonly ExportKind[] = [...ledger.exportKinds, ...reporting.exportKinds, ...exchange.exportKinds];
+export const exportKinds: readonly ExportKind[] = [
+  ...ledger.exportKinds,
+  ...reporting.exportKinds,
+  ...exchange.exportKinds,
+];
