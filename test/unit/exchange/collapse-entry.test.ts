@@ -130,6 +130,11 @@ describe('an entry becomes gross rows', () => {
     ]);
   });
 
+  test('no cent of tax is made up where a small amount on an Automatikkonto has none', () => {
+    const small = posted({ lines: [debit('1200', 3n), credit('8400', 3n)] });
+    expect(shown(small)).toEqual(['1200 8400 40 S 3']);
+  });
+
   test('a reversal keeps key and sides: Storno on the other side, Generalumkehr by its flag', () => {
     const storno = {
       ...PURCHASE,

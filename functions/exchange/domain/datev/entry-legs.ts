@@ -86,8 +86,10 @@ function withTheirTax(all: readonly Base[], taxLines: readonly EntryLine[]): Bas
   for (;;) {
     settleCents(bases, taxLines);
     const left = taxLeft(bases, taxLines);
-    const fits = ({ chosen }: Base) =>
+    const fits = ({ chosen, line }: Base) =>
       [...chosen.tax.keys()].every((account) => {
+        // A cent that is not there is within the tolerance; for a guess the entry must have tax on the account.
+        if (line.taxCode === undefined && !taxLines.some((tax) => tax.account === account)) return false;
         const over = left.get(account) ?? 0n;
         const sharing = bases.filter((base) => base.chosen.tax.has(account)).length;
         return (over < 0n ? -over : over) <= BigInt(sharing);
