@@ -15,6 +15,8 @@ export type Permission =
   | 'reporting.file'
   /** Files for the tax adviser and the auditor: whole years of the books, vouchers too. */
   | 'exchange.export'
+  | 'receivables.dun'
+  | 'receivables.approve'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -45,6 +47,8 @@ export const ROLES = {
     'ledger.approve',
     'receivables.manage',
     'reporting.file',
+    'receivables.dun',
+    'receivables.approve',
     'platform.redrive',
   ],
   accountant: [
@@ -60,6 +64,8 @@ export const ROLES = {
     'reporting.read',
     'reporting.file',
     'exchange.export',
+    'receivables.dun',
+    'receivables.approve',
     'transfers.read',
     'platform.read-failures',
   ],
@@ -79,6 +85,7 @@ export const ROLES = {
     'ledger.read',
     'receivables.read',
     'reporting.read',
+    'receivables.dun',
     'transfers.read',
   ],
   'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],

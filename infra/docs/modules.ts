@@ -21,8 +21,9 @@ export interface Definitions {
 
 const SOURCES = [
   'functions/*/{routes,contract,table,errors}.ts',
-  'functions/*/{routes,contract}/*.ts',
+  'functions/*/{routes,contract,table}/*.ts',
   'functions/*/domain/formats/format-errors.ts',
+  'functions/*/domain/dunning/dunning-errors.ts',
   'shared/**/{table,errors,failed-message,idempotency,rate-limit,changes,approvals,messages}.ts',
 ];
 

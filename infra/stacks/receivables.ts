@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
 import * as clearingRoutes from '../../functions/receivables/routes/clearings.ts';
+import * as interestRoutes from '../../functions/receivables/routes/interest.ts';
 import * as openItemRoutes from '../../functions/receivables/routes/open-items.ts';
 import * as partnerRoutes from '../../functions/receivables/routes/partners.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
+  BASE_RATES,
   BELOW_COMPANY,
   CHANGES,
   FAILED_MESSAGES,
@@ -29,6 +31,11 @@ export class ReceivablesStack extends ModuleStack {
     const kept = [...PARTNERS, ...OPEN_ITEMS];
     const rights = { writes: [...kept, CHANGES, REQUEST_COUNTS], deletes: kept };
     this.serve(partners.bindTable(state, rights), routesOf(partnerRoutes));
+
+    const dunning = this.define('http-dunning', {
+      impact: 'Nobody can compute default interest or dun.',
+    }).bindTable(state, { writes: [BASE_RATES, CHANGES, REQUEST_COUNTS] });
+    this.serve(dunning, routesOf(interestRoutes));
 
     const follower = this.define('on-event', {
       impact: 'Open items are made late: reports stay exact but make them first, and take longer.',

@@ -1,0 +1,15 @@
+import { loadConfig, TableConfig } from '../../shared/config.ts';
+import { api } from '../../shared/http/api.ts';
+import { newId } from '../../shared/kernel/ids.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { companiesReader } from '../companies/reader.ts';
+import { interestBindings } from './handlers/interest.ts';
+
+const table = connectTable(loadConfig(TableConfig));
+const companies = companiesReader(table);
+
+/** Default interest and dunning. */
+export const handler = api(
+  { table, membershipOf: companies.membershipOf },
+  ...interestBindings({ table, companies, newId }),
+);
