@@ -1,0 +1,123 @@
+import { addDays, type CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
+import { invariant } from '../../../../shared/kernel/errors.ts';
+import type { BaseRateOf } from '../interest/default-interest.ts';
+import { claimOf, type DueItem, type DunnedClaim, setOffCredits } from './claim-of-item.ts';
+import type { DunnedItem, DunnedPartner } from './dunned-item.ts';
+import type { DunningTerms } from './dunning-terms.ts';
+import { type LeftOutReason, screenItem } from './screen-item.ts';
+
+export interface DunningQuestion {
+  readonly items: readonly DunnedItem[];
+  readonly partners: ReadonlyMap<string, DunnedPartner>;
+  readonly terms: DunningTerms;
+  readonly asOf: CalendarDate;
+  /** Of the company; items in others are left out. */
+  readonly currency: string;
+  readonly baseRateOf: BaseRateOf;
+}
+
+/** One letter to one partner, at the highest level that one of its items reaches. */
+export interface ProposedLetter {
+  readonly partner: DunnedPartner;
+  readonly level: number;
+  readonly claims: readonly DunnedClaim[];
+  /** Credits that are set off. */
+  readonly credits: readonly DunnedItem[];
+  /** Items less credits. */
+  readonly principalMinor: bigint;
+  readonly interestMinor: bigint;
+  readonly feeMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly payBy: CalendarDate;
+}
+
+export interface LeftOut {
+  readonly item: DunnedItem;
+  readonly reason: LeftOutReason;
+}
+
+export interface DunningProposal {
+  readonly letters: readonly ProposedLetter[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+interface Candidates {
+  readonly partner: DunnedPartner;
+  readonly due: DueItem[];
+  readonly credits: DunnedItem[];
+}
+
+/**
+ * Which reminders are due on a day: every item is in one letter, or is left out with the reason. Letters come in the
+ * order of the partners' ids. @throws receivables.no-base-rate where interest is claimed for a half-year nobody knows
+ */
+export function proposeDunning(question: DunningQuestion): DunningProposal {
+  const { items, partners, terms, asOf, currency } = question;
+  invariant(terms.levels.length > 0, 'there is at least one level');
+  const leftOut: LeftOut[] = [];
+  const byPartner = new Map<string, Candidates>();
+  for (const item of items) {
+    const partner = item.partnerId === undefined ? undefined : partners.get(item.partnerId);
+    const screened = screenItem(item, partner, terms, asOf, currency);
+    if (screened.kind === 'left-out' || !partner) {
+      leftOut.push({ item, reason: screened.kind === 'left-out' ? screened.reason : 'no-partner' });
+      continue;
+    }
+    const candidates = byPartner.get(partner.id) ?? { partner, due: [], credits: [] };
+    byPartner.set(partner.id, candidates);
+    if (screened.kind === 'credit') candidates.credits.push(item);
+    else candidates.due.push({ item, level: screened.level });
+  }
+  const letters: ProposedLetter[] = [];
+  for (const [, candidates] of [...byPartner].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const reason = reasonAgainst(candidates, terms);
+    if (reason) leftOut.push(...withoutLetter(candidates, reason));
+    else letters.push(letterTo(candidates, question));
+  }
+  return { letters, leftOut };
+}
+
+function sumOpen(items: readonly DunnedItem[]): bigint {
+  return items.reduce((sum, { openMinor }) => sum + openMinor, 0n);
+}
+
+function balanceOf({ due, credits }: Candidates): bigint {
+  return sumOpen(due.map(({ item }) => item)) + sumOpen(credits);
+}
+
+function reasonAgainst(
+  candidates: Candidates,
+  { smallBalanceMinor }: DunningTerms,
+): LeftOutReason | undefined {
+  if (candidates.due.length === 0) return 'credit-without-claim';
+  const balance = balanceOf(candidates);
+  if (balance <= 0n) return 'covered-by-credits';
+  return balance < smallBalanceMinor ? 'small-balance' : undefined;
+}
+
+function withoutLetter({ due, credits }: Candidates, reason: LeftOutReason): LeftOut[] {
+  return [...due.map(({ item }) => item), ...credits].map((item) => ({ item, reason }));
+}
+
+/**
+ * A fee only where the debtor was in default before: what the reminder costs that first puts him there is no damage of
+ * default (§ 286 Abs. 1 BGB).
+ */
+function letterTo(candidates: Candidates, question: DunningQuestion): ProposedLetter {
+  const { partner, due, credits } = candidates;
+  const { terms, asOf } = question;
+  const level = Math.max(...due.map((item) => item.level));
+  const { claimsInterest, feeMinor: fee, payWithinDays } = terms.levels[level - 1] ?? {};
+  invariant(fee !== undefined && payWithinDays !== undefined, `level ${level} is one of the company`);
+  const isConsumer = partner.consumer ?? false;
+  const claims = setOffCredits(due, -sumOpen(credits)).map((item) =>
+    claimOf(item, isConsumer, question, claimsInterest ?? false),
+  );
+  const isInDefault = claims.some(({ inDefault, principalMinor }) => inDefault && principalMinor > 0n);
+  const principalMinor = balanceOf(candidates);
+  const interestMinor = claims.reduce((sum, claim) => sum + claim.interestMinor, 0n);
+  const feeMinor = isInDefault ? fee : 0n;
+  const totalMinor = principalMinor + interestMinor + feeMinor;
+  const payBy = addDays(asOf, payWithinDays);
+  return { partner, level, claims, credits, principalMinor, interestMinor, feeMinor, totalMinor, payBy };
+}
