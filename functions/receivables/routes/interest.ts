@@ -77,7 +77,7 @@ export const computeInterest = route({
   id: 'receivables.computeInterest',
   method: 'POST',
   path: '/companies/{companyId}/calculations/default-interest',
-  scope: 'read',
+  scope: 'write',
   permission: 'receivables.read',
   summary: 'Default interest (§ 288 BGB) on a claim; nothing is stored',
   description:

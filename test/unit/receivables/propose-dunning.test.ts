@@ -184,6 +184,17 @@ describe('a proposal', () => {
     ]);
   });
 
+  it('leaves to the next run what is too much for one, partner by partner', () => {
+    const partners = new Map(['p1', 'p2', 'p3'].map((id) => [id, { ...PARTNER, id }]));
+    const items = [{}, {}, { partnerId: 'p2' }, { partnerId: 'p2' }, { partnerId: 'p3' }];
+    const proposal = ask(items, { partners, maxItems: 3 });
+    expect(proposal.letters.map(({ partner }) => partner.id)).toEqual(['p1', 'p3']);
+    expect(reasons(proposal)).toEqual([
+      ['i3', 'next-run'],
+      ['i4', 'next-run'],
+    ]);
+  });
+
   it('says when the base rate is missing instead of guessing', () => {
     const item = { dueDate: '2026-11-01', dunning: { level: 1, lastOn: '2026-12-01' } };
     expect(() => ask([item], { asOf: '2027-01-05' })).toThrow(

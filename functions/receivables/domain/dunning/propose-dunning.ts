@@ -14,6 +14,8 @@ export interface DunningQuestion {
   /** Of the company; items in others are left out. */
   readonly currency: string;
   readonly baseRateOf: BaseRateOf;
+  /** At most so many items in letters; partners beyond are left to the next run. No bound unless said. */
+  readonly maxItems?: number | undefined;
 }
 
 /** One letter to one partner, at the highest level that one of its items reaches. */
@@ -69,10 +71,15 @@ export function proposeDunning(question: DunningQuestion): DunningProposal {
     else candidates.due.push({ item, level: screened.level });
   }
   const letters: ProposedLetter[] = [];
+  let room = question.maxItems ?? Number.POSITIVE_INFINITY;
   for (const [, candidates] of [...byPartner].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const reason = reasonAgainst(candidates, terms);
+    const size = candidates.due.length + candidates.credits.length;
+    const reason = reasonAgainst(candidates, terms) ?? (size > room ? 'next-run' : undefined);
     if (reason) leftOut.push(...withoutLetter(candidates, reason));
-    else letters.push(letterTo(candidates, question));
+    else {
+      letters.push(letterTo(candidates, question));
+      room -= size;
+    }
   }
   return { letters, leftOut };
 }

@@ -16,7 +16,8 @@ export type LeftOutReason =
   | 'last-level-reached'
   | 'small-balance'
   | 'covered-by-credits'
-  | 'credit-without-claim';
+  | 'credit-without-claim'
+  | 'next-run';
 
 export type Screened =
   | { readonly kind: 'left-out'; readonly reason: LeftOutReason }
