@@ -30,6 +30,8 @@ export const OPEN_ITEMS = [
 ] as const;
 /** Tax returns as they were filed. */
 export const VAT_RETURNS = 'C#*#VAT-RETURNS';
+/** Base rates that a company adds to the known ones. */
+export const BASE_RATES = 'C#*#BASE-RATES';
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,
