@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Deployment } from './deployment.ts';
 import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
+import { BankingStack } from './stacks/banking.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
@@ -21,6 +22,7 @@ export function defineBackoffice(app: App, root: string): void {
   new CompaniesStack(app, foundation);
   new LedgerStack(app, foundation);
   new ReceivablesStack(app, foundation);
+  new BankingStack(app, foundation);
   new ReportingStack(app, foundation);
   new ExchangeStack(app, foundation);
   new TransfersStack(app, foundation);

@@ -30,6 +30,11 @@ export const OPEN_ITEMS = [
 ] as const;
 /** Tax returns as they were filed. */
 export const VAT_RETURNS = 'C#*#VAT-RETURNS';
+export const BANK_ACCOUNTS = 'C#*#BANK-ACCOUNTS';
+/** Bank transactions that are only announced. */
+export const PENDING_TRANSACTIONS = 'C#*#BANK-PENDING#*';
+/** Which contents of files have been taken. */
+export const TAKEN_FILES = 'C#*#TAKEN-FILE#*';
 /** Base rates that a company adds to the known ones. */
 export const BASE_RATES = 'C#*#BASE-RATES';
 /** The books: for those who may write the whole company, and have no business here. */

@@ -17,6 +17,8 @@ export type Permission =
   | 'exchange.export'
   | 'receivables.dun'
   | 'receivables.approve'
+  | 'banking.read'
+  | 'banking.manage'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -26,6 +28,7 @@ const READ_ALL = [
   'companies.audit',
   'ledger.read',
   'receivables.read',
+  'banking.read',
   'reporting.read',
   'exchange.export',
   'transfers.read',
@@ -46,6 +49,7 @@ export const ROLES = {
     'ledger.close',
     'ledger.approve',
     'receivables.manage',
+    'banking.manage',
     'reporting.file',
     'receivables.dun',
     'receivables.approve',
@@ -61,6 +65,8 @@ export const ROLES = {
     'ledger.approve',
     'receivables.read',
     'receivables.manage',
+    'banking.read',
+    'banking.manage',
     'reporting.read',
     'reporting.file',
     'exchange.export',

@@ -20,3 +20,4 @@ export {
 export type { Posting, Together } from './usecases/post-entries.ts';
 export { type Balances, readBalances } from './usecases/read-balances.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';
+export { reverseEntry } from './usecases/reverse-entry.ts';

@@ -1,4 +1,5 @@
 import type { EventSource } from '../../shared/queue/event-source.ts';
+import * as banking from '../banking/contract.ts';
 import * as companies from '../companies/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
@@ -9,6 +10,7 @@ import * as transfers from '../transfers/contract.ts';
 export const eventSources: readonly EventSource[] = [
   ...companies.events,
   ...ledger.events,
+  ...banking.events,
   ...reporting.events,
   ...exchange.events,
   ...transfers.events,

@@ -16,6 +16,7 @@ const REDRIVABLE_QUEUES = [
   'ledger-uploads',
   'jobs',
   'receivables-events',
+  'banking-uploads',
   'reporting-jobs',
   'exchange-jobs',
 ] as const;

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { ImportContext } from '../../shared/imports/definition.ts';
+import { newId } from '../../shared/kernel/ids.ts';
+import type { Table } from '../../shared/table/table.ts';
+import type { Write } from '../../shared/table/writes.ts';
+import {
+  type Books,
+  type EntryLine,
+  expandPosting,
+  type PostedEntry,
+  type Posting,
+  reverseEntry,
+} from '../ledger/books.ts';
+import type { LedgerCompany } from '../ledger/reader.ts';
+import { openReceivables } from '../receivables/books.ts';
+import { bankingReader } from './reader.ts';
+import { bankingStore } from './store.ts';
+import type { BankTransactionRow } from './table.ts';
+import { type MatchCounts, matchTransactions } from './usecases/match-transactions.ts';
+
+export type Banking = ReturnType<typeof composeBanking>;
+
+/** Lines of money that settles no item, tax taken out by key or Automatikkonto. */
+function grossLinesFor(company: LedgerCompany) {
+  return ({
+    bankAccount,
+    amountMinor,
+    contraAccount,
+    taxCode,
+    date,
+  }: {
+    bankAccount: string;
+    amountMinor: bigint;
+    contraAccount: string;
+    taxCode: string | undefined;
+    date: string;
+  }): readonly EntryLine[] => {
+    const { chart, accountLength } = company;
+    const [side, magnitude] =
+      amountMinor > 0n ? (['S', amountMinor] as const) : (['H', -amountMinor] as const);
+    if (chart === 'none') {
+      const [debit, credit] = side === 'S' ? [bankAccount, contraAccount] : [contraAccount, bankAccount];
+      return [
+        { account: debit, debitMinor: magnitude },
+        { account: credit, creditMinor: magnitude },
+      ];
+    }
+    const accounts = { account: bankAccount, contraAccount };
+    const key = taxCode === undefined ? {} : { taxKey: taxCode };
+    return expandPosting({ chart, accountLength, amountMinor: magnitude, side, ...accounts, ...key, date })
+      .lines;
+  };
+}
+
+/** The parts of banking put together around one table and the books on it. */
+export function composeBanking(table: Table, books: Books) {
+  const reader = bankingReader(table);
+  const store = bankingStore(table);
+  const receivables = openReceivables(table, books);
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+  const base = {
+    table,
+    books,
+    reader,
+    store,
+    receivables,
+    hash,
+    newId,
+    retryWhileContended: books.retryWhileContended,
+  };
+
+  async function* ofImport(companyId: string, importId: string, limit: number) {
+    let after: Readonly<Record<string, string>> | undefined;
+    let left = limit;
+    do {
+      const page = await reader.transactionsOfImport(companyId, importId, {
+        limit: Math.min(left, 500),
+        after,
+      });
+      // The index may be older than the item: what is decided on is read by its key.
+      yield* await reader.loadTransactions(companyId, page.items);
+      left -= page.items.length;
+      after = page.next;
+    } while (after && left > 0);
+  }
+
+  /** Books and proposes for what an import brought. */
+  function match(
+    company: LedgerCompany,
+    importId: string,
+    who: { at: string; by: string },
+    limit = Number.POSITIVE_INFINITY,
+  ): Promise<MatchCounts> {
+    const matcher = { company, postedAt: who.at, postedBy: who.by };
+    return matchTransactions(base, matcher, ofImport(company.id, importId, limit));
+  }
+  async function matchImport({ companyId, importId, startedBy, now }: ImportContext): Promise<void> {
+    const company = await books.loadCompany(companyId);
+    if (company) await match(company, importId, { at: now.toISOString(), by: startedBy });
+  }
+  async function loadEntry(companyId: string, entryId: string): Promise<PostedEntry | undefined> {
+    const place = await books.reader.locateEntry(companyId, entryId);
+    return place && books.reader.loadEntry(companyId, place.fiscalYear, place.number);
+  }
+  async function reverse(posting: Posting, entry: PostedEntry, together: readonly Write[]): Promise<void> {
+    await reverseEntry(books, posting, entry, { method: 'storno' }, () => together);
+  }
+  function isOpen({ state }: BankTransactionRow): boolean {
+    return state === 'new' || state === 'proposed';
+  }
+  return { ...base, match, matchImport, loadEntry, reverse, grossLinesFor, isOpen };
+}

@@ -1,0 +1,40 @@
+import { formatMinor } from '../../../shared/kernel/money.ts';
+import { transactionId } from '../reader.ts';
+import type { BankTransactionRow } from '../table.ts';
+
+/** A bank transaction as it is answered. */
+export function viewTransaction(row: BankTransactionRow) {
+  const {
+    company: _c,
+    entryHash: _h,
+    detail: _d,
+    details: _n,
+    row: _r,
+    version: _v,
+    format: _f,
+    amountMinor,
+    proposals,
+    ...told
+  } = row;
+  return {
+    ...told,
+    id: transactionId(row),
+    amount: formatMinor(amountMinor, row.currency),
+    proposals:
+      proposals === undefined || proposals.length === 0
+        ? undefined
+        : proposals.map(({ items, score, reasons }) => ({
+            items: items.map(({ item, discountMinor }) => ({
+              item,
+              discount:
+                discountMinor === undefined ? undefined : formatMinor(magnitude(discountMinor), row.currency),
+            })),
+            score,
+            reasons,
+          })),
+  };
+}
+
+function magnitude(minor: bigint): bigint {
+  return minor < 0n ? -minor : minor;
+}

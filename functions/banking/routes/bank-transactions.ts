@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import {
+  CompanyId,
+  CompanyParams,
+  DateField,
+  madeId,
+  PageQuery,
+  pageOf,
+} from '../../../shared/http/fields.ts';
+import { route } from '../../../shared/http/route.ts';
+
+const Money = z.string().meta({ example: '-119.00' });
+const TransactionParams = z.object({ companyId: CompanyId, transactionId: z.string().max(120) });
+const State = z.enum(['pending', 'new', 'proposed', 'booked', 'ignored']);
+
+export const BankTransactionView = z
+  .object({
+    id: z.string(),
+    iban: z.string(),
+    bookingDate: z.string(),
+    valueDate: z.string().optional(),
+    amount: Money.describe('Positive is received, negative is paid.'),
+    currency: z.string(),
+    endToEndId: z.string().optional(),
+    mandateId: z.string().optional(),
+    creditorId: z.string().optional(),
+    transactionId: z.string().optional(),
+    bankReference: z.string().optional(),
+    remittance: z.string(),
+    counterparty: z.object({
+      name: z.string().optional(),
+      iban: z.string().optional(),
+      bic: z.string().optional(),
+    }),
+    bankTransactionCode: z.string().optional(),
+    returnReason: z.string().optional(),
+    state: State,
+    importId: z.string(),
+    statementId: z.string(),
+    proposals: z
+      .array(
+        z.object({
+          items: z.array(z.object({ item: z.string(), discount: z.string().optional() })),
+          score: z.number(),
+          reasons: z.array(z.string()),
+        }),
+      )
+      .optional()
+      .describe('What it may settle, best first, with what speaks for it.'),
+    entryId: z.string().optional(),
+    clearingId: z.string().optional(),
+    automatic: z.boolean().optional().describe('Booked without asking.'),
+  })
+  .meta({ id: 'BankTransaction' });
+
+export const listBankTransactions = route({
+  id: 'banking.listBankTransactions',
+  method: 'GET',
+  path: '/companies/{companyId}/bank-transactions',
+  scope: 'read',
+  permission: 'banking.read',
+  summary: 'Bank transactions of an import, or of the accounts in a range of days',
+  description:
+    'A page may have fewer items than `limit`, or none, and still a `next`: filters apply to what was read.',
+  params: CompanyParams,
+  query: PageQuery.extend({
+    importId: madeId('imp').optional(),
+    iban: z.string().max(40).optional(),
+    from: DateField.optional().describe('First booking day.'),
+    to: DateField.optional().describe('Last booking day.'),
+    state: State.optional(),
+  }),
+  responses: { 200: { description: 'A page of transactions', body: pageOf(BankTransactionView) } },
+});
+
+export const getBankTransaction = route({
+  id: 'banking.getBankTransaction',
+  method: 'GET',
+  path: '/companies/{companyId}/bank-transactions/{transactionId}',
+  scope: 'read',
+  permission: 'banking.read',
+  summary: 'One bank transaction',
+  params: TransactionParams,
+  responses: { 200: { description: 'The transaction', body: BankTransactionView } },
+});
+
+export const listBankStatements = route({
+  id: 'banking.listBankStatements',
+  method: 'GET',
+  path: '/companies/{companyId}/bank-statements',
+  scope: 'read',
+  permission: 'banking.read',
+  summary: 'Statements with their balances, and what is wrong with them',
+  params: CompanyParams,
+  query: PageQuery.extend({ importId: madeId('imp').optional() }),
+  responses: {
+    200: {
+      description: 'A page of statements',
+      body: pageOf(
+        z
+          .object({
+            iban: z.string(),
+            importId: z.string(),
+            statementId: z.string(),
+            format: z.string(),
+            sequence: z.string().optional(),
+            transactions: z.int(),
+            balances: z.array(
+              z.object({ kind: z.string(), date: z.string(), amount: Money, currency: z.string() }),
+            ),
+            balanced: z.boolean().describe('Opening balance and entries make up the closing balance.'),
+            findings: z.array(z.object({ kind: z.string(), detail: z.string() })),
+          })
+          .meta({ id: 'BankStatement' }),
+      ),
+    },
+  },
+});
