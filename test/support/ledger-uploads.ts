@@ -13,7 +13,7 @@ import { insert } from '../../shared/table/writes.ts';
 
 export interface UploadRequest {
   readonly companyId: string;
-  readonly kind: 'journal-csv' | 'datev-batch';
+  readonly kind: string;
   readonly startedBy?: string;
 }
 

@@ -1,4 +1,5 @@
 import { companiesReader } from '../../functions/companies/reader.ts';
+import type { Ledger } from '../../functions/ledger/compose.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { postingBindings } from '../../functions/ledger/handlers/postings.ts';
 import { reportBindings } from '../../functions/ledger/handlers/reports.ts';
@@ -8,6 +9,7 @@ import { openItemBindings } from '../../functions/receivables/handlers/open-item
 import { partnerBindings } from '../../functions/receivables/handlers/partners.ts';
 import { composeReporting } from '../../functions/reporting/compose.ts';
 import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
+import type { Binding } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
 import { type LedgerApi, openLedgerApi } from './ledger-api.ts';
@@ -32,7 +34,10 @@ export interface CompanyApi {
 
 const COMPANY = '/companies/{companyId}';
 
-export async function openReceivablesApi(table?: TestTable): Promise<ReceivablesApi> {
+export async function openReceivablesApi(
+  table?: TestTable,
+  more: (ledger: Ledger) => readonly Binding[] = () => [],
+): Promise<ReceivablesApi> {
   let receivables: Receivables | undefined;
   const api = await openLedgerApi((ledger) => {
     receivables = composeReceivables(ledger.table, ledger);
@@ -43,6 +48,7 @@ export async function openReceivablesApi(table?: TestTable): Promise<Receivables
       ...partnerBindings(receivables),
       ...openItemBindings(receivables),
       ...clearingBindings(receivables),
+      ...more(ledger),
       ...vatReturnBindings(composeReporting(ledger.table, companiesReader(ledger.table))),
     ];
   }, table);
