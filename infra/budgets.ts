@@ -15,6 +15,11 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     maxBytes: 400 * KILOBYTE,
     why: 'it books like ledger-http, and carries the tax rules or the open items besides',
   },
+  {
+    pattern: /^receivables-http-letters$/,
+    maxBytes: 950 * KILOBYTE,
+    why: 'it sets PDFs, for which it carries pdfkit, and writes them to S3; nobody else waits for it',
+  },
   { pattern: /-http(-[a-z]+)?$/, maxBytes: 350 * KILOBYTE, why: 'a person waits for the first answer' },
   { pattern: /-on-[a-z-]+$/, maxBytes: 700 * KILOBYTE, why: 'nobody waits, but a queue drains slower' },
 ];

@@ -19,11 +19,16 @@ const STAND_INS: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node': 'infra/bundle/env-credentials.ts',
   '@aws-sdk/middleware-endpoint-discovery': 'infra/bundle/no-endpoint-discovery.ts',
   '@smithy/core/event-streams': 'infra/bundle/no-event-streams.ts',
+  'brotli/decompress.js': 'infra/bundle/no-woff2.ts',
 };
 
 /** Files that lie beside a bundle, because its code reads them when it is asked for them and not before. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'platform-http': ['docs/openapi.json'],
+  'receivables-http-letters': [
+    'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+    'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  ],
 };
 
 /** Size of one bundle, in bytes. */

@@ -37,6 +37,14 @@ export const PENDING_TRANSACTIONS = 'C#*#BANK-PENDING#*';
 export const TAKEN_FILES = 'C#*#TAKEN-FILE#*';
 /** Base rates that a company adds to the known ones. */
 export const BASE_RATES = 'C#*#BASE-RATES';
+export const APPROVALS = 'C#*#APPROVALS';
+/** Settings, runs and letters of dunning, and how far each item has come. */
+export const DUNNING = [
+  'C#*#DUNNING',
+  'C#*#DUNNING-RUNS',
+  'C#*#DUNNING-RUN#*',
+  'C#*#DUNNING-STATE#*',
+] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -3,6 +3,8 @@ import { api } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
+import { dunningSources } from './dunning-sources.ts';
+import { dunningBindings } from './handlers/dunning.ts';
 import { interestBindings } from './handlers/interest.ts';
 
 const table = connectTable(loadConfig(TableConfig));
@@ -12,4 +14,5 @@ const companies = companiesReader(table);
 export const handler = api(
   { table, membershipOf: companies.membershipOf },
   ...interestBindings({ table, companies, newId }),
+  ...dunningBindings({ table, companies, newId, ...dunningSources() }),
 );

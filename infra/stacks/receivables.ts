@@ -1,16 +1,20 @@
 import type { Construct } from 'constructs';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
 import * as clearingRoutes from '../../functions/receivables/routes/clearings.ts';
+import * as dunningRoutes from '../../functions/receivables/routes/dunning.ts';
 import * as interestRoutes from '../../functions/receivables/routes/interest.ts';
 import * as openItemRoutes from '../../functions/receivables/routes/open-items.ts';
 import * as partnerRoutes from '../../functions/receivables/routes/partners.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
+  APPROVALS,
   BASE_RATES,
   BELOW_COMPANY,
   CHANGES,
+  DUNNING,
   FAILED_MESSAGES,
+  IDEMPOTENCY,
   OPEN_ITEMS,
   PARTNERS,
   REQUEST_COUNTS,
@@ -21,7 +25,12 @@ import { type Foundation, ModuleStack } from './module-stack.ts';
 export class ReceivablesStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'receivables', foundation, 'partners, open items, dunning');
-    const { state, events } = foundation;
+    this.defineItems();
+    this.defineDunning();
+  }
+
+  private defineItems(): void {
+    const { state, events } = this.foundation;
     const http = this.define('http', {
       impact: 'Nobody can see open items or clear them.',
     }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS });
@@ -31,11 +40,6 @@ export class ReceivablesStack extends ModuleStack {
     const kept = [...PARTNERS, ...OPEN_ITEMS];
     const rights = { writes: [...kept, CHANGES, REQUEST_COUNTS], deletes: kept };
     this.serve(partners.bindTable(state, rights), routesOf(partnerRoutes));
-
-    const dunning = this.define('http-dunning', {
-      impact: 'Nobody can compute default interest or dun.',
-    }).bindTable(state, { writes: [BASE_RATES, CHANGES, REQUEST_COUNTS] });
-    this.serve(dunning, routesOf(interestRoutes));
 
     const follower = this.define('on-event', {
       impact: 'Open items are made late: reports stay exact but make them first, and take longer.',
@@ -47,5 +51,25 @@ export class ReceivablesStack extends ModuleStack {
       maxConcurrency: 2,
     });
     subscribeToEvents(events.topic, [blockCommitted.type], following.source);
+  }
+
+  private defineDunning(): void {
+    const { state } = this.foundation;
+    const kept = [BASE_RATES, ...DUNNING, APPROVALS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS];
+    const dunning = this.define('http-dunning', {
+      impact: 'Nobody can compute default interest or dun.',
+    }).bindTable(state, { writes: [...kept, ...OPEN_ITEMS], deletes: OPEN_ITEMS });
+    const { getLetter, ...runs } = dunningRoutes;
+    this.serve(dunning, [...routesOf(interestRoutes), ...routesOf(runs)]);
+
+    const letters = this.define('http-letters', {
+      impact: 'Nobody can fetch the letters of dunning runs.',
+      memoryMb: 1769, // one whole processor: reading fonts is what takes the time
+    })
+      .bindTable(state, { writes: [REQUEST_COUNTS] })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'letters/': ['GetObject', 'PutObject', 'AbortMultipartUpload'],
+      });
+    this.serve(letters, [getLetter]);
   }
 }

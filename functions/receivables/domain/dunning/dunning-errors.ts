@@ -16,6 +16,6 @@ export const refuseDunning = catalogue({
   'receivables.not-in-run': { kind: 'invalid', title: 'The run has no such item or partner' },
   'receivables.run-decided': { kind: 'conflict', title: 'The run has been decided' },
   'receivables.run-outdated': { kind: 'conflict', title: 'Another run was approved since: propose again' },
-  'receivables.run-not-approved': { kind: 'conflict', title: 'Letters are made of approved runs only' },
+
   'receivables.base-rate-fixed': { kind: 'conflict', title: 'The base rate is published with another value' },
 });

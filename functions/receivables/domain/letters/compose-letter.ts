@@ -3,7 +3,7 @@ import type { DunnedItem, PostalAddress } from '../dunning/dunned-item.ts';
 import type { ProposedLetter } from '../dunning/propose-dunning.ts';
 import type { Letter, LetterLine, Sender } from './letter.ts';
 import { formatAmount, formatDay } from './letter-format.ts';
-import { fillText, type Language, type LevelText, usualText } from './letter-texts.ts';
+import { fillText, type OwnTexts, usualText } from './letter-texts.ts';
 import { LETTER_WORDS, type LetterWords } from './letter-words.ts';
 
 export interface LetterFrame {
@@ -13,7 +13,7 @@ export interface LetterFrame {
   /** How many levels the company has. */
   readonly levels: number;
   /** Own words of the company for this level, by language. */
-  readonly texts?: Readonly<Partial<Record<Language, LevelText>>> | undefined;
+  readonly texts?: OwnTexts | undefined;
 }
 
 /** Countries by their names on an envelope (in capitals, last line; not for letters within Germany). */

@@ -7,6 +7,12 @@ export interface LevelText {
 
 export type Language = 'de' | 'en';
 
+/** What a company says at one level; usual words where it says nothing. */
+export interface OwnTexts {
+  readonly de?: LevelText | undefined;
+  readonly en?: LevelText | undefined;
+}
+
 /** What may stand in a text in braces, and is filled in. */
 export const PLACEHOLDERS = ['partner', 'company', 'level', 'total', 'payBy', 'date'] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];

@@ -1,0 +1,14 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** Values as compressed JSON; amounts (`...Minor`) go as strings and come back as bigint. */
+export function packJson(value: unknown): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    gzipSync(JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}` : part))),
+  );
+}
+
+/** What `packJson` made, as the type that was packed. */
+export function unpackJson<T>(bytes: Uint8Array): T {
+  const text = gunzipSync(bytes).toString('utf8');
+  return JSON.parse(text, (name, part) => (name.endsWith('Minor') ? BigInt(part) : part)) as T;
+}
