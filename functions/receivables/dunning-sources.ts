@@ -1,16 +1,48 @@
-import { refuseDunning } from './domain/dunning/dunning-errors.ts';
+import { invariant } from '../../shared/kernel/errors.ts';
+import type { Receivables } from './compose.ts';
 import type { LoadOpenItems, LoadPartners } from './usecases/propose-dunning-run.ts';
 
-/**
- * Where dunning gets open items and partners from. Not connected yet: a run is refused, because an empty list would say
- * that nobody owes anything.
- */
-export function dunningSources(): {
+const MAX_PAGE = 1_000;
+
+/** Where dunning gets open items and partners from: what customers owe as of a day, and whom it is asked from. */
+export function dunningSources({
+  books,
+  openItems,
+  reader,
+}: Pick<Receivables, 'books' | 'openItems' | 'reader'>): {
   readonly loadOpenItems: LoadOpenItems;
   readonly loadPartners: LoadPartners;
 } {
-  const notConnected = async () => {
-    throw refuseDunning('receivables.items-not-connected', 'Open items are not connected to dunning yet.');
+  return {
+    loadOpenItems: async (companyId, asOf) => {
+      const company = await books.loadCompany(companyId);
+      invariant(company, `company ${companyId} has members but no settings`);
+      const { items, accounts } = await openItems(company, 'receivable', asOf);
+      const partners = new Map(accounts.map(({ account, partner }) => [account, partner]));
+      return items.map(({ item: { id, account, documentNumber, date, dueDate }, openMinor }) => ({
+        id,
+        account,
+        partnerId: partners.get(account)?.id,
+        documentNumber,
+        date,
+        dueDate,
+        openMinor,
+        currency: company.currency,
+      }));
+    },
+    loadPartners: async (companyId) => {
+      const company = await books.loadCompany(companyId);
+      const partners = [];
+      let after: Readonly<Record<string, string>> | undefined;
+      do {
+        const page = await reader.listPartners(companyId, { limit: MAX_PAGE, after });
+        partners.push(...page.items);
+        after = page.next;
+      } while (after);
+      return partners.map((partner) => ({
+        ...partner,
+        language: partner.language ?? company?.language ?? 'de',
+      }));
+    },
   };
-  return { loadOpenItems: notConnected, loadPartners: notConnected };
 }

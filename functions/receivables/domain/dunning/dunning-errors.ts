@@ -7,10 +7,6 @@ export const refuseDunning = catalogue({
   'receivables.unknown-base-rate': { kind: 'missing', title: 'There is no base rate for that day' },
   'receivables.invalid-dunning-settings': { kind: 'invalid', title: 'Nobody can dun by these settings' },
   'receivables.no-sender': { kind: 'invalid', title: 'The company has not said what its letters show of it' },
-  'receivables.items-not-connected': {
-    kind: 'unavailable',
-    title: 'Open items are not connected to dunning',
-  },
   'receivables.unknown-dunning-run': { kind: 'missing', title: 'There is no such dunning run' },
   'receivables.unknown-letter': { kind: 'missing', title: 'There is no such letter' },
   'receivables.not-in-run': { kind: 'invalid', title: 'The run has no such item or partner' },
