@@ -10,6 +10,7 @@ import { ExchangeStack } from './stacks/exchange.ts';
 import { LedgerStack } from './stacks/ledger.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
+import { PaymentsStack } from './stacks/payments.ts';
 import { PlatformStack } from './stacks/platform.ts';
 import { ReceivablesStack } from './stacks/receivables.ts';
 import { ReportingStack } from './stacks/reporting.ts';
@@ -25,6 +26,7 @@ export function defineBackoffice(app: App, root: string): void {
   new BankingStack(app, foundation);
   new ReportingStack(app, foundation);
   new ExchangeStack(app, foundation);
+  new PaymentsStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

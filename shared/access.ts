@@ -19,6 +19,9 @@ export type Permission =
   | 'receivables.approve'
   | 'banking.read'
   | 'banking.manage'
+  | 'payments.read'
+  | 'payments.propose'
+  | 'payments.approve'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -31,6 +34,7 @@ const READ_ALL = [
   'banking.read',
   'reporting.read',
   'exchange.export',
+  'payments.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -53,6 +57,8 @@ export const ROLES = {
     'reporting.file',
     'receivables.dun',
     'receivables.approve',
+    'payments.propose',
+    'payments.approve',
     'platform.redrive',
   ],
   accountant: [
@@ -72,6 +78,9 @@ export const ROLES = {
     'exchange.export',
     'receivables.dun',
     'receivables.approve',
+    'payments.read',
+    'payments.propose',
+    'payments.approve',
     'transfers.read',
     'platform.read-failures',
   ],

@@ -1,4 +1,8 @@
-/** What other modules may do with open items, besides reading them: clear them together with writes of their own. */
+/**
+ * What other modules may do with open items, besides reading them (`reader.ts`): clear them with the entry that pays them
+ * in one transaction with writes of their own (docs/decisions/0061).
+ */
 export { composeReceivables as openReceivables, type Receivables } from './compose.ts';
+export { openMinorOf } from './domain/open-item.ts';
 export type { SettlementWish } from './domain/settlement.ts';
 export type { Settled, SettleOrder } from './usecases/settle-items.ts';

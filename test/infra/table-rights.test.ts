@@ -56,6 +56,7 @@ describe('who may write what', () => {
       'ledger-http-years',
       'ledger-on-postings',
       'ledger-on-upload',
+      'payments-http',
       'receivables-http',
     ];
     expect(whoMay('PutItem', 'C#acme#JOURNAL#2026')).toEqual(booking);

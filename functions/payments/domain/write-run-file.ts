@@ -1,0 +1,72 @@
+import type { Payment } from './payment.ts';
+import { toSepaText } from './sepa/charset.ts';
+import { endToEndIdOf, messageIdOf } from './sepa/identifiers.ts';
+import { MAX_NAME_LENGTH, type Party } from './sepa/party.ts';
+import { remittanceOf } from './sepa/payment-file.ts';
+import { writeCreditTransfer } from './sepa/write-credit-transfer.ts';
+import { writeDirectDebit } from './sepa/write-direct-debit.ts';
+
+export interface OrderedRun {
+  readonly id: string;
+  readonly kind: 'transfer' | 'direct-debit';
+  readonly executionDate: string;
+  readonly urgent: boolean;
+  /** RFC 3339 UTC; the file's creation, so that it is the same whenever it is written. */
+  readonly decidedAt: string;
+  readonly orderer: Party & { readonly creditorId?: string | undefined; readonly batchBooking: boolean };
+}
+
+type OrderedPayment = Payment & { readonly number: number };
+
+/** The file of a run: transfers in one group, debits in one for each scheme and sequence, in the order of the payments. */
+export function writeRunFile(run: OrderedRun, payments: readonly OrderedPayment[]): string {
+  const messageId = messageIdOf(run.id);
+  const initiator = toSepaText(run.orderer.name).text.slice(0, MAX_NAME_LENGTH).trim();
+  const header = { messageId, createdAt: run.decidedAt, initiator };
+  const common = ({ number, amountMinor, text }: OrderedPayment) => ({
+    endToEndId: endToEndIdOf(run.id, number),
+    amountMinor,
+    remittance: remittanceOf(text),
+  });
+  const { name: _name, iban, bic, address } = run.orderer;
+  const own: Party = { name: initiator, iban, bic, address };
+  const { batchBooking, creditorId = '' } = run.orderer;
+  if (run.kind === 'transfer') {
+    const transfers = payments.map((payment) => ({ ...common(payment), creditor: payment.party }));
+    const priority = run.urgent ? ('HIGH' as const) : ('NORM' as const);
+    const group = {
+      id: `${messageId}-1`,
+      executionDate: run.executionDate,
+      debtor: own,
+      batchBooking,
+      priority,
+      transfers,
+    };
+    return writeCreditTransfer(header, [group]);
+  }
+  const groups = [
+    ...Map.groupBy(payments, ({ mandate }) => `${mandate?.scheme} ${mandate?.sequence}`).values(),
+  ];
+  return writeDirectDebit(
+    header,
+    groups.flatMap((debits, index) => {
+      const { scheme, sequence } = debits[0]?.mandate ?? {};
+      if (!scheme || !sequence) return [];
+      return {
+        id: `${messageId}-${index + 1}`,
+        collectionDate: run.executionDate,
+        scheme,
+        sequence,
+        creditor: own,
+        creditorId,
+        batchBooking,
+        debits: debits.flatMap((debit) => {
+          const { mandate, party: debtor } = debit;
+          if (!mandate) return [];
+          const { id: mandateId, signedOn, amendment } = mandate;
+          return { ...common(debit), mandateId, signedOn, amendment, debtor };
+        }),
+      };
+    }),
+  );
+}

@@ -1,0 +1,99 @@
+import { addDays } from '../../../shared/kernel/calendar-date.ts';
+import { formatMinor } from '../../../shared/kernel/money.ts';
+import type { LeftOut } from '../domain/payment.ts';
+import { endToEndIdOf } from '../domain/sepa/identifiers.ts';
+import type { PaymentRow, PaymentRunRow } from '../table.ts';
+
+const money = (minor: bigint) => formatMinor(minor, 'EUR');
+
+export function summarizeRun(run: PaymentRunRow) {
+  const {
+    company: _company,
+    version: _version,
+    orderer: _orderer,
+    payments: _count,
+    approvalId: _approval,
+    ...rest
+  } = run;
+  const { minimumMinor, ...summary } = rest;
+  return { ...summary, minimumAmount: money(minimumMinor) };
+}
+
+function viewPayment(payment: PaymentRow) {
+  const {
+    number,
+    state,
+    partnerId: partner,
+    account,
+    party,
+    amountMinor,
+    text,
+    items,
+    mandate,
+    runId,
+  } = payment;
+  const { entryId, reversedBy, reason, detail } = payment;
+  return {
+    number,
+    state,
+    partner,
+    account,
+    name: party.name,
+    iban: party.iban,
+    amount: money(amountMinor),
+    text,
+    endToEndId: endToEndIdOf(runId, number),
+    items: items.map((item) => ({
+      item: item.itemId,
+      documentNumber: item.label,
+      amount: money(item.amountMinor),
+      discount: money(item.discountMinor),
+    })),
+    mandate: mandate && { id: mandate.id, scheme: mandate.scheme, sequence: mandate.sequence },
+    entryId,
+    reversedBy,
+    reason,
+    detail,
+  };
+}
+
+const COUNTS: ReadonlySet<PaymentRow['state']> = new Set(['proposed', 'booked', 'accepted']);
+
+/** The run with its payments and all that is not paid with it: what the proposal left out, and what was taken out since. */
+export function viewRun(run: PaymentRunRow, payments: readonly PaymentRow[], leftOut: readonly LeftOut[]) {
+  const total = payments.reduce(
+    (sum, { state, amountMinor }) => (COUNTS.has(state) ? sum + amountMinor : sum),
+    0n,
+  );
+  const takenOut = payments.flatMap(({ without }) => without);
+  return {
+    ...summarizeRun(run),
+    total: money(total),
+    payments: payments.map(viewPayment),
+    leftOut: [...leftOut, ...takenOut].map(({ itemId, partnerId, ...rest }) => ({
+      item: itemId,
+      partner: partnerId,
+      ...rest,
+    })),
+  };
+}
+
+/** What payers are told of their debits (SDD rulebooks, pre-notification: amount and due date at the least). */
+export function viewPreNotifications(run: PaymentRunRow, payments: readonly PaymentRow[]) {
+  const { executionDate, orderer } = run;
+  const items = payments.flatMap(({ mandate, state, party, partnerId, amountMinor, text }) => {
+    if (!mandate || !COUNTS.has(state)) return [];
+    return {
+      partner: partnerId,
+      name: party.name,
+      collectionDate: executionDate,
+      amount: money(amountMinor),
+      creditorId: orderer.creditorId ?? '',
+      mandateId: mandate.id,
+      iban: `${party.iban.slice(0, 4)}${'*'.repeat(party.iban.length - 8)}${party.iban.slice(-4)}`,
+      text,
+      notifyBy: addDays(executionDate, -orderer.preNotificationDays),
+    };
+  });
+  return { items };
+}

@@ -1,0 +1,4 @@
+/** The HTTP contract, by topic. */
+export * from './routes/mandates.ts';
+export * from './routes/runs.ts';
+export * from './routes/settings.ts';
