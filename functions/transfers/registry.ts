@@ -3,10 +3,15 @@ import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import * as banking from '../banking/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
+import * as payments from '../payments/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 
 /** Files that the modules take. A new module adds one line here and one in the lists below. */
-export const uploadKinds: readonly UploadKind[] = [...ledger.uploadKinds, ...banking.uploadKinds];
+export const uploadKinds: readonly UploadKind[] = [
+  ...ledger.uploadKinds,
+  ...banking.uploadKinds,
+  ...payments.uploadKinds,
+];
 
 /** Files that the modules make. */
 export const exportKinds: readonly ExportKind[] = [

@@ -3,7 +3,7 @@ import * as mandateRoutes from '../../functions/payments/routes/mandates.ts';
 import * as runRoutes from '../../functions/payments/routes/runs.ts';
 import * as settingsRoutes from '../../functions/payments/routes/settings.ts';
 import { routesOf } from '../constructs/module-api.ts';
-import { BELOW_COMPANY, OPEN_ITEMS, REQUEST_COUNTS } from '../table-keys.ts';
+import { BELOW_COMPANY, OPEN_ITEMS, REQUEST_COUNTS, TAKEN_FILES } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
 /** Vendors paid and customers collected from by file. */
@@ -21,5 +21,20 @@ export class PaymentsStack extends ModuleStack {
       ...routesOf(mandateRoutes),
       ...routesOf(settingsRoutes),
     ]);
+
+    const source = state.files.uploadQueue('payments-uploads');
+    const reports = this.define('on-upload', {
+      impact:
+        'Status reports of banks are not read: rejected payments stay booked; the files stay and are taken up again.',
+      timeoutSeconds: 900,
+      sendsToItself: true, // every attempt leaves a message that comes back, should its worker die
+    })
+      .bindTable(state, { writes: [BELOW_COMPANY], deletes: [...OPEN_ITEMS, TAKEN_FILES] })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'uploads/payment-status/': ['GetObject'],
+        'rejected/': ['PutObject', 'AbortMultipartUpload'],
+      })
+      .bindQueue('UPLOADS_QUEUE_URL', source.queue);
+    this.consume('payments-uploads', reports, { batchSize: 1, maxConcurrency: 2, source });
   }
 }

@@ -19,6 +19,7 @@ const REDRIVABLE_QUEUES = [
   'banking-uploads',
   'reporting-jobs',
   'exchange-jobs',
+  'payments-uploads',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

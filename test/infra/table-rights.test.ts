@@ -57,6 +57,7 @@ describe('who may write what', () => {
       'ledger-on-postings',
       'ledger-on-upload',
       'payments-http',
+      'payments-on-upload',
       'receivables-http',
     ];
     expect(whoMay('PutItem', 'C#acme#JOURNAL#2026')).toEqual(booking);

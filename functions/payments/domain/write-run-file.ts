@@ -18,6 +18,17 @@ export interface OrderedRun {
 
 type OrderedPayment = Payment & { readonly number: number };
 
+/** The payments of a file by the id of their `PmtInf`: transfers in one, debits in one for each scheme and sequence. */
+export function groupsOf<P extends Pick<Payment, 'mandate'>>(
+  run: Pick<OrderedRun, 'id' | 'kind'>,
+  payments: readonly P[],
+): ReadonlyMap<string, readonly P[]> {
+  const keyOf = ({ mandate }: P) =>
+    run.kind === 'transfer' ? '' : `${mandate?.scheme} ${mandate?.sequence}`;
+  const groups = [...Map.groupBy(payments, keyOf).values()];
+  return new Map(groups.map((group, index) => [`${messageIdOf(run.id)}-${index + 1}`, group]));
+}
+
 /** The file of a run: transfers in one group, debits in one for each scheme and sequence, in the order of the payments. */
 export function writeRunFile(run: OrderedRun, payments: readonly OrderedPayment[]): string {
   const messageId = messageIdOf(run.id);
@@ -31,42 +42,37 @@ export function writeRunFile(run: OrderedRun, payments: readonly OrderedPayment[
   const { name: _name, iban, bic, address } = run.orderer;
   const own: Party = { name: initiator, iban, bic, address };
   const { batchBooking, creditorId = '' } = run.orderer;
+  const groups = [...groupsOf(run, payments)];
   if (run.kind === 'transfer') {
-    const transfers = payments.map((payment) => ({ ...common(payment), creditor: payment.party }));
+    const { executionDate } = run;
     const priority = run.urgent ? ('HIGH' as const) : ('NORM' as const);
-    const group = {
-      id: `${messageId}-1`,
-      executionDate: run.executionDate,
-      debtor: own,
-      batchBooking,
-      priority,
-      transfers,
-    };
-    return writeCreditTransfer(header, [group]);
+    const transfersOf = (group: readonly OrderedPayment[]) =>
+      group.map((payment) => ({ ...common(payment), creditor: payment.party }));
+    return writeCreditTransfer(
+      header,
+      groups.map(([id, group]) => ({
+        id,
+        executionDate,
+        debtor: own,
+        batchBooking,
+        priority,
+        transfers: transfersOf(group),
+      })),
+    );
   }
-  const groups = [
-    ...Map.groupBy(payments, ({ mandate }) => `${mandate?.scheme} ${mandate?.sequence}`).values(),
-  ];
   return writeDirectDebit(
     header,
-    groups.flatMap((debits, index) => {
-      const { scheme, sequence } = debits[0]?.mandate ?? {};
+    groups.flatMap(([id, group]) => {
+      const { scheme, sequence } = group[0]?.mandate ?? {};
       if (!scheme || !sequence) return [];
-      return {
-        id: `${messageId}-${index + 1}`,
-        collectionDate: run.executionDate,
-        scheme,
-        sequence,
-        creditor: own,
-        creditorId,
-        batchBooking,
-        debits: debits.flatMap((debit) => {
-          const { mandate, party: debtor } = debit;
-          if (!mandate) return [];
-          const { id: mandateId, signedOn, amendment } = mandate;
-          return { ...common(debit), mandateId, signedOn, amendment, debtor };
-        }),
-      };
+      const debits = group.flatMap((debit) => {
+        const { mandate, party: debtor } = debit;
+        if (!mandate) return [];
+        const { id: mandateId, signedOn, amendment } = mandate;
+        return { ...common(debit), mandateId, signedOn, amendment, debtor };
+      });
+      const collectionDate = run.executionDate;
+      return { id, collectionDate, scheme, sequence, creditor: own, creditorId, batchBooking, debits };
     }),
   );
 }
