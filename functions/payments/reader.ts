@@ -37,6 +37,16 @@ export function paymentsReader(table: Table) {
   function listRuns(company: string, page: PageWish) {
     return table.query(PaymentRunRow, { pk: `C#${company}#PAYMENT-RUNS`, descending: true, ...page });
   }
+  /** Items of runs that are neither booked nor given up, by item: the run that has them. */
+  async function itemsUnderWay(company: string): Promise<ReadonlyMap<string, string>> {
+    const runs = await Array.fromAsync(table.queryAll(PaymentRunRow, { pk: `C#${company}#PAYMENT-RUNS` }));
+    const open = runs.filter(({ state }) => state === 'proposed' || state === 'approved');
+    const found = await Promise.all(open.map(({ id }) => paymentsOf(company, id)));
+    const proposed = found.flat().filter(({ state }) => state === 'proposed');
+    return new Map(
+      proposed.flatMap(({ items, runId }) => items.map(({ itemId }) => [itemId, runId] as const)),
+    );
+  }
   function loadPayment(company: string, runId: string, number: number): Promise<PaymentRow | undefined> {
     return table.get(PaymentRow, { company, runId, number });
   }
@@ -60,6 +70,7 @@ export function paymentsReader(table: Table) {
     allMandates,
     loadRun,
     listRuns,
+    itemsUnderWay,
     loadPayment,
     paymentsOf,
     leftOutOf,

@@ -48,7 +48,7 @@ export const LEFT_OUT_REASONS = [
   'no-partner', 'blocked', 'no-iban', 'invalid-iban', 'invalid-bic', 'outside-sepa', 'name-not-expressible',
   'address-not-expressible', 'address-needed', 'no-mandate', 'mandate-revoked', 'mandate-expired', 'mandate-used',
   'mandate-not-signed', 'mandate-changed', 'covered-by-credit', 'credit-too-large', 'below-minimum', 'too-large', 'dated-later',
-  'run-full', 'by-hand', 'settled-otherwise', 'partner-changed', 'not-bookable',
+  'run-full', 'in-another-run', 'by-hand', 'settled-otherwise', 'partner-changed', 'not-bookable',
 ] as const; // biome-ignore format: a list
 
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];

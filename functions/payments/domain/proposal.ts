@@ -58,11 +58,13 @@ export function discountOf({ owedMinor, discount }: DueItem, executionDate: Cale
 /**
  * What a run pays or collects. Every item that it wants is in a payment or left out with its reason. Items in the order of
  * their due dates, partners in that of their accounts; the same input gives the same proposal.
+ * @param underWay items that another run has proposed, with that run's id
  */
 export function proposeRun(
   terms: RunTerms,
   items: readonly DueItem[],
   partners: readonly RunPartner[],
+  underWay: ReadonlyMap<string, string> = new Map(),
 ): Proposal {
   const byAccount = new Map(partners.map((partner) => [partner.account, partner]));
   const wanted = items.filter((item) => isWanted(item, terms)).sort(byAccountAndDue);
@@ -71,7 +73,16 @@ export function proposeRun(
   for (const [account, group] of Map.groupBy(wanted, ({ account: number }) => number)) {
     // Credits alone ask for nothing.
     if (!group.some(({ owedMinor }) => owedMinor > 0n)) continue;
-    const proposed = proposeForPartner(terms, account, group, byAccount.get(account));
+    const partner = byAccount.get(account);
+    const taken = group.flatMap(({ id }): LeftOut[] => {
+      const run = underWay.get(id);
+      if (run === undefined) return [];
+      const detail = `The run ${run} has it.`;
+      return [{ itemId: id, account, partnerId: partner?.id, reason: 'in-another-run', detail }];
+    });
+    leftOut.push(...taken);
+    const free = group.filter(({ id }) => !underWay.has(id));
+    const proposed = proposeForPartner(terms, account, free, partner);
     leftOut.push(...proposed.leftOut);
     for (const payment of proposed.payments) {
       if (payments.length < MAX_PAYMENTS_OF_RUN) payments.push(payment);

@@ -73,8 +73,8 @@ function unusedMandate(mandate: MandateRow, payment: PaymentRow): MandateRow {
 }
 
 /**
- * Gives a run up: a proposed one is withdrawn, a booked one is reversed payment by payment as long as nobody has fetched its
- * file. Out of time it stays `cancelling`; asked again, the rest follows.
+ * Gives a run up: a proposed one is withdrawn, a booked one (or one whose approval came to no end) is reversed payment by
+ * payment as long as nobody has fetched its file. Out of time it stays `cancelling`; asked again, the rest follows.
  * @throws payments.run-state
  */
 export async function cancelRun(deps: CancelRunDeps, action: Action, runId: string): Promise<PaymentRunRow> {
@@ -86,17 +86,29 @@ export async function cancelRun(deps: CancelRunDeps, action: Action, runId: stri
   const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
   const payments = await deps.reader.paymentsOf(company.id, runId);
   for (const { number, state } of payments) {
-    if (state !== 'booked') continue;
+    if (state !== 'booked' && state !== 'proposed') continue;
     if (!deps.hasTime()) return begun;
     await deps.retryWhileContended(() =>
       asContention(async () => {
         const payment = await deps.reader.loadPayment(company.id, runId, number);
+        if (payment?.state === 'proposed') await dropPayment(deps, payment);
         if (payment?.state !== 'booked') return;
         await reversePayment(deps, payment, { posting, date: begun.executionDate, state: 'reversed' });
       }),
     );
   }
   return deps.retryWhileContended(() => asContention(() => moveRun(deps, action, runId, 'cancelled')));
+}
+
+/** A payment that an unfinished approval has not booked yet: now it never will. */
+async function dropPayment({ store }: CancelRunDeps, payment: PaymentRow): Promise<void> {
+  const dropped = {
+    ...payment,
+    state: 'left-out' as const,
+    reason: 'by-hand',
+    detail: 'The run was cancelled.',
+  };
+  await store.commit([store.paymentWrite(payment, dropped)]);
 }
 
 async function beginCancelling(deps: CancelRunDeps, action: Action, runId: string): Promise<PaymentRunRow> {
@@ -107,7 +119,7 @@ async function beginCancelling(deps: CancelRunDeps, action: Action, runId: strin
       'The file has been fetched: recall the payments at the bank, whose status report reverses them.';
     throw refuse('payments.run-state', detail, { extra: { state: run.state } });
   }
-  assertState(run, 'proposed', 'booked');
+  assertState(run, 'proposed', 'approved', 'booked');
   return moveRun(deps, action, runId, run.state === 'proposed' ? 'cancelled' : 'cancelling', run);
 }
 

@@ -14,7 +14,7 @@ import type { PaymentRow, PaymentRunRow, PaymentSettingsRow } from '../table.ts'
 import { type Action, traceOf } from './action.ts';
 
 export interface ProposeRunDeps {
-  readonly reader: Pick<PaymentsReader, 'loadSettings' | 'allMandates'>;
+  readonly reader: Pick<PaymentsReader, 'loadSettings' | 'allMandates' | 'itemsUnderWay'>;
   readonly store: Pick<PaymentsStore, 'insertRun' | 'writeProposal' | 'commit'>;
   readonly receivables: Pick<Receivables, 'follow' | 'sideOf'> & {
     readonly reader: Pick<Receivables['reader'], 'allOpenItems' | 'partnersOf'>;
@@ -158,12 +158,13 @@ async function proposeFor(
   const stored = (await deps.receivables.reader.allOpenItems(company.id)).filter(
     ({ account }) => deps.receivables.sideOf(account, company.accountLength) === side,
   );
-  const [owners, mandates] = await Promise.all([
+  const [owners, mandates, underWay] = await Promise.all([
     deps.receivables.reader.partnersOf(
       company.id,
       stored.map(({ account }) => account),
     ),
     terms.kind === 'transfer' ? [] : deps.reader.allMandates(company.id),
+    deps.reader.itemsUnderWay(company.id),
   ]);
   const byPartner = Map.groupBy(mandates, ({ partnerId }) => partnerId);
   const partners = [...owners.values()].map(
@@ -180,5 +181,5 @@ async function proposeFor(
       const label = documentNumber ?? reference ?? id;
       return { id, account, label, date, dueDate, owedMinor: sign * openMinorOf(item), discount };
     });
-  return proposeRun(terms, items, partners);
+  return proposeRun(terms, items, partners, underWay);
 }

@@ -111,4 +111,26 @@ describe('killed before each of its writes', () => {
     }
     expect(seen).toEqual(['approved', 'approved', 'booked']);
   });
+
+  it('an approval that came to no end can be given up: nothing more is booked, what was is reversed', async () => {
+    const api = await openPaymentsApi();
+    const runId = await proposedRun(api, 'half');
+    const company = await api.ledger.loadCompany('half');
+    if (!company) throw new Error('no company');
+    const action = {
+      company,
+      principal: { id: 'bert', kind: 'person' },
+      now: new Date(NOW),
+      requestId: 'r',
+    } as const;
+    let left = 1;
+    const once = () => left-- > 0;
+    expect((await approveRun({ ...api.payments, hasTime: once }, action, runId, 'approved')).state).toBe(
+      'approved',
+    );
+    expect((await cancelRun({ ...api.payments, hasTime }, action, runId)).state).toBe('cancelled');
+    const payments = await api.payments.reader.paymentsOf('half', runId);
+    expect(payments.map(({ state }) => state)).toEqual(['reversed', 'left-out', 'left-out']);
+    expect(await api.payments.reader.loadFile('half', runId)).toBeUndefined();
+  });
 });

@@ -170,6 +170,18 @@ describe('paying vendors', () => {
     expect(again.body.total).toBe('116.62');
   });
 
+  it('an item is in one open run at a time', async () => {
+    const ask = await newCompany();
+    await book(ask);
+    const one = await propose(ask);
+    await book(ask, { documentNumber: 'ER-2' });
+    const two = await propose(ask);
+    expect([two.body.payments[0].text, reasons(two)]).toEqual(['ER-2', ['in-another-run']]);
+    await cancel(ask, one.body.id);
+    await cancel(ask, two.body.id);
+    expect((await propose(ask)).body.payments[0].text).toBe('ER-1, ER-2');
+  });
+
   it('rejected, or withdrawn: nothing is booked', async () => {
     const ask = await newCompany();
     await book(ask);
