@@ -1,7 +1,7 @@
+import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Payment } from './payment.ts';
-import { toSepaText } from './sepa/charset.ts';
 import { endToEndIdOf, messageIdOf } from './sepa/identifiers.ts';
-import { MAX_NAME_LENGTH, type Party } from './sepa/party.ts';
+import { checkParty, type Party } from './sepa/party.ts';
 import { remittanceOf } from './sepa/payment-file.ts';
 import { writeCreditTransfer } from './sepa/write-credit-transfer.ts';
 import { writeDirectDebit } from './sepa/write-direct-debit.ts';
@@ -32,15 +32,14 @@ export function groupsOf<P extends Pick<Payment, 'mandate'>>(
 /** The file of a run: transfers in one group, debits in one for each scheme and sequence, in the order of the payments. */
 export function writeRunFile(run: OrderedRun, payments: readonly OrderedPayment[]): string {
   const messageId = messageIdOf(run.id);
-  const initiator = toSepaText(run.orderer.name).text.slice(0, MAX_NAME_LENGTH).trim();
-  const header = { messageId, createdAt: run.decidedAt, initiator };
+  const own = checkParty(run.orderer, 'transfer');
+  invariant('name' in own, `run ${run.id} was proposed with settings that no file can name`);
+  const header = { messageId, createdAt: run.decidedAt, initiator: own.name };
   const common = ({ number, amountMinor, text }: OrderedPayment) => ({
     endToEndId: endToEndIdOf(run.id, number),
     amountMinor,
     remittance: remittanceOf(text),
   });
-  const { name: _name, iban, bic, address } = run.orderer;
-  const own: Party = { name: initiator, iban, bic, address };
   const { batchBooking, creditorId = '' } = run.orderer;
   const groups = [...groupsOf(run, payments)];
   if (run.kind === 'transfer') {

@@ -24,6 +24,8 @@ describe('the basic character set', () => {
     ['Straße 5', 'Strasse 5'],
     ['Łódź, Café Ångström', 'Lodz, Cafe Angstroem'],
     ['Ελλάδα', 'Ellada'],
+    ['Öhler, ÖHLER, Ö', 'Oehler, OEHLER, OE'],
+    ['ЩУКА', 'SHTUKA'],
     ['Щука и Йогурт', 'Shtuka i Yogurt'],
     ['<script>"x"</script>', '.script..x../script.'],
     ['  a\t\n b\u00a0 ', 'a b'],

@@ -41,12 +41,19 @@ export interface SepaText {
 export function toSepaText(text: string): SepaText {
   const lost = new Set<string>();
   let written = '';
-  for (const character of text.normalize('NFC')) {
+  const characters = [...text.normalize('NFC')];
+  for (const [index, character] of characters.entries()) {
     const one = writeCharacter(character);
     if (one === undefined) lost.add(character);
-    else written += one;
+    else written += /^\p{Lu}$/u.test(character) ? inCase(one, characters[index + 1]) : one;
   }
   return { text: written.replaceAll(/ +/g, ' ').trim(), lost: [...lost] };
+}
+
+/** Öhler is Oehler, ÖHLER is OEHLER. */
+function inCase(letters: string, next: string | undefined): string {
+  if (!/^\p{Ll}$/u.test(next ?? '')) return letters.toUpperCase();
+  return letters.charAt(0) + letters.slice(1).toLowerCase();
 }
 
 function writeCharacter(character: string): string | undefined {
