@@ -90,7 +90,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   {
     name: 'modules-meet-at-contracts',
     comment:
-      "Another module's contract.ts, reader.ts, rules.ts and (of the ledger) books.ts are all that may be imported of it.",
+      "Another module's contract.ts, reader.ts, rules.ts and (of ledger and receivables) books.ts are all that may be imported of it.",
     severity: 'error',
     from: { path: MODULE },
     to: { path: '^functions/', pathNot: [OWN, MEETING_POINTS] },
