@@ -14,6 +14,8 @@ import type { Answer } from './http-event.ts';
 import { type LedgerApi, openLedgerApi } from './ledger-api.ts';
 import type { TestTable } from './table.ts';
 
+export { PURCHASE, SETTINGS, VENDOR } from './payments-fixtures.ts';
+
 interface Wish {
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
@@ -59,31 +61,3 @@ export async function openPaymentsApi(table?: TestTable): Promise<PaymentsApi> {
       api.call(method, `/companies/{companyId}${path}`, { params: { companyId, ...params }, ...wish });
   return { ...api, payments, at };
 }
-
-export const SETTINGS = {
-  name: 'Acme GmbH',
-  iban: 'DE89 3704 0044 0532 0130 00',
-  creditorId: 'DE98ZZZ09999999999',
-};
-
-export const VENDOR = {
-  kind: 'vendor',
-  name: 'Papier Müller',
-  account: '70000',
-  iban: 'DE02120300000000202051',
-  paymentTermsDays: 30,
-  discountDays: 14,
-  discountPercent: '2',
-  address: { street: 'Weg', houseNumber: '1', postcode: '10115', city: 'Berlin', country: 'DE' },
-};
-
-/** An invoice of 119.00 with 19 % from vendor 70000. */
-export const PURCHASE = {
-  date: '2026-06-05',
-  amount: '119.00',
-  debitAccount: '4930',
-  creditAccount: '70000',
-  taxCode: '9',
-  documentNumber: 'ER-1',
-  text: 'Paper',
-};

@@ -57,6 +57,9 @@ function viewPayment(payment: PaymentRow) {
   };
 }
 
+/** Items in one answer that are not paid: it must fit into 6 MB, and compressed under an idempotency key. */
+export const MAX_LEFT_OUT_SHOWN = 5_000;
+
 const COUNTS: ReadonlySet<PaymentRow['state']> = new Set(['proposed', 'booked', 'accepted']);
 
 /** The run with its payments and all that is not paid with it: what the proposal left out, and what was taken out since. */
@@ -65,16 +68,15 @@ export function viewRun(run: PaymentRunRow, payments: readonly PaymentRow[], lef
     (sum, { state, amountMinor }) => (COUNTS.has(state) ? sum + amountMinor : sum),
     0n,
   );
-  const takenOut = payments.flatMap(({ without }) => without);
+  const notPaid = [...payments.flatMap(({ without }) => without), ...leftOut];
   return {
     ...summarizeRun(run),
     total: money(total),
     payments: payments.map(viewPayment),
-    leftOut: [...leftOut, ...takenOut].map(({ itemId, partnerId, ...rest }) => ({
-      item: itemId,
-      partner: partnerId,
-      ...rest,
-    })),
+    leftOutCount: notPaid.length,
+    leftOut: notPaid
+      .slice(0, MAX_LEFT_OUT_SHOWN)
+      .map(({ itemId, partnerId, ...rest }) => ({ item: itemId, partner: partnerId, ...rest })),
   };
 }
 

@@ -58,6 +58,7 @@ const PaymentView = z.object({
 export const RunView = RunSummary.extend({
   total: Money.describe('What is still to be paid, or was: without what was left out, rejected or reversed.'),
   payments: z.array(PaymentView),
+  leftOutCount: z.int().describe('How many items are left out; the first 5,000 are listed.'),
   leftOut: z.array(
     z.object({
       item: z.string(),
