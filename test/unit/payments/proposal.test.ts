@@ -9,6 +9,7 @@ import {
   type RunPartner,
   type RunTerms,
 } from '../../../functions/payments/domain/proposal.ts';
+import { anyText } from '../../support/any-text.ts';
 
 const TERMS: RunTerms = {
   kind: 'transfer',
@@ -164,7 +165,7 @@ describe('what a run pays', () => {
 const anyItem = fc
   .record({
     account: fc.constantFrom('70000', '70001', '70002'),
-    label: fc.string({ unit: 'binary', maxLength: 60 }),
+    label: anyText(60),
     date: fc.constantFrom('2026-11-01', '2026-11-26', '2026-11-27'),
     dueDate: fc.constantFrom('2026-11-20', '2026-11-26', '2026-12-01'),
     owedMinor: fc.bigInt({ min: -50_000n, max: 50_000n }).filter((amount) => amount !== 0n),
