@@ -5,7 +5,10 @@
  */
 const BASIC = /^[A-Za-z0-9/?:().,'+ -]$/;
 
-/** How characters outside of it are written. Umlauts as two letters, which Anlage 3 permits instead of one. */
+/**
+ * How characters outside of it are written: signs of ASCII as the conversion table of EPC217-08 has them, umlauts as two
+ * letters (Anlage 3 permits them instead of one). The table's full stop for everything else is not taken: it hides a loss.
+ */
 const TABLE: Readonly<Record<string, string>> = {
   Ä: 'AE', Ö: 'OE', Ü: 'UE', ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ẞ: 'SS', Æ: 'AE', æ: 'ae', Œ: 'OE', œ: 'oe', Ø: 'O',
   ø: 'o', Å: 'A', å: 'a', Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', Ð: 'D', ð: 'd', Þ: 'TH', þ: 'th', Ħ: 'H', ħ: 'h', ı: 'i',
