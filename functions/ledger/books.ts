@@ -4,6 +4,7 @@
  */
 export { composeLedger as openBooks, type Ledger as Books } from './compose.ts';
 export { type AccountKind, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
+export { chartAccount } from './domain/charts/charts.ts';
 export type { EntryLine, NewEntry, PostedEntry } from './domain/entry.ts';
 export { fiscalYearOf } from './domain/fiscal-year.ts';
 export type { PostedResult, PostingResult } from './domain/posting-result.ts';
