@@ -4,6 +4,7 @@ import type { Deployment } from './deployment.ts';
 import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { BankingStack } from './stacks/banking.ts';
+import { AssetsStack } from './stacks/assets.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
@@ -27,6 +28,7 @@ export function defineBackoffice(app: App, root: string): void {
   new ReportingStack(app, foundation);
   new ExchangeStack(app, foundation);
   new PaymentsStack(app, foundation);
+  new AssetsStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

@@ -35,8 +35,6 @@ export const VAT_RETURNS = 'C#*#VAT-RETURNS';
 export const BANK_ACCOUNTS = 'C#*#BANK-ACCOUNTS';
 /** Bank transactions that are only announced. */
 export const PENDING_TRANSACTIONS = 'C#*#BANK-PENDING#*';
-/** Which contents of files have been taken. */
-export const TAKEN_FILES = 'C#*#TAKEN-FILE#*';
 /** Base rates that a company adds to the known ones. */
 export const BASE_RATES = 'C#*#BASE-RATES';
 export const APPROVALS = 'C#*#APPROVALS';
@@ -47,6 +45,8 @@ export const DUNNING = [
   'C#*#DUNNING-RUN#*',
   'C#*#DUNNING-STATE#*',
 ] as const;
+/** The register of fixed assets. */
+export const ASSETS = 'C#*#ASSETS';
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -22,6 +22,8 @@ export type Permission =
   | 'payments.read'
   | 'payments.propose'
   | 'payments.approve'
+  | 'assets.read'
+  | 'assets.manage'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -35,6 +37,7 @@ const READ_ALL = [
   'reporting.read',
   'exchange.export',
   'payments.read',
+  'assets.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -59,6 +62,7 @@ export const ROLES = {
     'receivables.approve',
     'payments.propose',
     'payments.approve',
+    'assets.manage',
     'platform.redrive',
   ],
   accountant: [
@@ -81,6 +85,8 @@ export const ROLES = {
     'payments.read',
     'payments.propose',
     'payments.approve',
+    'assets.read',
+    'assets.manage',
     'transfers.read',
     'platform.read-failures',
   ],

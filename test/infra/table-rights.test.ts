@@ -48,6 +48,7 @@ describe('who may write what', () => {
 
   it('the journal: those that book, none of which is for members, files or failed messages', () => {
     const booking = [
+      'assets-http',
       'ledger-http',
       'ledger-http-accounts',
       'ledger-http-closing',

@@ -1,0 +1,152 @@
+import type { Principal } from '../../../shared/access.ts';
+import { changedValues, recordChange } from '../../../shared/changes.ts';
+import { assertIfMatch } from '../../../shared/http/etag.ts';
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Books } from '../../ledger/books.ts';
+import type { LedgerCompany } from '../../ledger/reader.ts';
+import { checkAsset } from '../domain/check-asset.ts';
+import { assertStaysSound, settledThrough } from '../domain/check-event.ts';
+import { refuse } from '../errors.ts';
+import type { AssetsReader } from '../reader.ts';
+import type { AssetsStore } from '../store.ts';
+import type { AssetRow } from '../table.ts';
+import { type ChartRules, calendarOf, chartPosition, retryChanges, valuedOf } from './asset-row.ts';
+
+export interface PutAssetDeps {
+  readonly reader: Pick<AssetsReader, 'loadAsset'>;
+  readonly store: Pick<AssetsStore, 'assetWrite' | 'commit'>;
+  readonly books: Pick<Books, 'retryWhileContended' | 'reader'>;
+  readonly rules: ChartRules;
+  readonly newId: NewId;
+}
+
+export interface Who {
+  readonly company: LedgerCompany;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly principal: Principal;
+  readonly now: Date;
+  readonly requestId: string;
+}
+
+/** What the owner says of an asset; the position where the chart does not say it. */
+export type AssetWish = Omit<
+  AssetRow,
+  'company' | 'position' | 'events' | 'bookings' | 'bookedThrough' | 'version' | 'changedAt' | 'changedBy'
+> & { readonly position?: string | undefined };
+
+const DECISIVE = [
+  'acquiredOn',
+  'costMinor',
+  'residualMinor',
+  'method',
+  'usefulLifeMonths',
+  'ratePercentTimes100',
+  'totalUnits',
+  'building',
+  'opening',
+  'quantity',
+] as const;
+
+/**
+ * Takes an asset into the register, or corrects what is known of it. Nothing is booked: the purchase is booked with its
+ * invoice, and what a correction changes in depreciation by the next run.
+ */
+export function putAsset(
+  deps: PutAssetDeps,
+  who: Who,
+  wish: AssetWish,
+): Promise<{ row: AssetRow; isNew: boolean }> {
+  const { company, principal, now, headers } = who;
+  return retryChanges(deps.books, async () => {
+    const seen = await deps.reader.loadAsset(company.id, wish.id);
+    const position = await positionOf(deps, company, wish);
+    const { events = [], bookings = [], bookedThrough, version = 0 } = seen ?? {};
+    const next: AssetRow = {
+      ...wish,
+      position,
+      company: company.id,
+      events,
+      bookings,
+      ...(bookedThrough === undefined ? {} : { bookedThrough }),
+      version: version + 1,
+      changedAt: now.toISOString(),
+      changedBy: principal.id,
+    };
+    const changes = changedValues(plain(seen), plain(next));
+    if (seen && Object.keys({ ...changes.before, ...changes.after }).length === 0)
+      return { row: seen, isNew: false };
+    if (seen || headers['if-match'] !== undefined) assertIfMatch(headers, version);
+    const calendar = calendarOf(company);
+    const { currency, startDate: booksFrom } = company;
+    checkAsset(valuedOf(next), { currency, calendar, booksFrom, quantity: wish.quantity });
+    if (seen) assertMayChange(seen, next);
+    assertStaysSound(valuedOf(next), calendar, (_pointer, detail) => refuse('assets.invalid-asset', detail));
+    const trace = recordChange({
+      companyId: company.id,
+      changeId: deps.newId('chg'),
+      at: now.toISOString(),
+      principal: principal.id,
+      action: seen ? 'assets.asset-changed' : 'assets.asset-added',
+      subject: `assets/${wish.id}`,
+      ...changes,
+      requestId: who.requestId,
+    });
+    await deps.store.commit([deps.store.assetWrite(seen, next), trace]);
+    return { row: next, isNew: seen === undefined };
+  });
+}
+
+/** Values as a trace keeps them: money in minor units as text, without what every change changes. */
+function plain(row: AssetRow | undefined): Record<string, string | number | undefined> {
+  if (!row) return {};
+  const { version: _v, changedAt: _at, changedBy: _by, company: _c, events: _e, bookings: _b, ...rest } = row;
+  const text = (value: unknown) =>
+    JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? one.toString() : one));
+  return Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? value.toString() : typeof value === 'object' ? text(sorted(value)) : value,
+    ]),
+  );
+}
+
+/** Members come back from the table in another order. */
+function sorted(value: object): object {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function positionOf(
+  { books, rules }: PutAssetDeps,
+  company: LedgerCompany,
+  wish: AssetWish,
+): Promise<string> {
+  const chart = await books.reader.loadChart(company);
+  const named = [
+    ['/account', wish.account],
+    ['/depreciationAccount', wish.depreciationAccount],
+  ] as const;
+  for (const [pointer, account] of named) {
+    if (account === undefined || chart.find(account)?.kind === 'general') continue;
+    const detail = `There is no general ledger account ${account}.`;
+    throw refuse('assets.invalid-asset', detail, { errors: [{ pointer, detail }] });
+  }
+  const position = chartPosition(rules, company, wish.account) ?? wish.position;
+  if (position !== undefined) return position;
+  const detail = `The chart does not say where account ${wish.account} stands: name its position under §266 HGB.`;
+  throw refuse('assets.invalid-asset', detail, { errors: [{ pointer: '/position', detail }] });
+}
+
+function assertMayChange(seen: AssetRow, next: AssetRow): void {
+  const moved = seen.account !== next.account || seen.position !== next.position;
+  const begun = seen.bookings.length > 0 || seen.events.length > 0;
+  if (moved && begun) {
+    const detail = 'Depreciation has been booked on its account: transfer the asset instead.';
+    throw refuse('assets.invalid-asset', detail, { errors: [{ pointer: '/account', detail }] });
+  }
+  const settled = settledThrough(valuedOf(seen));
+  const [before, after] = [plain(seen), plain(next)];
+  const changed = DECISIVE.find((name) => before[name] !== after[name]);
+  if (settled === undefined || changed === undefined) return;
+  const detail = `The account of the asset is settled through ${settled}; what decides its value stays.`;
+  throw refuse('assets.invalid-asset', detail, { errors: [{ pointer: `/${changed}`, detail }] });
+}
