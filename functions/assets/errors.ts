@@ -6,6 +6,7 @@ export const refuse = catalogue({
   'assets.unknown-asset': { kind: 'missing', title: 'There is no such asset' },
   'assets.invalid-event': { kind: 'invalid', title: 'This cannot have happened to the asset' },
   'assets.asset-gone': { kind: 'conflict', title: 'The asset has left the company' },
+  'assets.not-the-last-event': { kind: 'conflict', title: 'Events are taken back in reverse order' },
   'assets.too-many-events': { kind: 'invalid', title: 'Too much has happened to the asset' },
   'assets.account-needed': { kind: 'invalid', title: 'The chart names no account for this' },
   'assets.invalid-run': { kind: 'invalid', title: 'Depreciation cannot be booked like this' },

@@ -25,6 +25,7 @@ export interface AssetBooks {
   readonly list: (query?: Record<string, string>) => Promise<Answer>;
   readonly plan: (id: string) => Promise<Answer>;
   readonly happen: (id: string, body: unknown, headers?: Headers) => Promise<Answer>;
+  readonly undo: (id: string, eventId: string, body?: unknown) => Promise<Answer>;
   readonly run: (fiscalYear: number, through: string, preview?: boolean) => Promise<Answer>;
   readonly schedule: (fiscalYear: number, through?: string) => Promise<Answer>;
   readonly csv: (fiscalYear: number) => Promise<Answer>;
@@ -65,6 +66,8 @@ export async function openAssetsApi(table?: TestTable): Promise<AssetsApi> {
       list: (query = {}) => ask('GET', '/assets', {}, { query }),
       plan: (id) => ask('GET', '/assets/{assetId}/plan', of(id)),
       happen: (id, body, headers = {}) => ask('POST', '/assets/{assetId}/events', of(id), { body, headers }),
+      undo: (id, eventId, body = {}) =>
+        ask('POST', '/assets/{assetId}/events/{eventId}/undo', { ...of(id), eventId }, { body }),
       run: (fiscalYear, through, preview = false) =>
         ask('POST', '/depreciation-runs', {}, { body: { fiscalYear, through, preview } }),
       schedule: (fiscalYear, through) => ask('GET', '/reports/asset-schedule', {}, year(fiscalYear, through)),

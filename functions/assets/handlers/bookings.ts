@@ -4,10 +4,11 @@ import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Assets } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/bookings.ts';
-import type { EventRow } from '../table.ts';
+import type { AssetRow, EventRow } from '../table.ts';
 import { bookDepreciation } from '../usecases/book-depreciation.ts';
 import type { EventAccounts } from '../usecases/event-lines.ts';
 import { type Recorded, recordEvent } from '../usecases/record-event.ts';
+import { undoEvent } from '../usecases/undo-event.ts';
 import { companyOf } from './company-of.ts';
 import { amountReader } from './read-amounts.ts';
 import { viewAsset, viewEvent } from './view-asset.ts';
@@ -118,6 +119,23 @@ function bindEvent(assets: Assets): Binding {
   });
 }
 
+function bindUndo(assets: Assets): Binding {
+  return on(routes.undoEvent, async ({ params, body, principal, now, idempotency, requestId }) => {
+    const company = await companyOf(assets, params.companyId);
+    const at = now.toISOString();
+    const replyTo = (row: AssetRow) => ok(viewAsset(row, company, at.slice(0, 10)));
+    const row = await undoEvent(assets, {
+      posting: { company, postedAt: at, postedBy: principal.id },
+      assetId: params.assetId,
+      eventId: params.eventId,
+      date: body?.date,
+      requestId,
+      together: (done) => (idempotency ? [idempotency.writeFor(replyTo(done))] : []),
+    });
+    return replyTo(row);
+  });
+}
+
 function bindRun(assets: Assets): Binding {
   return on(routes.postDepreciationRun, async ({ params, body, principal, now }) => {
     const company = await companyOf(assets, params.companyId);
@@ -150,5 +168,5 @@ function bindRun(assets: Assets): Binding {
 
 /** What books: events of assets, runs of depreciation. */
 export function bookingBindings(assets: Assets): readonly Binding[] {
-  return [bindEvent(assets), bindRun(assets)];
+  return [bindEvent(assets), bindUndo(assets), bindRun(assets)];
 }

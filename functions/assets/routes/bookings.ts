@@ -97,6 +97,24 @@ export const postEvent = route({
   idempotent: true,
 });
 
+export const undoEvent = route({
+  id: 'assets.undoEvent',
+  method: 'POST',
+  path: '/companies/{companyId}/assets/{assetId}/events/{eventId}/undo',
+  scope: 'write',
+  permission: 'ledger.post',
+  summary: 'Take the last event of an asset back',
+  description:
+    'As if it had not been; the trace of changes keeps it. What it had booked is booked back in the same fiscal year, unless its ' +
+    'entry has been reversed already. Depreciation follows by the next run.',
+  params: AssetParams.extend({ eventId: z.string().max(64) }),
+  body: z
+    .strictObject({ date: DateField.optional().describe('The day of the event unless said.') })
+    .optional(),
+  responses: { 200: { description: 'The asset without it', body: AssetView } },
+  idempotent: true,
+});
+
 export const postDepreciationRun = route({
   id: 'assets.postDepreciationRun',
   method: 'POST',

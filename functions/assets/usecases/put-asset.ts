@@ -47,6 +47,13 @@ const DECISIVE = [
   'quantity',
 ] as const;
 
+/** Names of the request for what is kept under another one. */
+const FIELDS: Readonly<Partial<Record<(typeof DECISIVE)[number], string>>> = {
+  costMinor: 'cost',
+  residualMinor: 'residualValue',
+  ratePercentTimes100: 'ratePercent',
+};
+
 /**
  * Takes an asset into the register, or corrects what is known of it. Nothing is booked: the purchase is booked with its
  * invoice, and what a correction changes in depreciation by the next run.
@@ -59,11 +66,11 @@ export function putAsset(
   const { company, principal, now, headers } = who;
   return retryChanges(deps.books, async () => {
     const seen = await deps.reader.loadAsset(company.id, wish.id);
-    const position = await positionOf(deps, company, wish);
+    const place = placedAs(seen, { account: wish.account, position: await positionOf(deps, company, wish) });
     const { events = [], bookings = [], bookedThrough, version = 0 } = seen ?? {};
     const next: AssetRow = {
       ...wish,
-      position,
+      ...place,
       company: company.id,
       events,
       bookings,
@@ -115,6 +122,12 @@ function sorted(value: object): object {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** After a transfer the owner says where the asset stands now; the record keeps where it began. */
+function placedAs(seen: AssetRow | undefined, wish: { account: string; position: string }) {
+  const moved = seen?.events.findLast(({ kind }) => kind === 'transfer');
+  return seen && moved?.account === wish.account ? { account: seen.account, position: seen.position } : wish;
+}
+
 async function positionOf(
   { books, rules }: PutAssetDeps,
   company: LedgerCompany,
@@ -148,5 +161,7 @@ function assertMayChange(seen: AssetRow, next: AssetRow): void {
   const changed = DECISIVE.find((name) => before[name] !== after[name]);
   if (settled === undefined || changed === undefined) return;
   const detail = `The account of the asset is settled through ${settled}; what decides its value stays.`;
-  throw refuse('assets.invalid-asset', detail, { errors: [{ pointer: `/${changed}`, detail }] });
+  throw refuse('assets.invalid-asset', detail, {
+    errors: [{ pointer: `/${FIELDS[changed] ?? changed}`, detail }],
+  });
 }

@@ -79,8 +79,13 @@ async function completed({ books, rules }: RecordEventDeps, { event, posting: { 
   const bad = (pointer: string, detail: string) =>
     refuse('assets.invalid-event', detail, { errors: [{ pointer, detail }] });
   const chart = await books.reader.loadChart(company);
-  if (chart.find(event.account)?.kind !== 'general') {
-    throw bad('/account', `There is no general ledger account ${event.account}.`);
+  const named = [
+    ['/account', event.account],
+    ['/depreciationAccount', event.depreciationAccount],
+  ] as const;
+  for (const [pointer, account] of named) {
+    if (account === undefined || chart.find(account)?.kind === 'general') continue;
+    throw bad(pointer, `There is no general ledger account ${account}.`);
   }
   const position = chartPosition(rules, company, event.account) ?? event.position;
   if (position === undefined) throw bad('/position', 'Name the position of this account under §266 HGB.');
@@ -196,8 +201,11 @@ function writesOf(
   const events = [...row.events, event];
   const bookings = addBookings(row.bookings, booked);
   const mark = booked.length === 0 ? {} : { bookedThrough: monthOfDate(event.date) };
+  const { depreciationAccount } = event;
+  const moved = depreciationAccount === undefined ? {} : { depreciationAccount };
   const version = row.version + 1;
-  const next = { ...row, events, bookings, ...mark, version, changedAt: postedAt, changedBy: postedBy };
+  const changed = { version, changedAt: postedAt, changedBy: postedBy };
+  const next = { ...row, events, bookings, ...mark, ...moved, ...changed };
   const { id, kind, date, entryId } = event;
   const trace = recordChange({
     companyId: company.id,

@@ -390,6 +390,55 @@ describe('what happens to an asset', () => {
   });
 });
 
+describe('an event is taken back', () => {
+  it('the last one: its entry is booked back, depreciation follows', async () => {
+    const books = await newBooks();
+    await books.put('PC-1', LAPTOP);
+    await books.buy('0420', '2142.00', '2026-03-10');
+    await books.run(2026, '2026-06');
+    const first = await books.happen('PC-1', { kind: 'impairment', date: '2026-03-31', amount: '100.00' });
+    const { body } = await books.happen('PC-1', {
+      kind: 'disposal',
+      date: '2026-04-10',
+      proceeds: { gross: '119.00', account: '1200' },
+    });
+    const early = await books.undo('PC-1', first.body.event.id);
+    expect([early.status, early.body.type]).toEqual([409, '/problems/assets.not-the-last-event']);
+    expect((await books.undo('PC-1', body.event.id, { date: '2027-01-01' })).status).toBe(422);
+    const undone = await books.undo('PC-1', body.event.id, { date: '2026-05-02' });
+    expect([undone.status, undone.body.state, undone.body.events.length]).toEqual([200, 'active', 1]);
+    await books.run(2026, '2026-06');
+    expect((await books.undo('PC-1', first.body.event.id)).status).toBe(200);
+    await books.run(2026, '2026-06');
+    expect((await books.get('PC-1', '2026-06-30')).body.bookValue).toBe('1600.00');
+    expect((await books.schedule(2026, '2026-06')).body).toMatchObject({
+      difference: '0.00',
+      unbooked: '0.00',
+      accounts: [{ account: '0420', bookValue: '1600.00' }],
+    });
+    expect((await books.undo('PC-1', first.body.event.id)).status).toBe(409);
+  });
+
+  it('after a transfer the register is corrected under the new account', async () => {
+    const books = await newBooks();
+    await books.put('PC-1', LAPTOP);
+    await books.happen('PC-1', {
+      kind: 'transfer',
+      date: '2026-04-30',
+      account: '0410',
+      depreciationAccount: '4831',
+    });
+    const seen = await books.get('PC-1');
+    expect(seen.body).toMatchObject({ account: '0410', depreciationAccount: '4831' });
+    const wish = { ...LAPTOP, account: '0410', name: 'Laptop, moved' };
+    const { status, body } = await books.put('PC-1', wish, { 'if-match': seen.headers.etag as string });
+    expect([status, body.account, body.name]).toEqual([200, '0410', 'Laptop, moved']);
+    const more = { ...wish, cost: '2000.00' };
+    const settled = await books.put('PC-1', more, { 'if-match': '*' });
+    expect([settled.status, settled.body.errors[0].pointer]).toEqual([422, '/cost']);
+  });
+});
+
 describe('takeover of a running year', () => {
   it('opening values are not booked, and stand beside the ledger', async () => {
     const books = await newBooks({ startDate: '2026-07-01' });
