@@ -21,6 +21,7 @@ type Headers = Record<string, string>;
 
 export interface AssetBooks {
   readonly put: (id: string, body: unknown, headers?: Headers) => Promise<Answer>;
+  readonly putAll: (assets: readonly unknown[]) => Promise<Answer>;
   readonly get: (id: string, asOf?: string) => Promise<Answer>;
   readonly list: (query?: Record<string, string>) => Promise<Answer>;
   readonly plan: (id: string) => Promise<Answer>;
@@ -62,6 +63,7 @@ export async function openAssetsApi(table?: TestTable): Promise<AssetsApi> {
     });
     return {
       put: (id, body, headers = {}) => ask('PUT', '/assets/{assetId}', of(id), { body, headers }),
+      putAll: (assets) => ask('POST', '/assets/batch', {}, { body: { assets } }),
       get: (id, asOf) => ask('GET', '/assets/{assetId}', of(id), asOf ? { query: { asOf } } : {}),
       list: (query = {}) => ask('GET', '/assets', {}, { query }),
       plan: (id) => ask('GET', '/assets/{assetId}/plan', of(id)),

@@ -33,8 +33,7 @@ export function checkEvent(
   if (asset.events.length >= MAX_EVENTS) {
     throw refuse('assets.too-many-events', `An asset takes at most ${MAX_EVENTS} events.`);
   }
-  const since = asset.opening?.asOf ?? asset.acquiredOn;
-  if (date < since) throw bad('/date', `The register of this asset begins on ${since}.`);
+  if (isTooEarly(asset, date)) throw bad('/date', beginsOn(asset));
   const settled = settledThrough(asset);
   if (settled !== undefined && monthOfDate(date) <= settled) {
     throw bad('/date', `Its account is settled through ${settled}; the event must lie after that month.`);
@@ -44,6 +43,17 @@ export function checkEvent(
   const problem = problemOf(asset, event, now, calendar, currency);
   if (problem) throw bad(problem[0], problem[1]);
   assertStaysSound({ ...asset, events: [...asset.events, event] }, calendar, bad);
+}
+
+/** What happened through the last brought-in month is in the opening values. */
+function isTooEarly({ acquiredOn, opening }: ValuedAsset, date: string): boolean {
+  return opening ? date <= opening.asOf : date < acquiredOn;
+}
+
+function beginsOn({ acquiredOn, opening }: ValuedAsset): string {
+  return opening
+    ? `The register of this asset begins after ${opening.asOf}.`
+    : `The register of this asset begins on ${acquiredOn}.`;
 }
 
 type Problem = readonly [pointer: string, detail: string];
@@ -137,6 +147,7 @@ export function assertStaysSound(
   calendar: FiscalCalendar,
   bad: (pointer: string, detail: string) => Error,
 ): void {
+  if (asset.events.some(({ date }) => isTooEarly(asset, date))) throw bad('/date', beginsOn(asset));
   const sums = new Map<string, { cost: bigint; accumulated: bigint }>();
   for (const movement of valueAsset(asset, calendar, horizonOf(asset, calendar)).movements) {
     const sum = sums.get(movement.account) ?? { cost: 0n, accumulated: 0n };

@@ -146,6 +146,41 @@ export const putAsset = route({
   },
 });
 
+export const MAX_BATCH_ASSETS = 500;
+
+export const putAssets = route({
+  id: 'assets.putAssets',
+  method: 'POST',
+  path: '/companies/{companyId}/assets/batch',
+  scope: 'write',
+  permission: 'assets.manage',
+  summary: 'Take many assets into the register, as when another system is left',
+  description:
+    'Each as in `PUT`, by itself: taken in, there already with the same content, or refused (one that is there with other ' +
+    'content, too). The same request again does no harm. A malformed asset refuses the request.',
+  params: CompanyParams,
+  body: z.strictObject({
+    assets: z
+      .array(z.strictObject({ id: AssetId, ...AssetBody.shape }))
+      .min(1)
+      .max(MAX_BATCH_ASSETS),
+  }),
+  responses: {
+    200: {
+      description: 'What became of each asset, in order',
+      body: z.object({
+        results: z.array(
+          z.object({
+            id: z.string(),
+            status: z.enum(['added', 'unchanged', 'refused']),
+            problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
+          }),
+        ),
+      }),
+    },
+  },
+});
+
 export const getAsset = route({
   id: 'assets.getAsset',
   method: 'GET',
@@ -206,7 +241,7 @@ export const calculateDepreciation = route({
   id: 'assets.calculateDepreciation',
   method: 'POST',
   path: '/companies/{companyId}/calculations/depreciation',
-  scope: 'read',
+  scope: 'write',
   permission: 'assets.read',
   summary: 'Compute a depreciation plan without an asset',
   params: CompanyParams,

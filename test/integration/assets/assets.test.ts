@@ -440,6 +440,27 @@ describe('an event is taken back', () => {
 });
 
 describe('takeover of a running year', () => {
+  it('takes many assets at once, each by itself, and again without harm', async () => {
+    const books = await newBooks({ startDate: '2026-07-01' });
+    const old = { ...LAPTOP, acquiredOn: '2025-03-01' };
+    const opening = { asOf: '2026-06-30', accumulated: '800.00', thisYear: '300.00' };
+    const assets = [
+      { id: 'PC-1', ...old, opening },
+      { id: 'PC-2', ...old },
+      { id: 'PC-3', ...LAPTOP, acquiredOn: '2026-08-01' },
+    ];
+    const statuses = async () =>
+      (await books.putAll(assets)).body.results.map(
+        ({ id, status }: Record<string, string>) => `${id} ${status}`,
+      );
+    expect(await statuses()).toEqual(['PC-1 added', 'PC-2 refused', 'PC-3 added']);
+    expect(await statuses()).toEqual(['PC-1 unchanged', 'PC-2 refused', 'PC-3 unchanged']);
+    const other = await books.putAll([{ ...assets[0], cost: '1900.00' }]);
+    expect(other.body.results[0].problem.type).toBe('/problems/platform.if-match-required');
+    const early = { kind: 'subsequent-cost', date: '2026-06-30', amount: '10.00' };
+    expect((await books.happen('PC-1', early)).status).toBe(422);
+  });
+
   it('opening values are not booked, and stand beside the ledger', async () => {
     const books = await newBooks({ startDate: '2026-07-01' });
     const old = { ...LAPTOP, acquiredOn: '2025-03-01' };

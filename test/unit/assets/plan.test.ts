@@ -201,7 +201,7 @@ describe('for any method, life and day', () => {
         ).toBe(true);
         expect(rows.at(-1)?.bookValueMinor).toBe(one.residualMinor);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -228,7 +228,7 @@ describe('for any method, life and day', () => {
           months -= n;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -276,7 +276,7 @@ describe('for any method, life and day', () => {
         const { costMinor, accumulatedMinor, gone: left } = valueAsset(sold, of, horizonOf(sold, of));
         expect([costMinor, accumulatedMinor, left]).toEqual([0n, 0n, true]);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
