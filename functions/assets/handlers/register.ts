@@ -1,9 +1,9 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
-import { type Problem, problemOf } from '../../../shared/http/problem.ts';
+import { problemOf } from '../../../shared/http/problem.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
-import { DomainError } from '../../../shared/kernel/errors.ts';
+import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
 import type { Assets } from '../compose.ts';
 import type { Terms } from '../domain/asset.ts';
 import { checkAsset } from '../domain/check-asset.ts';
@@ -12,7 +12,7 @@ import { refuse } from '../errors.ts';
 import * as routes from '../routes/register.ts';
 import type { AssetRow } from '../table.ts';
 import { calendarOf, valuedOf } from '../usecases/asset-row.ts';
-import { type AssetWish, putAsset } from '../usecases/put-asset.ts';
+import { type AssetWish, putAsset, putAssets } from '../usecases/put-asset.ts';
 import { companyOf } from './company-of.ts';
 import { amountReader } from './read-amounts.ts';
 import { percentTimes100, viewAsset, viewPlan } from './view-asset.ts';
@@ -77,33 +77,34 @@ function bindCalculation(assets: Assets): Binding {
   });
 }
 
-/** Assets of a batch that are written at a time: each is two reads and a transaction. */
-const SIDE_BY_SIDE = 8;
-
 function bindBatch(assets: Assets): Binding {
   return on(routes.putAssets, async ({ params, body, principal, now, requestId }) => {
     const company = await companyOf(assets, params.companyId);
     const who = { company, headers: {}, principal, now, requestId };
-    const results: {
-      id: string;
-      status: 'added' | 'unchanged' | 'refused';
-      problem?: Problem | undefined;
-    }[] = [];
-    async function putOne({ id, ...asset }: (typeof body.assets)[number]) {
-      try {
-        const { isNew } = await putAsset(assets, who, wishOf(id, asset, company.currency));
-        return { id, status: isNew ? ('added' as const) : ('unchanged' as const) };
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-        return { id, status: 'refused' as const, problem: problemOf(error) };
-      }
-    }
-    for (let from = 0; from < body.assets.length; from += SIDE_BY_SIDE) {
-      const some = body.assets.slice(from, from + SIDE_BY_SIDE);
-      results.push(...(await Promise.all(some.map(putOne))));
-    }
+    const read = body.assets.map(({ id, ...asset }) => readWish(id, asset, company.currency));
+    const wishes = read.flatMap(({ wish }) => (wish ? [wish] : []));
+    const done = (await putAssets(assets, who, wishes)).values();
+    const results = read.map(({ id, problem }) => {
+      const result = problem ? { id, status: 'refused' as const, problem } : done.next().value;
+      invariant(result?.id === id, 'results come in the order of the wishes');
+      return result.status === 'refused' ? { ...result, problem: problemOf(result.problem) } : result;
+    });
     return ok({ results });
   });
+}
+
+/** One asset's amounts, or what is wrong with them. */
+function readWish(
+  id: string,
+  body: routes.AssetBody,
+  currency: string,
+): { id: string; wish?: AssetWish; problem?: DomainError } {
+  try {
+    return { id, wish: wishOf(id, body, currency) };
+  } catch (error) {
+    if (error instanceof DomainError) return { id, problem: error };
+    throw error;
+  }
 }
 
 /** The register and its plans. */

@@ -146,7 +146,7 @@ export const putAsset = route({
   },
 });
 
-export const MAX_BATCH_ASSETS = 500;
+export const MAX_BATCH_ASSETS = 250;
 
 export const putAssets = route({
   id: 'assets.putAssets',

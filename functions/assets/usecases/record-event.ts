@@ -50,11 +50,15 @@ export interface Recorded {
  */
 export function recordEvent(deps: RecordEventDeps, wish: EventWish): Promise<Recorded> {
   const { company } = wish.posting;
+  // One id for all attempts: after a lost answer it tells whether the event was noted.
+  const id = deps.newId('aev');
   return retryChanges(deps.books, async () => {
     const row = await deps.reader.loadAsset(company.id, wish.assetId);
     if (!row) throw refuse('assets.unknown-asset', `There is no asset ${wish.assetId}.`);
+    const noticed = row.events.find((one) => one.id === id);
+    if (noticed) return { row, event: noticed };
     const { postedBy: by, postedAt: at } = wish.posting;
-    const event: EventRow = { ...(await completed(deps, wish)), id: deps.newId('aev'), by, at };
+    const event: EventRow = { ...(await completed(deps, wish)), id, by, at };
     checkEvent(valuedOf(row), event as AssetEvent, calendarOf(company), company.currency);
     const { catchUp, takenBack } = settles(row, event)
       ? await dueAround(deps, wish, row, event)

@@ -32,14 +32,18 @@ export interface UndoWish {
  */
 export function undoEvent(deps: UndoEventDeps, wish: UndoWish): Promise<AssetRow> {
   const { company, postedAt, postedBy } = wish.posting;
+  let tried = false;
   return retryChanges(deps.books, async () => {
     const row = await deps.reader.loadAsset(company.id, wish.assetId);
     if (!row) throw refuse('assets.unknown-asset', `There is no asset ${wish.assetId}.`);
     const event = row.events.at(-1);
+    // An attempt of ours got no answer, and the event is gone: it was that attempt.
+    if (tried && !row.events.some(({ id }) => id === wish.eventId)) return row;
     if (event?.id !== wish.eventId) {
       throw refuse('assets.not-the-last-event', `${wish.eventId} is not the last event of asset ${row.id}.`);
     }
     const entry = await counterEntry(deps, wish, row, event);
+    tried = true;
     const events = row.events.slice(0, -1);
     const next = { ...row, events, version: row.version + 1, changedAt: postedAt, changedBy: postedBy };
     const writes = (entryId?: string) => [
