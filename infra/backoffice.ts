@@ -15,6 +15,7 @@ import { PaymentsStack } from './stacks/payments.ts';
 import { PlatformStack } from './stacks/platform.ts';
 import { ReceivablesStack } from './stacks/receivables.ts';
 import { ReportingStack } from './stacks/reporting.ts';
+import { RoutinesStack } from './stacks/routines.ts';
 import { StateStack } from './stacks/state.ts';
 import { TransfersStack } from './stacks/transfers.ts';
 
@@ -29,6 +30,7 @@ export function defineBackoffice(app: App, root: string): void {
   new ExchangeStack(app, foundation);
   new PaymentsStack(app, foundation);
   new AssetsStack(app, foundation);
+  new RoutinesStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

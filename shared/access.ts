@@ -24,6 +24,8 @@ export type Permission =
   | 'payments.approve'
   | 'assets.read'
   | 'assets.manage'
+  | 'routines.read'
+  | 'routines.manage'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -38,6 +40,7 @@ const READ_ALL = [
   'exchange.export',
   'payments.read',
   'assets.read',
+  'routines.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -63,6 +66,7 @@ export const ROLES = {
     'payments.propose',
     'payments.approve',
     'assets.manage',
+    'routines.manage',
     'platform.redrive',
   ],
   accountant: [
@@ -87,6 +91,8 @@ export const ROLES = {
     'payments.approve',
     'assets.read',
     'assets.manage',
+    'routines.read',
+    'routines.manage',
     'transfers.read',
     'platform.read-failures',
   ],

@@ -7,6 +7,13 @@ export { type AccountKind, kindOfAccount, toChartNumber, toCompanyNumber } from 
 export { chartAccount } from './domain/charts/charts.ts';
 export type { EntryLine, NewEntry, PostedEntry } from './domain/entry.ts';
 export { fiscalYearOf } from './domain/fiscal-year.ts';
+export { toEntryView } from './domain/parse-entry.ts';
+export {
+  type PostingText,
+  parsePostedEntry,
+  pointAtPosting,
+  postingToEntry,
+} from './domain/parse-posting.ts';
 export type { PostedResult, PostingResult } from './domain/posting-result.ts';
 export {
   type ExpandedLine,
@@ -20,5 +27,6 @@ export {
 } from './domain/tax/tax-on-payment.ts';
 export type { Posting, Together } from './usecases/post-entries.ts';
 export { type Balances, readBalances } from './usecases/read-balances.ts';
+export { readStatement } from './usecases/read-statement.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';
 export { reverseEntry } from './usecases/reverse-entry.ts';

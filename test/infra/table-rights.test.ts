@@ -60,6 +60,8 @@ describe('who may write what', () => {
       'payments-http',
       'payments-on-upload',
       'receivables-http',
+      'routines-http',
+      'routines-on-schedule',
     ];
     expect(whoMay('PutItem', 'C#acme#JOURNAL#2026')).toEqual(booking);
     expect(whoMay('DeleteItem', 'C#acme#JOURNAL#2026')).toEqual(['ledger-http-drafts', 'ledger-on-upload']);

@@ -158,7 +158,11 @@ function findFieldErrors(posting: PostingText, accountLength: number): FieldErro
 }
 
 /** A refusal of the entry, told in the fields of the posting that it was made of. */
-export function pointAtPosting(problem: DomainError, posting: PostingText, entry: EntryText): DomainError {
+export function pointAtPosting(
+  problem: DomainError,
+  posting: PostingText,
+  entry: { readonly lines: readonly { readonly account: string }[] },
+): DomainError {
   const { errors } = problem.details;
   if (!errors) return problem;
   const fieldOf = (pointer: string): string => {

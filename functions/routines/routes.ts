@@ -1,0 +1,4 @@
+/* The HTTP contract of routines, one file a topic. */
+
+export * from './routes/recurring-postings.ts';
+export * from './routes/templates.ts';

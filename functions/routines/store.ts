@@ -1,0 +1,47 @@
+import { ABSENT, where } from '../../shared/table/condition.ts';
+import { ContentionError } from '../../shared/table/failures.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { erase, put, type Write } from '../../shared/table/writes.ts';
+import { RecurringRow, TemplateRow } from './table.ts';
+
+/**
+ * What a booking builds on has changed since it was read: read again, decide again. Not contention of the journal,
+ * which would try the same writes once more.
+ */
+export class RoutineChangedError extends Error {
+  override readonly name = 'RoutineChangedError';
+}
+
+const changed = (what: string) => () => new RoutineChangedError(`${what} changed meanwhile`);
+const stale = (what: string) => () => new ContentionError(`${what} changed meanwhile`);
+
+export type RoutinesStore = ReturnType<typeof routinesStore>;
+
+/** The only writer of the module's items. */
+export function routinesStore(table: Table) {
+  async function saveTemplate(seen: TemplateRow | undefined, next: TemplateRow): Promise<void> {
+    const when = seen ? where({ version: seen.version }) : ABSENT;
+    await table.write(put(TemplateRow, next, when, stale(next.id)));
+  }
+  async function eraseTemplate({ company, id, version }: TemplateRow): Promise<void> {
+    await table.write(erase(TemplateRow, { company, id }, where({ version }), stale(id)));
+  }
+  /** The version is that of what a person wrote; how far it is booked moves without it. */
+  const unmoved = ({ version, bookedThrough }: RecurringRow) => where({ version, bookedThrough });
+
+  async function saveRecurring(seen: RecurringRow | undefined, next: RecurringRow): Promise<void> {
+    await table.write(put(RecurringRow, next, seen ? unmoved(seen) : ABSENT, stale(next.id)));
+  }
+  async function eraseRecurring(seen: RecurringRow): Promise<void> {
+    const { company, id } = seen;
+    await table.write(erase(RecurringRow, { company, id }, unmoved(seen), stale(id)));
+  }
+  /** For the transaction of the entry, or of its refusal. */
+  function moveRecurring(seen: RecurringRow, next: RecurringRow): Write {
+    return put(RecurringRow, next, unmoved(seen), changed(seen.id));
+  }
+  async function commit(writes: readonly Write[]): Promise<void> {
+    await table.transact(writes);
+  }
+  return { saveTemplate, eraseTemplate, saveRecurring, eraseRecurring, moveRecurring, commit };
+}

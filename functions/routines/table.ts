@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { entity, type ItemOf } from '../../shared/table/entity.ts';
+
+/** The posting as it was written down; its schema is the contract's, and it is parsed again when it is booked. */
+const PostingFields = z.record(z.string(), z.json());
+const Changed = { version: z.int().positive(), changedAt: z.iso.datetime(), changedBy: z.string() };
+
+/** Why something due could not be booked, and since when. */
+export const Problem = z.object({
+  code: z.string(),
+  detail: z.string(),
+  date: z.string(),
+  since: z.iso.datetime(),
+});
+export type Problem = z.output<typeof Problem>;
+
+export const TemplateRow = entity({
+  name: 'routines.posting-template',
+  schema: z.object({
+    company: z.string(),
+    id: z.string(),
+    name: z.string(),
+    posting: PostingFields,
+    ...Changed,
+  }),
+  key: ({ company, id }: { company: string; id: string }) => ({
+    pk: `C#${company}#POSTING-TEMPLATES`,
+    sk: id,
+  }),
+  access: ['by id; all of a company in the order of their ids'],
+});
+export type TemplateRow = ItemOf<typeof TemplateRow>;
+
+/** What recurs and how far it has been booked: both in one item, so that neither moves without the other being seen. */
+export const RecurringRow = entity({
+  name: 'routines.recurring-posting',
+  schema: z.object({
+    company: z.string(),
+    id: z.string(),
+    posting: PostingFields,
+    start: z.string(),
+    end: z.string().optional(),
+    everyMonths: z.int(),
+    dayOfMonth: z.int(),
+    state: z.enum(['active', 'paused']),
+    bookedThrough: z.string().optional(),
+    problem: Problem.optional(),
+    ...Changed,
+  }),
+  key: ({ company, id }: { company: string; id: string }) => ({
+    pk: `C#${company}#RECURRING-POSTINGS`,
+    sk: id,
+  }),
+  access: ['by id; all of a company in the order of their ids, hourly by the schedule'],
+});
+export type RecurringRow = ItemOf<typeof RecurringRow>;

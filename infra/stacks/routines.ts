@@ -1,0 +1,24 @@
+import type { Construct } from 'constructs';
+import * as recurringRoutes from '../../functions/routines/routes/recurring-postings.ts';
+import * as templateRoutes from '../../functions/routines/routes/templates.ts';
+import { routesOf } from '../constructs/module-api.ts';
+import { BELOW_COMPANY, REQUEST_COUNTS, ROUTINES } from '../table-keys.ts';
+import { type Foundation, ModuleStack } from './module-stack.ts';
+
+/** What an accounting department books again and again. */
+export class RoutinesStack extends ModuleStack {
+  constructor(scope: Construct, foundation: Foundation) {
+    super(scope, 'routines', foundation, 'templates, recurring postings, accruals, cash books');
+    const { state } = foundation;
+    const http = this.define('http', {
+      impact: 'Nobody can use templates, recurring postings, accruals or cash books.',
+    }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: ROUTINES });
+    this.serve(http, [...routesOf(templateRoutes), ...routesOf(recurringRoutes)]);
+
+    const booker = this.define('on-schedule', {
+      impact: 'Recurring postings and releases of accruals are booked late: the next run catches them up.',
+      timeoutSeconds: 900,
+    }).bindTable(state, { writes: [BELOW_COMPANY] });
+    this.schedule(booker, 'rate(1 hour)');
+  }
+}
