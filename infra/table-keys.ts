@@ -47,7 +47,7 @@ export const DUNNING = [
 ] as const;
 /** The register of fixed assets. */
 export const ASSETS = 'C#*#ASSETS';
-/** What an accounting department books again and again, as far as it may be taken back; cash books may not. */
+/** What an accounting department books again and again, as far as it may be removed; accruals may not. */
 export const ROUTINES = ['C#*#POSTING-TEMPLATES', 'C#*#RECURRING-POSTINGS'] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [

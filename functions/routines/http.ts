@@ -5,6 +5,7 @@ import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { openBooks } from '../ledger/books.ts';
 import { composeRoutines } from './compose.ts';
+import { accrualBindings } from './handlers/accruals.ts';
 import { recurringBindings } from './handlers/recurring-postings.ts';
 import { templateBindings } from './handlers/templates.ts';
 
@@ -17,4 +18,5 @@ export const handler = api(
   { table, membershipOf: companies.membershipOf },
   ...templateBindings(routines),
   ...recurringBindings(routines),
+  ...accrualBindings(routines),
 );

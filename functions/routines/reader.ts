@@ -1,5 +1,5 @@
 import type { Table } from '../../shared/table/table.ts';
-import { RecurringRow, TemplateRow } from './table.ts';
+import { AccrualRow, RecurringRow, TemplateRow } from './table.ts';
 
 interface PageSpec {
   readonly limit: number;
@@ -17,6 +17,12 @@ export function routinesReader(table: Table) {
     loadRecurring: (company: string, id: string) => table.get(RecurringRow, { company, id }),
     listRecurring: (company: string, page: PageSpec) =>
       table.query(RecurringRow, { pk: `C#${company}#RECURRING-POSTINGS`, ...page }),
+    loadAccrual: (company: string, id: string) => table.get(AccrualRow, { company, id }),
+    listAccruals: (company: string, page: PageSpec) =>
+      table.query(AccrualRow, { pk: `C#${company}#ACCRUALS`, ...page }),
+    /** By the index: one made a moment ago may be missing. */
+    activeAccruals: (company: string) =>
+      table.queryAll(AccrualRow, { pk: `C#${company}#ACTIVE-ACCRUALS`, index: 'gsi1' }),
     allRecurring: (company: string) =>
       table.queryAll(RecurringRow, { pk: `C#${company}#RECURRING-POSTINGS` }),
   };

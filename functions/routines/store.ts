@@ -1,8 +1,8 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
 import { ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { erase, put, type Write } from '../../shared/table/writes.ts';
-import { RecurringRow, TemplateRow } from './table.ts';
+import { erase, insert, put, type Write } from '../../shared/table/writes.ts';
+import { AccrualRow, RecurringRow, TemplateRow } from './table.ts';
 
 /**
  * What a booking builds on has changed since it was read: read again, decide again. Not contention of the journal,
@@ -40,8 +40,24 @@ export function routinesStore(table: Table) {
   function moveRecurring(seen: RecurringRow, next: RecurringRow): Write {
     return put(RecurringRow, next, unmoved(seen), changed(seen.id));
   }
+  function insertAccrual(accrual: AccrualRow): Write {
+    return insert(AccrualRow, accrual, () => new Error(`accrual ${accrual.id} exists already`));
+  }
+  /** For the transaction of a release, of the cancellation, or of a refusal. */
+  function moveAccrual({ id, released, state }: AccrualRow, next: AccrualRow): Write {
+    return put(AccrualRow, next, where({ released, state }), changed(id));
+  }
   async function commit(writes: readonly Write[]): Promise<void> {
     await table.transact(writes);
   }
-  return { saveTemplate, eraseTemplate, saveRecurring, eraseRecurring, moveRecurring, commit };
+  return {
+    saveTemplate,
+    eraseTemplate,
+    saveRecurring,
+    eraseRecurring,
+    moveRecurring,
+    insertAccrual,
+    moveAccrual,
+    commit,
+  };
 }

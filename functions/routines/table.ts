@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entity, type ItemOf } from '../../shared/table/entity.ts';
+import { entity, type ItemOf, MinorUnits } from '../../shared/table/entity.ts';
 
 /** The posting as it was written down; its schema is the contract's, and it is parsed again when it is booked. */
 const PostingFields = z.record(z.string(), z.json());
@@ -54,3 +54,38 @@ export const RecurringRow = entity({
   access: ['by id; all of a company in the order of their ids, hourly by the schedule'],
 });
 export type RecurringRow = ItemOf<typeof RecurringRow>;
+
+/** What is deferred, its plan, and how many releases of the plan are booked. */
+export const AccrualRow = entity({
+  name: 'routines.accrual',
+  schema: z.object({
+    company: z.string(),
+    id: z.string(),
+    kind: z.enum(['deferred-expense', 'deferred-income']),
+    account: z.string(),
+    accrualAccount: z.string(),
+    amountMinor: MinorUnits,
+    from: z.string(),
+    to: z.string(),
+    date: z.string(),
+    method: z.enum(['months', 'days']),
+    documentNumber: z.string(),
+    text: z.string(),
+    costCentre: z.string().optional(),
+    releases: z.array(z.object({ date: z.string(), amountMinor: MinorUnits })),
+    released: z.int().nonnegative(),
+    state: z.enum(['active', 'done', 'cancelled']),
+    cancelledOn: z.string().optional(),
+    problem: Problem.optional(),
+    at: z.iso.datetime(),
+    by: z.string(),
+  }),
+  key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#ACCRUALS`, sk: id }),
+  index: ({ company, id, state }) =>
+    state === 'active' ? { gsi1pk: `C#${company}#ACTIVE-ACCRUALS`, gsi1sk: id } : {},
+  access: [
+    'by id; all of a company in the order in which they were made',
+    'gsi1: those that are not released yet, hourly by the schedule',
+  ],
+});
+export type AccrualRow = ItemOf<typeof AccrualRow>;

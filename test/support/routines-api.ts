@@ -2,6 +2,7 @@ import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { postingBindings } from '../../functions/ledger/handlers/postings.ts';
 import { reportBindings } from '../../functions/ledger/handlers/reports.ts';
 import { composeRoutines, type Routines } from '../../functions/routines/compose.ts';
+import { accrualBindings } from '../../functions/routines/handlers/accruals.ts';
 import { recurringBindings } from '../../functions/routines/handlers/recurring-postings.ts';
 import { templateBindings } from '../../functions/routines/handlers/templates.ts';
 import { bookDue } from '../../functions/routines/usecases/book-due.ts';
@@ -39,6 +40,7 @@ export async function openRoutinesApi(): Promise<RoutinesApi> {
       ...reportBindings(ledger),
       ...templateBindings(routines),
       ...recurringBindings(routines),
+      ...accrualBindings(routines),
     ];
   });
   if (!routines) throw new Error('nothing was bound');
