@@ -11,7 +11,8 @@ const KILOBYTE = 1000;
 /** Own budgets (PDF, XML, mail) go above the general ones, with the reason, and into the README. */
 export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   {
-    pattern: /^(ledger-http-postings|receivables-http(-partners|-dunning)?|banking-http(-bookings)?|assets-http(-register)?|routines-http)$/,
+    pattern:
+      /^(ledger-http-postings|receivables-http(-partners|-dunning)?|banking-http(-bookings)?|assets-http(-register)?|routines-http)$/,
     maxBytes: 425 * KILOBYTE,
     why: 'it books like ledger-http, and carries the tax rules, the open items or fixed assets besides',
   },
