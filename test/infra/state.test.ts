@@ -69,6 +69,7 @@ describe('the buckets', () => {
       'uploads/journal-csv/',
       'uploads/datev-batch/',
       'uploads/voucher/',
+      'uploads/bank-statement/',
       'uploads/payment-status/',
     ]);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>

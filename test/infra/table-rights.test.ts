@@ -49,6 +49,8 @@ describe('who may write what', () => {
   it('the journal: those that book, none of which is for members, files or failed messages', () => {
     const booking = [
       'assets-http',
+      'banking-http-bookings',
+      'banking-on-upload',
       'ledger-http',
       'ledger-http-accounts',
       'ledger-http-closing',

@@ -27,7 +27,7 @@ export interface Due {
 
 /**
  * What the plan says, less what has been booked, month by month. A closed month's difference goes to the first open one
- * after it, also beyond `through`. Asked again with what it said booked, it says nothing is due.
+ * after it, also beyond `through`: so every month of the year is looked at, those that took a correction before too. Asked again with what it said booked, it says nothing is due.
  */
 export function dueDepreciation(input: DueInput): Due {
   const { asset, bookings, calendar, months, isOpen } = input;
@@ -43,7 +43,6 @@ export function dueDepreciation(input: DueInput): Due {
   for (const month of months) {
     const until = month < through ? month : through;
     leftMinor = sumThrough(planned, until) - sumThrough(bookings, month) - addedMinor;
-    if (month > through && leftMinor === 0n) break;
     if (leftMinor === 0n || month <= settled || !isOpen(month)) continue;
     due.push({ month, amountMinor: leftMinor });
     addedMinor += leftMinor;

@@ -53,6 +53,18 @@ describe('whatever is corrected and closed between runs', () => {
     );
   });
 
+  it('takes back a correction that a later month had to bear', () => {
+    const bookings = [
+      { month: '2026-01', amountMinor: 5_100n },
+      { month: '2026-11', amountMinor: -100n },
+    ];
+    const isOpen = (month: string) => month >= '2026-11';
+    const input = { asset: { ...asset, costMinor: 122_400n }, bookings, calendar, months, isOpen };
+    expect(dueDepreciation({ ...input, through: '2026-01' }).due).toEqual([
+      { month: '2026-11', amountMinor: 100n },
+    ]);
+  });
+
   it('says what no month can take', () => {
     const input = { asset, bookings: [], calendar, months, through: '2026-03', isOpen: () => false };
     expect(dueDepreciation(input)).toMatchObject({ due: [], leftMinor: 15_000n });
