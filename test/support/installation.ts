@@ -27,13 +27,27 @@ export interface Installation {
   readonly as: (clientId: string) => Promise<Ask>;
 }
 
+/** Ports that were free when they were looked for may be taken by the time that the runner asks for them. */
+const PORTS_TRIED = 3;
+
 /** Starts the runner as a person does, without the demo company, on a free port. */
 export async function startInstallation(folder: string): Promise<Installation> {
-  const port = String(await findFreePort());
-  const child = startChild('infra/local/main.ts', ['--empty'], { PORT: port, BACKOFFICE_DATA: folder });
-  await child.saw('Backoffice is ready on');
+  const child = await startOnFreePort(folder, PORTS_TRIED);
   const endpoints = JSON.parse(readFileSync(path.join(folder, 'endpoints.json'), 'utf8')) as Endpoints;
   return { api: endpoints.api, endpoints, child, as: (clientId) => askAs(endpoints.api, clientId) };
+}
+
+async function startOnFreePort(folder: string, tries: number): Promise<Child> {
+  const port = String(await findFreePort());
+  const child = startChild('infra/local/main.ts', ['--empty'], { PORT: port, BACKOFFICE_DATA: folder });
+  try {
+    await child.saw('Backoffice is ready on');
+    return child;
+  } catch (error) {
+    const isTaken = error instanceof Error && error.message.includes('is in use by another program');
+    if (!isTaken || tries === 1) throw error;
+    return startOnFreePort(folder, tries - 1);
+  }
 }
 
 /** A client with a token of its own. */
