@@ -94,9 +94,18 @@ export function composeBanking(table: Table, books: Books) {
     const matcher = { company, postedAt: who.at, postedBy: who.by };
     return matchTransactions(base, matcher, ofImport(company.id, importId, limit));
   }
-  async function matchImport({ companyId, importId, startedBy, now }: ImportContext): Promise<void> {
-    const company = await books.loadCompany(companyId);
-    if (company) await match(company, importId, { at: now.toISOString(), by: startedBy });
+  async function matchRows(context: ImportContext, rows: readonly BankTransactionRow[]): Promise<void> {
+    const company = await books.loadCompany(context.companyId);
+    const booked = rows.filter(({ state }) => state === 'new');
+    if (!company || booked.length === 0) return;
+    const matcher = { company, postedAt: context.now.toISOString(), postedBy: context.startedBy };
+    await matchTransactions(base, matcher, await reader.loadTransactions(company.id, booked));
+  }
+  /** What nobody has looked at yet: an attempt was killed between keeping and matching. */
+  async function matchRest(context: ImportContext): Promise<void> {
+    for await (const row of ofImport(context.companyId, context.importId, Number.POSITIVE_INFINITY)) {
+      if (row.state === 'new' && row.proposals === undefined) await matchRows(context, [row]);
+    }
   }
   async function loadEntry(companyId: string, entryId: string): Promise<PostedEntry | undefined> {
     const place = await books.reader.locateEntry(companyId, entryId);
@@ -105,8 +114,5 @@ export function composeBanking(table: Table, books: Books) {
   async function reverse(posting: Posting, entry: PostedEntry, together: readonly Write[]): Promise<void> {
     await reverseEntry(books, posting, entry, { method: 'storno' }, () => together);
   }
-  function isOpen({ state }: BankTransactionRow): boolean {
-    return state === 'new' || state === 'proposed';
-  }
-  return { ...base, match, matchImport, loadEntry, reverse, grossLinesFor, isOpen };
+  return { ...base, match, matchRows, matchRest, loadEntry, reverse, grossLinesFor };
 }

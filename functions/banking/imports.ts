@@ -5,5 +5,5 @@ import { statementImport } from './usecases/import-statement.ts';
 
 /** Every kind of file that banking takes. */
 export function bankingImports(banking: Banking): readonly ImportDefinition[] {
-  return [importDefinition(statementImport({ ...banking, match: banking.matchImport }, bankStatement))];
+  return [importDefinition(statementImport(banking, bankStatement))];
 }

@@ -21,8 +21,10 @@ export interface ImportStatementDeps {
   /** SHA-256 of a text, as 32 hexadecimal digits of it. */
   readonly hash: (text: string) => string;
   readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
-  /** What becomes of new transactions when all of them are there. */
-  readonly match: (context: ImportContext) => Promise<void>;
+  /** Books and proposes for what a batch brought: between two moves of the cursor, so that the import keeps its lease. */
+  readonly matchRows: (context: ImportContext, rows: readonly BankTransactionRow[]) => Promise<void>;
+  /** The same for what an attempt that was killed has left. */
+  readonly matchRest: (context: ImportContext) => Promise<void>;
 }
 
 /** A transaction of the file, or a statement that has none. */
@@ -87,9 +89,11 @@ export function statementImport(
       await assertOwnAccounts(deps, companyId, statements);
       return { headings: [], delimiter: ';', items: unitsOf(statements) };
     },
-    commit: (units, context, moveCursor) =>
-      deps.retryWhileContended(() => commitUnits(deps, units, context, moveCursor)),
-    complete: deps.match,
+    commit: async (units, context, moveCursor) => {
+      const rows = await deps.retryWhileContended(() => commitUnits(deps, units, context, moveCursor));
+      await deps.matchRows(context, rows);
+    },
+    complete: deps.matchRest,
   };
 }
 
@@ -145,7 +149,7 @@ async function commitUnits(
   units: readonly StatementUnit[],
   context: ImportContext,
   moveCursor: MoveCursor,
-): Promise<void> {
+): Promise<readonly BankTransactionRow[]> {
   const { companyId: company } = context;
   const rows = units.flatMap((unit) =>
     unit.identified ? [{ unit, row: rowOf(deps, unit, unit.identified, context) }] : [],
@@ -168,6 +172,7 @@ async function commitUnits(
     ...moveCursor({ from: 0, to: units.length, done: units.length, refused: [] }),
   ];
   await deps.store.transact(writes);
+  return rows.map(({ row }) => row);
 }
 
 function keyOf({ iban, bookingDate, entryHash, detail }: BankTransactionRow): string {

@@ -178,7 +178,13 @@ async function keepProposals(
   row: BankTransactionRow,
   proposals: ReturnType<typeof proposalsOf>,
 ): Promise<void> {
-  if (proposals.length === 0 && row.state === 'new') return;
+  // No proposals are kept, too: they say that somebody has looked.
+  if (proposals.length === 0 && row.proposals?.length === 0) return;
   const state = proposals.length > 0 ? 'proposed' : 'new';
-  await store.transact([store.changeTransaction(row, { state, proposals })]);
+  try {
+    await store.transact([store.changeTransaction(row, { state, proposals })]);
+  } catch (error) {
+    // Somebody else has dealt with it meanwhile: what was proposed here is of no use any more.
+    if (!(error instanceof DomainError) || error.code !== 'banking.transaction-state') throw error;
+  }
 }
