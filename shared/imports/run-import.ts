@@ -5,7 +5,13 @@ import { retryWhileContended } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { erase, type Write } from '../table/writes.ts';
 import { assertSize, takeContent } from './begin-import.ts';
-import type { ImportContext, ImportDefinition, ImportUnit, ReadableFile } from './definition.ts';
+import {
+  type ImportContext,
+  type ImportDefinition,
+  type ImportUnit,
+  MAX_FINDINGS,
+  type ReadableFile,
+} from './definition.ts';
 import { refuse } from './errors.ts';
 import { changeImport, cursorMover, type Lease } from './progress.ts';
 import { readAhead } from './read-ahead.ts';
@@ -25,10 +31,6 @@ export interface RunImportDeps {
 /** `paused`: out of time, the rest is for the next attempt. */
 export type RunOutcome = 'done' | 'paused';
 
-function contextOf({ companyId, importId, fileName, startedBy }: Import, now: Date): ImportContext {
-  return { companyId, importId, fileName, startedBy, now };
-}
-
 async function openUpload(files: FileStore, started: Import, etag?: string): Promise<OpenFile> {
   const file = await files.open(uploadKey(started.kind, started.companyId, started.importId), etag);
   if (file === 'missing') throw refuse('transfers.file-missing', 'The uploaded file is no longer there.');
@@ -36,6 +38,12 @@ async function openUpload(files: FileStore, started: Import, etag?: string): Pro
     throw refuse('transfers.file-changed', 'Another content was uploaded to the same place meanwhile.');
   }
   return file;
+}
+
+function contextOf({ files, clock }: RunImportDeps, started: Import, etag: string): ImportContext {
+  const { companyId, importId, fileName, startedBy } = started;
+  const reopen = async () => (await openUpload(files, started, etag)).bytes;
+  return { companyId, importId, fileName, startedBy, now: clock(), reopen };
 }
 
 /** Units behind the cursor in batches; what comes before a part that cannot be read is a batch too. */
@@ -66,13 +74,14 @@ async function bookUnits(
   definition: ImportDefinition,
   lease: Lease,
   started: Import,
+  etag: string,
   file: ReadableFile<ImportUnit>,
 ): Promise<RunOutcome> {
   let { cursor } = started;
   for await (const batch of readAhead(batchesBehind(cursor, file.items, definition.batchUnits))) {
     if (cursor !== started.cursor && !deps.hasTime()) return 'paused';
     const mover = cursorMover(lease, batch, cursor, deps.clock);
-    await definition.commit(batch, contextOf(started, deps.clock()), mover);
+    await definition.commit(batch, contextOf(deps, started, etag), mover);
     cursor = batch.at(-1)?.lastRow ?? cursor;
   }
   return 'done';
@@ -85,9 +94,9 @@ async function writeRejected(
   started: Import,
   etag: string,
 ): Promise<void> {
-  const { table, files, clock } = deps;
+  const { table, files } = deps;
   const upload = await openUpload(files, started, etag);
-  const source = await definition.open(upload.bytes, contextOf(started, clock()));
+  const source = await definition.open(upload.bytes, contextOf(deps, started, etag));
   const key = rejectedRowsKey(started.companyId, started.importId);
   await files.write(key, rejectedFile(table, started, source), 'text/csv; charset=utf-8');
 }
@@ -147,7 +156,7 @@ export async function runImport(
   lease: Lease,
   started: Import,
 ): Promise<RunOutcome> {
-  const { table, files, clock } = deps;
+  const { table, files } = deps;
   const { maxBytes } = definition.kind;
   let { etag } = started;
   if (started.sha256 === undefined || etag === undefined) {
@@ -162,16 +171,17 @@ export async function runImport(
     etag = content.etag;
   }
   const upload = await openUpload(files, started, etag);
-  const file = await definition.open(upload.bytes, contextOf(started, clock()));
-  const outcome = await bookUnits(deps, definition, lease, started, file);
+  const file = await definition.open(upload.bytes, contextOf(deps, started, etag));
+  const outcome = await bookUnits(deps, definition, lease, started, etag, file);
   if (outcome === 'paused') {
     measureEnd(deps, started.kind, 'paused', undefined);
     return 'paused';
   }
-  await definition.complete?.(contextOf(started, clock()));
+  const report = await definition.complete?.(contextOf(deps, started, etag), file);
   const now = await table.get(Import, started);
   if (now && now.refusedCount > 0) await writeRejected(deps, definition, started, etag);
-  await finish(deps, lease, { state: 'done' });
+  const findings = report?.findings.slice(0, MAX_FINDINGS);
+  await finish(deps, lease, { state: 'done', ...(findings?.length ? { findings } : {}) });
   measureEnd(deps, started.kind, 'done', now);
   return 'done';
 }

@@ -66,6 +66,7 @@ export function entryImport(
       for (const { fiscalYear } of await deps.reader.listFiscalYears(company.id)) {
         await deps.fold(company, fiscalYear);
       }
+      return undefined;
     },
   };
 }
