@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Deployment } from './deployment.ts';
 import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
+import { BankingStack } from './stacks/banking.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import { LedgerStack } from './stacks/ledger.ts';
@@ -17,6 +18,7 @@ export function defineBackoffice(app: App, root: string): void {
   const foundation = defineFoundation(app, root);
   new CompaniesStack(app, foundation);
   new LedgerStack(app, foundation);
+  new BankingStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

@@ -26,3 +26,15 @@ export const LEDGER_KEYS = [
   'C#*#REVERSALS#*',
   'C#*#LEDGER',
 ] as const;
+
+export const CHANGES = 'C#*#CHANGES';
+/** What an import of any module writes besides its own: how far it is, its content, what it refused, failed messages. */
+export const IMPORT_PROGRESS = [IMPORTS, 'C#*#TAKEN-FILE#*', 'C#*#IMPORT#*', FAILED_MESSAGES] as const;
+/** Bank accounts, statements and transactions. */
+export const BANKING = [
+  'C#*#BANKING',
+  'C#*#BANK-HEAD#*',
+  'C#*#BANK-TX#*',
+  'C#*#BANK-IMPORT#*',
+  'C#*#BANK-STATEMENTS',
+] as const;

@@ -1,3 +1,4 @@
+import { uploadKinds as bankingKinds } from '../functions/banking/contract.ts';
 import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
 
 /**
@@ -8,6 +9,10 @@ export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; 
   'ledger-uploads': {
     kinds: ledgerKinds.map(({ kind }) => kind),
     impact: 'Uploaded journals are not imported; the files stay and can be taken up again.',
+  },
+  'banking-uploads': {
+    kinds: bankingKinds.map(({ kind }) => kind),
+    impact: 'Uploaded bank statements are not imported; the files stay and can be taken up again.',
   },
 };
 

@@ -9,6 +9,8 @@ export type Permission =
   | 'ledger.configure'
   | 'ledger.close'
   | 'ledger.approve'
+  | 'banking.read'
+  | 'banking.write'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -17,6 +19,7 @@ const READ_ALL = [
   'companies.read',
   'companies.audit',
   'ledger.read',
+  'banking.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -34,6 +37,7 @@ export const ROLES = {
     'ledger.configure',
     'ledger.close',
     'ledger.approve',
+    'banking.write',
     'platform.redrive',
   ],
   accountant: [
@@ -44,15 +48,24 @@ export const ROLES = {
     'ledger.configure',
     'ledger.close',
     'ledger.approve',
+    'banking.read',
+    'banking.write',
     'transfers.read',
     'platform.read-failures',
   ],
   auditor: READ_ALL,
-  /** A system that sends us facts (a shop, an ERP): it books and sees what became of it. */
-  connector: ['companies.read', 'ledger.read', 'ledger.post', 'transfers.read'],
+  /** A system that sends us facts (a shop, an ERP, a bank's interface): it books and sees what became of it. */
+  connector: [
+    'companies.read',
+    'ledger.read',
+    'ledger.post',
+    'banking.read',
+    'banking.write',
+    'transfers.read',
+  ],
   operator: ['companies.read', 'transfers.read', 'platform.read-failures', 'platform.redrive'],
-  'credit-controller': ['companies.read', 'ledger.read', 'transfers.read'],
-  'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],
+  'credit-controller': ['companies.read', 'ledger.read', 'banking.read', 'transfers.read'],
+  'settlement-clerk': ['companies.read', 'ledger.read', 'banking.read', 'transfers.read'],
   'customs-clerk': ['companies.read', 'transfers.read'],
   'company-secretary': ['companies.read', 'transfers.read'],
   agent: ['companies.read'],

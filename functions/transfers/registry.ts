@@ -1,9 +1,10 @@
 import type { ExportKind } from '../../shared/exports/export-kind.ts';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
+import * as banking from '../banking/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 
 /** Files that the modules take. A new module adds one line here and one in the lists below. */
-export const uploadKinds: readonly UploadKind[] = [...ledger.uploadKinds];
+export const uploadKinds: readonly UploadKind[] = [...ledger.uploadKinds, ...banking.uploadKinds];
 
 /** Files that the modules make. */
 export const exportKinds: readonly ExportKind[] = [...ledger.exportKinds];
