@@ -10,7 +10,7 @@ import { FAILED_MESSAGES, REQUEST_COUNTS } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
 /** Queues whose failed messages can be sent again over HTTP; a new worker queue is added here. */
-const REDRIVABLE_QUEUES = ['postings', 'ledger-events', 'ledger-uploads', 'jobs'] as const;
+const REDRIVABLE_QUEUES = ['postings', 'ledger-events', 'ledger-uploads', 'banking-uploads', 'jobs'] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */
 export class PlatformStack extends ModuleStack {

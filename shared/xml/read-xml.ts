@@ -47,6 +47,7 @@ export async function* readXml(
     handler.open(local, attributes as Record<string, string>, here());
   });
   const onText = (piece: string) => {
+    if (names.length === 0) return; // spaces around the root
     textLength += piece.length;
     if (textLength > MAX_TEXT_CHARACTERS) {
       const detail = `${place()}: ${names.at(-1)} holds more than ${MAX_TEXT_CHARACTERS} characters.`;

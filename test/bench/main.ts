@@ -3,6 +3,7 @@ import { bulk } from './bulk.ts';
 import { coldStart } from './cold-start.ts';
 import { benchJournalCsv } from './journal-csv.ts';
 import { reads } from './reads.ts';
+import { statement } from './statement.ts';
 import { writeUnitsBench } from './write-units.ts';
 
 const journalCsv: Bench = {
@@ -12,7 +13,7 @@ const journalCsv: Bench = {
 };
 
 /** `npm run bench [name...]`: every bench, or the named ones. Exit status 1 when a target was missed. */
-const BENCHES: readonly Bench[] = [coldStart, journalCsv, bulk, reads, writeUnitsBench];
+const BENCHES: readonly Bench[] = [coldStart, journalCsv, bulk, reads, writeUnitsBench, statement];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));

@@ -65,7 +65,12 @@ describe('the buckets', () => {
     const prefixes = rules.map(
       (rule: { Filter: { S3Key: { Rules: { Value: string }[] } } }) => rule.Filter.S3Key.Rules[0]?.Value,
     );
-    expect(prefixes).toEqual(['uploads/journal-csv/', 'uploads/datev-batch/', 'uploads/voucher/']);
+    expect(prefixes).toEqual([
+      'uploads/journal-csv/',
+      'uploads/datev-batch/',
+      'uploads/voucher/',
+      'uploads/bank-statement/',
+    ]);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
       JSON.stringify(properties).includes('s3.amazonaws.com'),
     );

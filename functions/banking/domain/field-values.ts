@@ -47,5 +47,7 @@ export function reference(text: string | undefined): string | undefined {
 
 /** Leaves out what is undefined, so that absent is absent. */
 export function present<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+  const left: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) left[key] = value[key];
+  return left as T;
 }

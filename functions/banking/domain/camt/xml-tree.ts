@@ -10,7 +10,9 @@ export interface XmlElement {
 }
 
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((one) => one.name === name);
+  if (!element) return undefined;
+  for (const one of element.children) if (one.name === name) return one;
+  return undefined;
 }
 
 export function children(element: XmlElement | undefined, name: string): XmlElement[] {
@@ -20,7 +22,13 @@ export function children(element: XmlElement | undefined, name: string): XmlElem
 /** The element at a path such as `Acct/Id/IBAN`. */
 export function at(element: XmlElement | undefined, path: string): XmlElement | undefined {
   let found = element;
-  for (const name of path.split('/')) found = child(found, name);
+  // Most elements are not there: paths are cut only as far as there is something to look into.
+  for (let from = 0; found && from <= path.length; ) {
+    const slash = path.indexOf('/', from);
+    const to = slash < 0 ? path.length : slash;
+    found = child(found, path.slice(from, to));
+    from = to + 1;
+  }
   return found;
 }
 
