@@ -55,6 +55,11 @@ export interface ImportContext {
    * the first unit. @throws DomainError when the file was overwritten meanwhile
    */
   readonly reopen: () => Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * To be called now and then while a long reading moves no cursor, or somebody else takes the import over after 30
+   * seconds; writes seldom. @throws LeaseLostError when somebody has
+   */
+  readonly keepLease: () => Promise<void>;
 }
 
 /** Something that whoever uploaded the file should know, though nothing was refused for it. */

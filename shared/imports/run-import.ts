@@ -13,7 +13,7 @@ import {
   type ReadableFile,
 } from './definition.ts';
 import { refuse } from './errors.ts';
-import { changeImport, cursorMover, type Lease } from './progress.ts';
+import { changeImport, cursorMover, type Lease, type LeaseKeeper, leaseKeeper } from './progress.ts';
 import { readAhead } from './read-ahead.ts';
 import { rejectedFile } from './rejected-file.ts';
 import { Import, TakenFile } from './table.ts';
@@ -40,10 +40,18 @@ async function openUpload(files: FileStore, started: Import, etag?: string): Pro
   return file;
 }
 
-function contextOf({ files, clock }: RunImportDeps, started: Import, etag: string): ImportContext {
+/** One attempt at an import whose content is known. */
+interface Attempt {
+  readonly lease: Lease;
+  readonly started: Import;
+  readonly etag: string;
+  readonly keeper: LeaseKeeper;
+}
+
+function contextOf({ files, clock }: RunImportDeps, { started, etag, keeper }: Attempt): ImportContext {
   const { companyId, importId, fileName, startedBy } = started;
   const reopen = async () => (await openUpload(files, started, etag)).bytes;
-  return { companyId, importId, fileName, startedBy, now: clock(), reopen };
+  return { companyId, importId, fileName, startedBy, now: clock(), reopen, keepLease: keeper.keep };
 }
 
 /** Units behind the cursor in batches; what comes before a part that cannot be read is a batch too. */
@@ -72,16 +80,16 @@ async function* batchesBehind(
 async function bookUnits(
   deps: RunImportDeps,
   definition: ImportDefinition,
-  lease: Lease,
-  started: Import,
-  etag: string,
+  attempt: Attempt,
   file: ReadableFile<ImportUnit>,
 ): Promise<RunOutcome> {
+  const { lease, started, keeper } = attempt;
   let { cursor } = started;
   for await (const batch of readAhead(batchesBehind(cursor, file.items, definition.batchUnits))) {
     if (cursor !== started.cursor && !deps.hasTime()) return 'paused';
     const mover = cursorMover(lease, batch, cursor, deps.clock);
-    await definition.commit(batch, contextOf(deps, started, etag), mover);
+    await definition.commit(batch, contextOf(deps, attempt), mover);
+    keeper.moved();
     cursor = batch.at(-1)?.lastRow ?? cursor;
   }
   return 'done';
@@ -91,12 +99,12 @@ async function bookUnits(
 async function writeRejected(
   deps: RunImportDeps,
   definition: ImportDefinition,
-  started: Import,
-  etag: string,
+  attempt: Attempt,
 ): Promise<void> {
   const { table, files } = deps;
+  const { started, etag } = attempt;
   const upload = await openUpload(files, started, etag);
-  const source = await definition.open(upload.bytes, contextOf(deps, started, etag));
+  const source = await definition.open(upload.bytes, contextOf(deps, attempt));
   const key = rejectedRowsKey(started.companyId, started.importId);
   await files.write(key, rejectedFile(table, started, source), 'text/csv; charset=utf-8');
 }
@@ -171,15 +179,16 @@ export async function runImport(
     etag = content.etag;
   }
   const upload = await openUpload(files, started, etag);
-  const file = await definition.open(upload.bytes, contextOf(deps, started, etag));
-  const outcome = await bookUnits(deps, definition, lease, started, etag, file);
+  const attempt = { lease, started, etag, keeper: leaseKeeper(table, lease, deps.clock) };
+  const file = await definition.open(upload.bytes, contextOf(deps, attempt));
+  const outcome = await bookUnits(deps, definition, attempt, file);
   if (outcome === 'paused') {
     measureEnd(deps, started.kind, 'paused', undefined);
     return 'paused';
   }
-  const report = await definition.complete?.(contextOf(deps, started, etag), file);
+  const report = await definition.complete?.(contextOf(deps, attempt), file);
   const now = await table.get(Import, started);
-  if (now && now.refusedCount > 0) await writeRejected(deps, definition, started, etag);
+  if (now && now.refusedCount > 0) await writeRejected(deps, definition, attempt);
   const findings = report?.findings.slice(0, MAX_FINDINGS);
   await finish(deps, lease, { state: 'done', ...(findings?.length ? { findings } : {}) });
   measureEnd(deps, started.kind, 'done', now);

@@ -7,6 +7,7 @@ import { companyBindings } from '../../functions/companies/bindings.ts';
 import { companiesReader } from '../../functions/companies/reader.ts';
 import { companiesStore } from '../../functions/companies/store.ts';
 import { transferBindings } from '../../functions/transfers/bindings.ts';
+import type { FileStore } from '../../shared/files/file-store.ts';
 import { api } from '../../shared/http/api.ts';
 import { Import } from '../../shared/imports/table.ts';
 import { uploadKey } from '../../shared/imports/upload-kind.ts';
@@ -59,11 +60,11 @@ export async function openBankingApi(testTable: TestTable) {
   }
 
   /** One delivery of the queue's message to a worker on this table (or on one that dies). */
-  async function work(key: string, on: Table = table) {
+  async function work(key: string, on: Table = table, from: FileStore = files) {
     const worker = uploadWorker(
       {
         table: on,
-        files,
+        files: from,
         putBack: async () => {},
         bury: async () => {},
         log: () => {},

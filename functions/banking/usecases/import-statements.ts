@@ -32,9 +32,12 @@ export interface StatementFile extends ReadableFile<SessionUnit> {
   readonly statements: readonly SurveyedStatement[];
 }
 
-async function survey(bytes: AsyncIterable<Uint8Array>): Promise<readonly SurveyedStatement[]> {
+async function survey(
+  bytes: AsyncIterable<Uint8Array>,
+  keepLease: () => Promise<void>,
+): Promise<readonly SurveyedStatement[]> {
   const sink = statementSurvey();
-  for await (const _ of readStatementFile(bytes, sink));
+  for await (const _ of readStatementFile(bytes, sink)) await keepLease();
   return sink.statements;
 }
 
@@ -79,13 +82,14 @@ async function admitAccounts(
 }
 
 async function* unitsOf(
-  importId: string,
+  { importId, keepLease }: ImportContext,
   bytes: AsyncIterable<Uint8Array>,
   statements: readonly SurveyedStatement[],
 ): AsyncGenerator<SessionUnit, void, undefined> {
   const session: ImportSession = { ranges: rangesOf(statements), views: new Map(), placed: undefined };
   const sink = statementUnits(importId, (number) => statements[number - 1]?.refusal);
   for await (const _ of readStatementFile(bytes, sink)) {
+    await keepLease();
     for (const unit of sink.take()) yield { ...unit, session };
   }
   for (const unit of sink.take()) yield { ...unit, session };
@@ -96,10 +100,10 @@ async function open(
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
 ): Promise<StatementFile> {
-  const statements = await survey(bytes);
+  const statements = await survey(bytes, context.keepLease);
   await admitAccounts(deps, context, statements);
   async function* items() {
-    yield* unitsOf(context.importId, await context.reopen(), statements);
+    yield* unitsOf(context, await context.reopen(), statements);
   }
   // The same bytes are read a second time: only a file that is sound to its end brings anything.
   return { headings: ['statement'], delimiter: ';', items: items(), statements };

@@ -155,4 +155,35 @@ describe('none twice', () => {
       if (dying.writes() <= fatal) return;
     }
   });
+
+  it('a worker that reads for longer than its lease keeps it: nobody takes over', async () => {
+    const id = await company('long-reading');
+    const { importId, key } = await api.place(id, camtFile({ entries: [A, B, C] }));
+    let others = 0;
+    /** Each piece of the file takes five seconds; at every tenth another worker asks for the import. */
+    const slowly: typeof api.files = {
+      ...api.files,
+      open: async (name, etag) => {
+        const file = await api.files.open(name, etag);
+        if (typeof file === 'string' || etag === undefined) return file;
+        async function* pieces() {
+          for await (const piece of (file as Exclude<typeof file, string>).bytes) {
+            for (let at = 0; at < piece.length; at += 100) {
+              api.pass(5);
+              if ((at / 100) % 10 === 9) {
+                others += 1;
+                await api.work(key);
+              }
+              yield piece.subarray(at, at + 100);
+            }
+          }
+        }
+        return { ...file, bytes: pieces() };
+      },
+    };
+    await api.work(key, api.table, slowly);
+    expect(others).toBeGreaterThan(2);
+    expect(await api.show(id, importId)).toMatchObject({ state: 'done', read: 3, done: 3 });
+    expect(await amounts(id)).toEqual(['-4.50', '10.00', '7.00']);
+  });
 });
