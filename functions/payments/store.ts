@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { Approval } from '../../shared/approvals.ts';
 import { ABSENT, where } from '../../shared/table/condition.ts';
-import { ContentionError } from '../../shared/table/failures.ts';
+import { ChangedMeanwhileError, ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { insert, put, type Write } from '../../shared/table/writes.ts';
 import type { LeftOut } from './domain/payment.ts';
@@ -15,14 +15,6 @@ import {
   PaymentSettingsRow,
 } from './table.ts';
 
-/**
- * A payment or mandate has changed since it was read: read again, decide again. Not contention of the journal, which
- * would try the same writes once more.
- */
-export class PaymentChangedError extends Error {
-  override readonly name = 'PaymentChangedError';
-}
-
 /** Payments that one transaction writes: some 4 KB each. */
 const ROWS_A_TRANSACTION = 50;
 const LEFT_OUT_A_ROW = 1_000;
@@ -31,7 +23,7 @@ export type PaymentsStore = ReturnType<typeof paymentsStore>;
 
 /** The only writer of the module's items. Most of it makes writes that others commit together with an entry. */
 export function paymentsStore(table: Table) {
-  const changed = (what: string) => () => new PaymentChangedError(`${what} changed meanwhile`);
+  const changed = (what: string) => () => new ChangedMeanwhileError('payments', what);
 
   function settingsWrite(seen: PaymentSettingsRow | undefined, next: PaymentSettingsRow): Write {
     const when = seen ? where({ version: seen.version }) : ABSENT;

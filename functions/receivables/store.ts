@@ -1,5 +1,5 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
-import { ContentionError } from '../../shared/table/failures.ts';
+import { ChangedMeanwhileError, ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../shared/table/writes.ts';
 import type { Clearing } from './domain/clearing.ts';
@@ -16,15 +16,7 @@ import {
   SettledItemRow,
 } from './table.ts';
 
-/**
- * Items have changed since they were read: read again, decide again. Not contention of the journal, which would try the
- * same writes once more.
- */
-export class ItemsChangedError extends Error {
-  override readonly name = 'ItemsChangedError';
-}
-
-const changed = (what: string) => () => new ItemsChangedError(`${what} changed meanwhile`);
+const changed = (what: string) => () => new ChangedMeanwhileError('receivables', what);
 
 export interface ItemChange {
   /** The item as it was read; undefined for one that comes into being. */

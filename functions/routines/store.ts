@@ -1,18 +1,10 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
-import { ContentionError } from '../../shared/table/failures.ts';
+import { ChangedMeanwhileError, ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { erase, insert, put, type Write } from '../../shared/table/writes.ts';
 import { AccrualRow, RecurringRow, TemplateRow } from './table.ts';
 
-/**
- * What a booking builds on has changed since it was read: read again, decide again. Not contention of the journal,
- * which would try the same writes once more.
- */
-export class RoutineChangedError extends Error {
-  override readonly name = 'RoutineChangedError';
-}
-
-const changed = (what: string) => () => new RoutineChangedError(`${what} changed meanwhile`);
+const changed = (what: string) => () => new ChangedMeanwhileError('routines', what);
 const stale = (what: string) => () => new ContentionError(`${what} changed meanwhile`);
 
 export type RoutinesStore = ReturnType<typeof routinesStore>;

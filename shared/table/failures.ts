@@ -10,6 +10,21 @@ export class UnknownOutcomeError extends Error {
   override readonly name = 'UnknownOutcomeError';
 }
 
+/**
+ * What a module's own writes rest on has changed since it was read: read again, decide again. Not contention: where these
+ * writes go into somebody else's transaction (an entry of the journal, a clearing), that would try the same ones once more.
+ * Only the module that decided can decide again, so the error names it.
+ */
+export class ChangedMeanwhileError extends Error {
+  override readonly name = 'ChangedMeanwhileError';
+  readonly module: string;
+
+  constructor(module: string, what: string) {
+    super(`${what} changed meanwhile`);
+    this.module = module;
+  }
+}
+
 const CONTENTION = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
@@ -82,6 +97,25 @@ export async function retryWhileContended<T>(
     }
   }
 }
+
+/** Reads and decides again while contended, or while what the module decided on changes. */
+export function decideAgain<T>(
+  module: string,
+  { retryWhileContended: retry }: { readonly retryWhileContended: Retry },
+  attempt: () => Promise<T>,
+): Promise<T> {
+  return retry(async () => {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhileError) || error.module !== module) throw error;
+      throw new ContentionError(error.message, { cause: error });
+    }
+  });
+}
+
+/** `retryWhileContended` as use cases take it. */
+export type Retry = <T>(attempt: () => Promise<T>) => Promise<T>;
 
 /**
  * What a refused query means: with a position to continue at, DynamoDB refuses positions outside of the list, and only

@@ -1,5 +1,4 @@
-import { ContentionError } from '../../../shared/table/failures.ts';
-import type { Books, chartAccount, EntryLine, toChartNumber, toCompanyNumber } from '../../ledger/books.ts';
+import type { chartAccount, EntryLine, toChartNumber, toCompanyNumber } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { AssetEvent, ValuedAsset } from '../domain/asset.ts';
 import type { Place } from '../domain/asset-accounts.ts';
@@ -65,21 +64,4 @@ export function signedLine(account: string, amountMinor: bigint, costCentre?: st
   return amountMinor < 0n
     ? { account, creditMinor: -amountMinor, ...centre }
     : { account, debitMinor: amountMinor, ...centre };
-}
-
-/** Runs an attempt again while the journal is contended or an asset changed under the decision. */
-export function retryChanges<T>(
-  { retryWhileContended }: Pick<Books, 'retryWhileContended'>,
-  attempt: () => Promise<T>,
-): Promise<T> {
-  return retryWhileContended(async () => {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (error instanceof Error && error.name === 'AssetChangedError') {
-        throw new ContentionError(error.message, { cause: error });
-      }
-      throw error;
-    }
-  });
 }

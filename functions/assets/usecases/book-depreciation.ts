@@ -1,4 +1,5 @@
 import type { DomainError } from '../../../shared/kernel/errors.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, NewEntry, Posting, PostingResult } from '../../ledger/books.ts';
 import { addBookings, type Due, dueDepreciation } from '../domain/due-depreciation.ts';
@@ -7,7 +8,7 @@ import { refuse } from '../errors.ts';
 import type { AssetsReader } from '../reader.ts';
 import type { AssetsStore } from '../store.ts';
 import type { AssetRow } from '../table.ts';
-import { type ChartRules, calendarOf, retryChanges, valuedOf } from './asset-row.ts';
+import { type ChartRules, calendarOf, valuedOf } from './asset-row.ts';
 import { depreciationEntries, type FiscalYearState, fiscalYearState } from './depreciation-entries.ts';
 
 export interface BookDepreciationDeps {
@@ -142,7 +143,7 @@ function bookBatch(
 ): Promise<DepreciationItem[]> {
   const { company } = order.posting;
   const calendar = calendarOf(company);
-  return retryChanges(deps.books, async () => {
+  return decideAgain('assets', deps.books, async () => {
     const year = await fiscalYearState(deps.books.reader, company, order.fiscalYear);
     const rows = await deps.reader.loadAssets(company.id, ids);
     rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));

@@ -3,6 +3,7 @@ import { changedValues, recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
@@ -12,7 +13,7 @@ import { refuse } from '../errors.ts';
 import type { AssetsReader } from '../reader.ts';
 import type { AssetsStore } from '../store.ts';
 import type { AssetRow } from '../table.ts';
-import { type ChartRules, calendarOf, chartPosition, retryChanges, valuedOf } from './asset-row.ts';
+import { type ChartRules, calendarOf, chartPosition, valuedOf } from './asset-row.ts';
 
 export interface PutAssetDeps {
   readonly reader: Pick<AssetsReader, 'loadAsset' | 'loadAssets'>;
@@ -71,7 +72,7 @@ interface Decision {
  */
 export async function putAsset(deps: PutAssetDeps, who: Who, wish: AssetWish): Promise<Decision> {
   const chart = await deps.books.reader.loadChart(who.company);
-  return retryChanges(deps.books, async () => {
+  return decideAgain('assets', deps.books, async () => {
     const decision = decide(deps, who, chart, await deps.reader.loadAsset(who.company.id, wish.id), wish);
     if (decision.writes.length > 0) await deps.store.commit(decision.writes);
     return decision;
@@ -95,7 +96,7 @@ export async function putAssets(
   const results: PutResult[] = [];
   for (let from = 0; from < wishes.length; from += TOGETHER_ASSETS) {
     const some = wishes.slice(from, from + TOGETHER_ASSETS);
-    results.push(...(await retryChanges(deps.books, () => putSome(deps, who, chart, some))));
+    results.push(...(await decideAgain('assets', deps.books, () => putSome(deps, who, chart, some))));
   }
   return results;
 }

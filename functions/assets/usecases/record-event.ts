@@ -1,6 +1,7 @@
 import { recordChange } from '../../../shared/changes.ts';
 import { type DomainError, invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, EntryLine, NewEntry, Posting } from '../../ledger/books.ts';
 import { fiscalYearOf } from '../../ledger/books.ts';
@@ -13,7 +14,7 @@ import { refuse } from '../errors.ts';
 import type { AssetsReader } from '../reader.ts';
 import type { AssetsStore } from '../store.ts';
 import type { AssetRow, EventRow } from '../table.ts';
-import { calendarOf, chartPosition, retryChanges, signedLine, valuedOf } from './asset-row.ts';
+import { calendarOf, chartPosition, signedLine, valuedOf } from './asset-row.ts';
 import { assertEarlierBooked } from './book-depreciation.ts';
 import { depreciationEntries, fiscalYearState } from './depreciation-entries.ts';
 import { disposalLines, type EventAccounts, type LineRules, valueLines } from './event-lines.ts';
@@ -52,7 +53,7 @@ export function recordEvent(deps: RecordEventDeps, wish: EventWish): Promise<Rec
   const { company } = wish.posting;
   // One id for all attempts: after a lost answer it tells whether the event was noted.
   const id = deps.newId('aev');
-  return retryChanges(deps.books, async () => {
+  return decideAgain('assets', deps.books, async () => {
     const row = await deps.reader.loadAsset(company.id, wish.assetId);
     if (!row) throw refuse('assets.unknown-asset', `There is no asset ${wish.assetId}.`);
     const noticed = row.events.find((one) => one.id === id);

@@ -1,13 +1,13 @@
 import { recordChange } from '../../../shared/changes.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { type Books, fiscalYearOf, type NewEntry, type Posting } from '../../ledger/books.ts';
 import { refuse } from '../errors.ts';
 import type { AssetsReader } from '../reader.ts';
 import type { AssetsStore } from '../store.ts';
 import type { AssetRow, EventRow } from '../table.ts';
-import { retryChanges } from './asset-row.ts';
 
 export interface UndoEventDeps {
   readonly reader: Pick<AssetsReader, 'loadAsset'>;
@@ -33,7 +33,7 @@ export interface UndoWish {
 export function undoEvent(deps: UndoEventDeps, wish: UndoWish): Promise<AssetRow> {
   const { company, postedAt, postedBy } = wish.posting;
   let tried = false;
-  return retryChanges(deps.books, async () => {
+  return decideAgain('assets', deps.books, async () => {
     const row = await deps.reader.loadAsset(company.id, wish.assetId);
     if (!row) throw refuse('assets.unknown-asset', `There is no asset ${wish.assetId}.`);
     const event = row.events.at(-1);

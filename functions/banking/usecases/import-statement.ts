@@ -5,6 +5,7 @@ import type {
   MoveCursor,
 } from '../../../shared/imports/definition.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { readCamt } from '../domain/camt/read-camt.ts';
 import { type IdentifiedTransaction, identifyTransactions } from '../domain/identify-transaction.ts';
@@ -20,7 +21,7 @@ export interface ImportStatementDeps {
   readonly store: BankingStore;
   /** SHA-256 of a text, as 32 hexadecimal digits of it. */
   readonly hash: (text: string) => string;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
   /** Books and proposes for what a batch brought: between two moves of the cursor, so that the import keeps its lease. */
   readonly matchRows: (context: ImportContext, rows: readonly BankTransactionRow[]) => Promise<void>;
   /** The same for what an attempt that was killed has left. */

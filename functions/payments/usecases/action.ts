@@ -1,7 +1,6 @@
 import type { Principal } from '../../../shared/access.ts';
 import { type Change, recordChange } from '../../../shared/changes.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import { ContentionError } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 
@@ -22,16 +21,4 @@ export function traceOf(
   const changeId = newId('chg');
   const at = now.toISOString();
   return recordChange({ companyId: company.id, changeId, at, principal: principal.id, requestId, ...what });
-}
-
-/** Our own items that changed meanwhile are contention where nothing else was decided from them. */
-export async function asContention<T>(attempt: () => Promise<T>): Promise<T> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'PaymentChangedError') {
-      throw new ContentionError(error.message, { cause: error });
-    }
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { assertFourEyes, decideApproval } from '../../../shared/approvals.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import { amountOf } from '../domain/pack-payments.ts';
 import { messageIdOf } from '../domain/sepa/identifiers.ts';
 import { writeRunFile } from '../domain/write-run-file.ts';
@@ -10,7 +11,7 @@ import { refuse } from '../errors.ts';
 import type { PaymentsReader } from '../reader.ts';
 import type { PaymentsStore } from '../store.ts';
 import type { PaymentFileRow, PaymentRow, PaymentRunRow } from '../table.ts';
-import { type Action, asContention, traceOf } from './action.ts';
+import { type Action, traceOf } from './action.ts';
 import { type BookPaymentDeps, bookPayment } from './book-payment.ts';
 import { assertState, loadRun } from './change-run.ts';
 import { dateProblem } from './propose-run.ts';
@@ -19,7 +20,7 @@ export interface ApproveRunDeps extends BookPaymentDeps {
   readonly reader: PaymentsReader;
   readonly store: PaymentsStore;
   readonly newId: NewId;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
   /** Whether there is time to book another payment before the answer is due. */
   readonly hasTime: () => boolean;
 }
@@ -35,9 +36,7 @@ export async function approveRun(
   runId: string,
   decision: 'approved' | 'rejected',
 ): Promise<PaymentRunRow> {
-  const run = await deps.retryWhileContended(() =>
-    asContention(() => decideRun(deps, action, runId, decision)),
-  );
+  const run = await decideAgain('payments', deps, () => decideRun(deps, action, runId, decision));
   return run.state === 'approved' ? bookRun(deps, action, run) : run;
 }
 
@@ -87,7 +86,7 @@ async function bookRun(
     if (!deps.hasTime()) return run;
     await bookPayment(deps, posting, run, number);
   }
-  return deps.retryWhileContended(() => asContention(() => keepFile(deps, run)));
+  return decideAgain('payments', deps, () => keepFile(deps, run));
 }
 
 async function keepFile(deps: ApproveRunDeps, { company, id }: PaymentRunRow): Promise<PaymentRunRow> {
@@ -130,19 +129,17 @@ export function fetchFile(
   action: Action,
   runId: string,
 ): Promise<{ readonly xml: string; readonly file: PaymentFileRow }> {
-  return deps.retryWhileContended(() =>
-    asContention(async () => {
-      const run = await loadRun(deps.reader, action.company.id, runId);
-      const file = await deps.reader.loadFile(action.company.id, runId);
-      if (!file || (run.state !== 'booked' && run.state !== 'fetched')) {
-        throw refuse('payments.no-file', `The run is ${run.state} and has no file to give.`);
-      }
-      if (run.state === 'booked') {
-        const fetched = { ...run, state: 'fetched' as const, fetchedAt: action.now.toISOString() };
-        const trace = { action: 'payments.file-fetched', subject: `payment-runs/${runId}` };
-        await deps.store.commit([deps.store.runWrite(run, fetched), traceOf(deps, action, trace)]);
-      }
-      return { xml: gunzipSync(file.content).toString('utf8'), file };
-    }),
-  );
+  return decideAgain('payments', deps, async () => {
+    const run = await loadRun(deps.reader, action.company.id, runId);
+    const file = await deps.reader.loadFile(action.company.id, runId);
+    if (!file || (run.state !== 'booked' && run.state !== 'fetched')) {
+      throw refuse('payments.no-file', `The run is ${run.state} and has no file to give.`);
+    }
+    if (run.state === 'booked') {
+      const fetched = { ...run, state: 'fetched' as const, fetchedAt: action.now.toISOString() };
+      const trace = { action: 'payments.file-fetched', subject: `payment-runs/${runId}` };
+      await deps.store.commit([deps.store.runWrite(run, fetched), traceOf(deps, action, trace)]);
+    }
+    return { xml: gunzipSync(file.content).toString('utf8'), file };
+  });
 }

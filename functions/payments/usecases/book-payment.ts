@@ -1,4 +1,5 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import { ChangedMeanwhileError } from '../../../shared/table/failures.ts';
 import type { Posting } from '../../ledger/books.ts';
 import type { Receivables, SettlementWish } from '../../receivables/books.ts';
 import { usedMandate } from '../domain/mandate.ts';
@@ -49,7 +50,7 @@ export async function bookPayment(
       await decidePayment(deps, posting, run, payment);
       return;
     } catch (error) {
-      const isOutrun = error instanceof Error && error.name === 'PaymentChangedError';
+      const isOutrun = error instanceof ChangedMeanwhileError && error.module === 'payments';
       if (!isOutrun || attempt === ATTEMPTS) throw error;
     }
   }

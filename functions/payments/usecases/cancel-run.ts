@@ -1,12 +1,13 @@
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { type Books, type Posting, reverseEntry } from '../../ledger/books.ts';
 import { refuse } from '../errors.ts';
 import type { PaymentsReader } from '../reader.ts';
 import type { PaymentsStore } from '../store.ts';
 import type { MandateRow, PaymentRow, PaymentRunRow } from '../table.ts';
-import { type Action, asContention, traceOf } from './action.ts';
+import { type Action, traceOf } from './action.ts';
 import { entryIdOf } from './book-payment.ts';
 import { assertState, loadRun } from './change-run.ts';
 
@@ -18,7 +19,7 @@ export interface ReversePaymentDeps {
 
 export interface CancelRunDeps extends ReversePaymentDeps {
   readonly newId: NewId;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
   readonly hasTime: () => boolean;
 }
 
@@ -78,9 +79,7 @@ function unusedMandate(mandate: MandateRow, payment: PaymentRow): MandateRow {
  * @throws payments.run-state
  */
 export async function cancelRun(deps: CancelRunDeps, action: Action, runId: string): Promise<PaymentRunRow> {
-  const begun = await deps.retryWhileContended(() =>
-    asContention(() => beginCancelling(deps, action, runId)),
-  );
+  const begun = await decideAgain('payments', deps, () => beginCancelling(deps, action, runId));
   if (begun.state !== 'cancelling') return begun;
   const { company, principal, now } = action;
   const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
@@ -88,16 +87,14 @@ export async function cancelRun(deps: CancelRunDeps, action: Action, runId: stri
   for (const { number, state } of payments) {
     if (state !== 'booked' && state !== 'proposed') continue;
     if (!deps.hasTime()) return begun;
-    await deps.retryWhileContended(() =>
-      asContention(async () => {
-        const payment = await deps.reader.loadPayment(company.id, runId, number);
-        if (payment?.state === 'proposed') await dropPayment(deps, payment);
-        if (payment?.state !== 'booked') return;
-        await reversePayment(deps, payment, { posting, date: begun.executionDate, state: 'reversed' });
-      }),
-    );
+    await decideAgain('payments', deps, async () => {
+      const payment = await deps.reader.loadPayment(company.id, runId, number);
+      if (payment?.state === 'proposed') await dropPayment(deps, payment);
+      if (payment?.state !== 'booked') return;
+      await reversePayment(deps, payment, { posting, date: begun.executionDate, state: 'reversed' });
+    });
   }
-  return deps.retryWhileContended(() => asContention(() => moveRun(deps, action, runId, 'cancelled')));
+  return decideAgain('payments', deps, () => moveRun(deps, action, runId, 'cancelled'));
 }
 
 /** A payment that an unfinished approval has not booked yet: now it never will. */

@@ -1,19 +1,20 @@
 import type { Principal } from '../../../shared/access.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import { amountOf, textOf } from '../domain/pack-payments.ts';
 import type { LeftOut } from '../domain/payment.ts';
 import { refuse } from '../errors.ts';
 import type { PaymentsReader } from '../reader.ts';
 import type { PaymentsStore } from '../store.ts';
 import type { PaymentRow, PaymentRunRow } from '../table.ts';
-import { type Action, asContention, traceOf } from './action.ts';
+import { type Action, traceOf } from './action.ts';
 
 export interface ChangeRunDeps {
   readonly reader: Pick<PaymentsReader, 'loadRun' | 'paymentsOf'>;
   readonly store: Pick<PaymentsStore, 'runWrite' | 'paymentWrite' | 'commit'>;
   readonly newId: NewId;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
 }
 
 /** The run, or the refusal that there is none. */
@@ -61,34 +62,32 @@ export function leaveItemsOut(
     headers,
   }: { readonly items: readonly string[]; readonly headers: Readonly<Record<string, string | undefined>> },
 ): Promise<PaymentRunRow> {
-  return deps.retryWhileContended(() =>
-    asContention(async () => {
-      const seen = await loadRun(deps.reader, action.company.id, runId);
-      assertIfMatch(headers, seen.version);
-      assertState(seen, 'proposed');
-      const payments = await deps.reader.paymentsOf(action.company.id, runId);
-      const wanted = new Set(items);
-      const live = payments.filter(({ state }) => state === 'proposed');
-      const known = new Set(live.flatMap((payment) => payment.items.map(({ itemId }) => itemId)));
-      const errors = items.flatMap((item, index) =>
-        known.has(item) ? [] : [{ pointer: `/leaveOut/${index}`, detail: `The run does not pay ${item}.` }],
-      );
-      if (errors[0]) throw refuse('payments.invalid-run', errors[0].detail, { errors });
-      const touched = live.filter((payment) => payment.items.some(({ itemId }) => wanted.has(itemId)));
-      const next = { ...seen, changedBy: addOnce(seen.changedBy, action.principal) };
-      const trace = {
-        action: 'payments.run-changed',
-        subject: `payment-runs/${runId}`,
-        after: { leftOut: [...items] },
-      };
-      await deps.store.commit([
-        deps.store.runWrite(seen, next),
-        ...touched.map((payment) => deps.store.paymentWrite(payment, withoutItems(payment, wanted))),
-        traceOf(deps, action, trace),
-      ]);
-      return { ...next, version: seen.version + 1 };
-    }),
-  );
+  return decideAgain('payments', deps, async () => {
+    const seen = await loadRun(deps.reader, action.company.id, runId);
+    assertIfMatch(headers, seen.version);
+    assertState(seen, 'proposed');
+    const payments = await deps.reader.paymentsOf(action.company.id, runId);
+    const wanted = new Set(items);
+    const live = payments.filter(({ state }) => state === 'proposed');
+    const known = new Set(live.flatMap((payment) => payment.items.map(({ itemId }) => itemId)));
+    const errors = items.flatMap((item, index) =>
+      known.has(item) ? [] : [{ pointer: `/leaveOut/${index}`, detail: `The run does not pay ${item}.` }],
+    );
+    if (errors[0]) throw refuse('payments.invalid-run', errors[0].detail, { errors });
+    const touched = live.filter((payment) => payment.items.some(({ itemId }) => wanted.has(itemId)));
+    const next = { ...seen, changedBy: addOnce(seen.changedBy, action.principal) };
+    const trace = {
+      action: 'payments.run-changed',
+      subject: `payment-runs/${runId}`,
+      after: { leftOut: [...items] },
+    };
+    await deps.store.commit([
+      deps.store.runWrite(seen, next),
+      ...touched.map((payment) => deps.store.paymentWrite(payment, withoutItems(payment, wanted))),
+      traceOf(deps, action, trace),
+    ]);
+    return { ...next, version: seen.version + 1 };
+  });
 }
 
 function addOnce(changedBy: readonly string[], { id }: Principal): string[] {

@@ -6,6 +6,7 @@ import type {
   ReadableFile,
 } from '../../../shared/imports/definition.ts';
 import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { paymentStatus } from '../contract.ts';
@@ -19,13 +20,12 @@ import { endToEndIdOf } from '../domain/sepa/identifiers.ts';
 import { groupsOf } from '../domain/write-run-file.ts';
 import { refuse } from '../errors.ts';
 import type { PaymentRow } from '../table.ts';
-import { asContention } from './action.ts';
 import { type ReversePaymentDeps, reversePayment } from './cancel-run.ts';
 
 export interface ImportStatusDeps extends ReversePaymentDeps {
   readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
   readonly parseXml: (bytes: Uint8Array) => { readonly root: XmlNode; readonly namespace: string };
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
 }
 
 /** One payment and what the bank says of it, or a statement that names none of ours. */
@@ -153,7 +153,7 @@ export function statusImport(deps: ImportStatusDeps): ImportDefinition<StatusUni
   async function commitUnit(unit: StatusUnit, context: ImportContext, moveCursor: MoveCursor): Promise<void> {
     try {
       const together = () => moveCursor({ from: 0, to: 1, done: 1, refused: [] });
-      await deps.retryWhileContended(() => asContention(() => apply(unit, context, together)));
+      await decideAgain('payments', deps, () => apply(unit, context, together));
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
       const refused = [{ row: unit.firstRow, code: error.code, reason: error.message }];

@@ -2,6 +2,7 @@ import { changedValues } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
 import { kindOfAccount, toCompanyNumber } from '../../ledger/books.ts';
 import { compactNumber, isCreditorId } from '../domain/sepa/identifiers.ts';
 import { checkParty, type PartyProblem } from '../domain/sepa/party.ts';
@@ -15,7 +16,7 @@ export interface PutSettingsDeps {
   readonly reader: Pick<PaymentsReader, 'loadSettings'>;
   readonly store: Pick<PaymentsStore, 'settingsWrite' | 'commit'>;
   readonly newId: NewId;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
 }
 
 export type SettingsWish = Omit<

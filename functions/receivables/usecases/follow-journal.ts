@@ -1,4 +1,5 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, PostedEntry } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
@@ -47,7 +48,7 @@ async function followYear(
   isFirstYear: boolean,
 ): Promise<void> {
   for (;;) {
-    const done = await deps.books.retryWhileContended(() =>
+    const done = await decideAgain('receivables', deps.books, () =>
       followStep(deps, company, fiscalYear, isFirstYear),
     );
     if (done) return;

@@ -2,6 +2,7 @@ import type { Principal } from '../../../shared/access.ts';
 import { recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { type AccountKindOf, checkPartner, type Partner } from '../domain/partner.ts';
 import { refuse } from '../errors.ts';
@@ -13,7 +14,7 @@ export interface PartnerDeps {
   readonly reader: Pick<ReceivablesReader, 'loadPartner' | 'openItemsOf'>;
   readonly store: Pick<ReceivablesStore, 'savePartner' | 'erasePartner'>;
   readonly newId: NewId;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
   readonly follow: (company: LedgerCompany) => Promise<void>;
 }
 

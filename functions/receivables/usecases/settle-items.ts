@@ -1,5 +1,5 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import { ContentionError } from '../../../shared/table/failures.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, EntryLine, ExpandedLine, NewEntry, PostedResult, Posting } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
@@ -25,7 +25,7 @@ export interface SettleItemsDeps {
     DueTaxRules & { readonly sideOf: (account: string, accountLength: number) => Side };
   readonly newId: NewId;
   readonly follow: (company: LedgerCompany) => Promise<void>;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
 }
 
 export interface SettleOrder {
@@ -57,7 +57,7 @@ export interface Settled {
 export async function settleItems(deps: SettleItemsDeps, order: SettleOrder): Promise<Settled> {
   const { company } = order.posting;
   assertWishes(order.wishes);
-  return deps.retryWhileContended(async () => {
+  return decideAgain('receivables', deps, async () => {
     await deps.follow(company);
     const items = await loadItems(deps, company, order.wishes);
     const settlement = decideSettlement(
@@ -70,14 +70,7 @@ export async function settleItems(deps: SettleItemsDeps, order: SettleOrder): Pr
       },
       items,
     );
-    try {
-      return await commitSettlement(deps, order, settlement, items);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ItemsChangedError') {
-        throw new ContentionError(error.message, { cause: error });
-      }
-      throw error;
-    }
+    return commitSettlement(deps, order, settlement, items);
   });
 }
 

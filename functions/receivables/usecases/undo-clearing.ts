@@ -1,5 +1,5 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import { ContentionError } from '../../../shared/table/failures.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { applyParts, type Clearing, undoingOf } from '../domain/clearing.ts';
 import { refuse } from '../errors.ts';
@@ -12,7 +12,7 @@ export interface UndoClearingDeps {
   readonly reader: Pick<ReceivablesReader, 'loadClearing' | 'loadOpenItems' | 'findSettledItem'>;
   readonly store: Pick<ReceivablesStore, 'itemWrites' | 'clearingWrite' | 'markUndone' | 'commit'>;
   readonly newId: NewId;
-  readonly retryWhileContended: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly retryWhileContended: Retry;
 }
 
 export interface UndoOrder {
@@ -33,7 +33,7 @@ export interface UndoOrder {
  */
 export function undoClearing(deps: UndoClearingDeps, order: UndoOrder): Promise<Clearing | undefined> {
   const { companyId, clearingId, on, by, at, remember } = order;
-  return deps.retryWhileContended(async () => {
+  return decideAgain('receivables', deps, async () => {
     const clearing = await deps.reader.loadClearing(companyId, clearingId);
     if (!clearing) throw refuse('receivables.unknown-clearing', `There is no clearing ${clearingId}.`);
     if (clearing.undoneBy !== undefined) return undefined;
@@ -43,19 +43,12 @@ export function undoClearing(deps: UndoClearingDeps, order: UndoOrder): Promise<
     );
     const byId = new Map(stored.map((item) => [item.id, item]));
     const changes = applyParts(byId, undoing).map((after) => ({ before: byId.get(after.id), after }));
-    try {
-      await deps.store.commit([
-        ...changes.flatMap((change) => deps.store.itemWrites(companyId, change)),
-        deps.store.clearingWrite(companyId, undoing, by, at),
-        deps.store.markUndone(companyId, clearingId, undoing.id),
-        ...(remember?.(undoing) ?? []),
-      ]);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ItemsChangedError') {
-        throw new ContentionError(error.message, { cause: error });
-      }
-      throw error;
-    }
+    await deps.store.commit([
+      ...changes.flatMap((change) => deps.store.itemWrites(companyId, change)),
+      deps.store.clearingWrite(companyId, undoing, by, at),
+      deps.store.markUndone(companyId, clearingId, undoing.id),
+      ...(remember?.(undoing) ?? []),
+    ]);
     return undoing;
   });
 }

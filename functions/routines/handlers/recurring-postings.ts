@@ -3,12 +3,12 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Routines } from '../compose.ts';
 import { occurrencesBetween } from '../domain/occurrences.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/recurring-postings.ts';
 import type { RecurringRow } from '../table.ts';
-import { decideAgain } from '../usecases/book-posting.ts';
 import { putRecurring } from '../usecases/put-recurring.ts';
 import { postingOn, runRecurring } from '../usecases/run-recurring.ts';
 import { assertMayBook, companyOf, postingOf } from './company-of.ts';
@@ -56,7 +56,7 @@ export function recurringBindings(routines: Routines): readonly Binding[] {
       return ok(paging.page(items.map(viewRecurring), next));
     }),
     on(routes.deleteRecurring, async ({ params, headers }) =>
-      decideAgain(routines, async () => {
+      decideAgain('routines', routines.books, async () => {
         const seen = await load(routines, params.companyId, params.recurringPostingId);
         assertIfMatch(headers, seen.version);
         await routines.store.eraseRecurring(seen);

@@ -2,12 +2,12 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Routines } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/templates.ts';
 import type { TemplateRow } from '../table.ts';
 import { bookFromTemplate } from '../usecases/book-from-template.ts';
-import { decideAgain } from '../usecases/book-posting.ts';
 import { companyOf, postingOf } from './company-of.ts';
 import { viewEntry } from './view-entry.ts';
 
@@ -25,7 +25,7 @@ function bindPutTemplate(routines: Routines): Binding {
   return on(routes.putTemplate, async ({ params, body, headers, principal, now }) => {
     const { companyId: company, templateId: id } = params;
     const posting = JSON.parse(JSON.stringify(body.posting)) as TemplateRow['posting'];
-    return decideAgain(routines, async () => {
+    return decideAgain('routines', routines.books, async () => {
       const seen = await routines.reader.loadTemplate(company, id);
       if (seen || headers['if-match'] !== undefined) assertIfMatch(headers, seen?.version ?? 0);
       const next: TemplateRow = {
@@ -59,7 +59,7 @@ export function templateBindings(routines: Routines): readonly Binding[] {
       return ok(paging.page(items.map(viewTemplate), next));
     }),
     on(routes.deleteTemplate, async ({ params, headers }) =>
-      decideAgain(routines, async () => {
+      decideAgain('routines', routines.books, async () => {
         const seen = await load(routines, params.companyId, params.templateId);
         assertIfMatch(headers, seen.version);
         await routines.store.eraseTemplate(seen);

@@ -1,5 +1,4 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { ContentionError } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import {
   type Books,
@@ -55,18 +54,4 @@ export function asPosted(
 ): PostedEntry {
   const { postedAt, postedBy } = posting;
   return { ...entry, id, fiscalYear, number, postedAt, postedBy };
-}
-
-/** Reads and decides again when what was built on has changed. */
-export function decideAgain<T>({ books }: BookDeps, attempt: () => Promise<T>): Promise<T> {
-  return books.retryWhileContended(async () => {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (error instanceof Error && error.name === 'RoutineChangedError') {
-        throw new ContentionError(error.message, { cause: error });
-      }
-      throw error;
-    }
-  });
 }

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { type Posting, toCompanyNumber } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
@@ -8,7 +9,6 @@ import { refuse } from '../errors.ts';
 import type { RoutinesStore } from '../store.ts';
 import type { AccrualRow } from '../table.ts';
 import type { BookDeps } from './book-posting.ts';
-import { decideAgain } from './book-posting.ts';
 import { accrualEntry, bookOrThrow, loadAccrual, type ReleaseDeps, restOf } from './release-accrual.ts';
 
 /** Aktive and passive Rechnungsabgrenzung in the standard charts of DATEV (§250 Abs. 1 and 2 HGB). */
@@ -97,7 +97,7 @@ export function cancelAccrual(
   date: string,
   remember: (accrual: AccrualRow) => readonly Write[],
 ): Promise<AccrualRow> {
-  return decideAgain(deps, async () => {
+  return decideAgain('routines', deps.books, async () => {
     const seen = await loadAccrual(deps, posting.company.id, id);
     if (seen.state !== 'active')
       throw refuse('routines.accrual-ended', `The accrual ${id} is ${seen.state}.`);

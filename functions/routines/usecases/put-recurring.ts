@@ -1,12 +1,13 @@
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import { DomainError, type FieldError } from '../../../shared/kernel/errors.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Posting, PostingText } from '../../ledger/books.ts';
 import { unknownPlaceholders } from '../domain/fill-placeholders.ts';
 import { refuse } from '../errors.ts';
 import type { RoutinesReader } from '../reader.ts';
 import type { RoutinesStore } from '../store.ts';
 import type { RecurringRow } from '../table.ts';
-import { type BookDeps, decideAgain, entryOfPosting } from './book-posting.ts';
+import { type BookDeps, entryOfPosting } from './book-posting.ts';
 import { postingOn } from './run-recurring.ts';
 
 export interface PutRecurringDeps extends BookDeps {
@@ -33,7 +34,7 @@ export async function putRecurring(
   const posting = JSON.parse(JSON.stringify(wish.posting)) as RecurringRow['posting'];
   const first = postingOn({ id: wish.id, posting }, wish.start, company.language);
   await entryOfPosting(deps, company, first).catch(pointInside);
-  return decideAgain(deps, async () => {
+  return decideAgain('routines', deps.books, async () => {
     const seen = await deps.reader.loadRecurring(company.id, wish.id);
     if (seen || headers['if-match'] !== undefined) assertIfMatch(headers, seen?.version ?? 0);
     const { end, ...rest } = wish;

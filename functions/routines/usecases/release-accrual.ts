@@ -1,12 +1,13 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { EntryLine, NewEntry, Posting } from '../../ledger/books.ts';
 import { refuse } from '../errors.ts';
 import type { RoutinesReader } from '../reader.ts';
 import type { RoutinesStore } from '../store.ts';
 import type { AccrualRow } from '../table.ts';
-import { type BookDeps, bookEntry, decideAgain } from './book-posting.ts';
+import { type BookDeps, bookEntry } from './book-posting.ts';
 
 export interface ReleaseDeps extends BookDeps {
   readonly reader: Pick<RoutinesReader, 'loadAccrual'>;
@@ -55,7 +56,9 @@ export async function releaseAccrual(
   through: CalendarDate,
 ): Promise<AccrualRow> {
   for (;;) {
-    const { accrual, went } = await decideAgain(deps, () => releaseNext(deps, posting, id, through));
+    const { accrual, went } = await decideAgain('routines', deps.books, () =>
+      releaseNext(deps, posting, id, through),
+    );
     if (!went) return accrual;
   }
 }

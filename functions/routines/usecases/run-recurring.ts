@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import { type Posting, type PostingText, pointAtPosting } from '../../ledger/books.ts';
 import { fillPlaceholders } from '../domain/fill-placeholders.ts';
 import { occurrencesBetween } from '../domain/occurrences.ts';
@@ -7,7 +8,7 @@ import { refuse } from '../errors.ts';
 import type { RoutinesReader } from '../reader.ts';
 import type { RoutinesStore } from '../store.ts';
 import type { RecurringRow } from '../table.ts';
-import { type BookDeps, bookEntry, decideAgain, entryOfPosting } from './book-posting.ts';
+import { type BookDeps, bookEntry, entryOfPosting } from './book-posting.ts';
 
 export interface RunRecurringDeps extends BookDeps {
   readonly reader: Pick<RoutinesReader, 'loadRecurring'>;
@@ -53,7 +54,7 @@ export async function runRecurring(
 ): Promise<RecurringRun> {
   const booked: { date: CalendarDate; entryId: string }[] = [];
   for (;;) {
-    const step = await decideAgain(deps, () => bookNext(deps, posting, id, through));
+    const step = await decideAgain('routines', deps.books, () => bookNext(deps, posting, id, through));
     if (step.bookedNow) booked.push(step.bookedNow);
     if (!step.bookedNow || booked.length >= MAX_CATCH_UP) return { recurring: step.recurring, booked };
   }
