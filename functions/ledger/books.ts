@@ -3,7 +3,7 @@
  * writes of their own, and ask the ledger's pure rules (docs/decisions/0061).
  */
 export { composeLedger as openBooks, type Ledger as Books } from './compose.ts';
-export { type AccountKind, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
+export { kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
 export { chartAccount } from './domain/charts/charts.ts';
 export type { EntryLine, NewEntry, PostedEntry } from './domain/entry.ts';
 export { fiscalYearOf } from './domain/fiscal-year.ts';
@@ -25,8 +25,7 @@ export {
   type TaxWhenPaid,
   taxWhenPaid,
 } from './domain/tax/tax-on-payment.ts';
+export { asPosted, postingOf } from './handlers/posted-entry.ts';
 export type { Posting, Together } from './usecases/post-entries.ts';
-export { type Balances, readBalances } from './usecases/read-balances.ts';
-export { readStatement } from './usecases/read-statement.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';
 export { reverseEntry } from './usecases/reverse-entry.ts';

@@ -33,7 +33,7 @@ import {
 export type { EntryLine, PostedEntry } from './domain/entry.ts';
 export { fiscalYearBounds, fiscalYearOf } from './domain/fiscal-year.ts';
 export { type VatLine, vatLineReader } from './domain/tax/vat-lines.ts';
-export { type LedgerCompany, toLedgerCompany } from './reader/company.ts';
+export { companyOf, type LedgerCompany, toLedgerCompany } from './reader/company.ts';
 export { type StatementPlace, statementPlaceOf } from './reader/statement-place.ts';
 
 /** A block as it is stored, opened on demand. */

@@ -1,4 +1,20 @@
+import * as z from 'zod';
 import type { EventSource } from '../../shared/queue/event-source.ts';
+import { MAX_PARTS } from './domain/clearing.ts';
 
 /** Receivables publish nothing of their own yet: what they know follows from the journal. */
 export const events: readonly EventSource[] = [];
+
+const Amount = z.string().max(40).meta({ example: '116.62' });
+
+/** What is to happen to one open item, on the wire: when it is cleared here, or by a bank transaction. */
+export const ClearingItem = z.strictObject({
+  item: z.string().max(32).meta({ example: '2026-17-1' }),
+  amount: Amount.optional().describe('Paid or set off; all that is left after the other two unless said.'),
+  discount: Amount.optional().describe('Cash discount (Skonto), gross: its tax is corrected.'),
+  writeOff: Amount.optional().describe('Written off, gross: its tax is corrected.'),
+});
+export type ClearingItem = z.output<typeof ClearingItem>;
+
+/** The items of one clearing. */
+export const ClearingItems = z.array(ClearingItem).min(1).max(MAX_PARTS);

@@ -1,4 +1,4 @@
-import { invariant } from '../../shared/kernel/errors.ts';
+import { companyOf } from '../ledger/reader.ts';
 import type { Receivables } from './compose.ts';
 import type { LoadOpenItems, LoadPartners } from './usecases/propose-dunning-run.ts';
 
@@ -15,8 +15,7 @@ export function dunningSources({
 } {
   return {
     loadOpenItems: async (companyId, asOf) => {
-      const company = await books.loadCompany(companyId);
-      invariant(company, `company ${companyId} has members but no settings`);
+      const company = await companyOf(books, companyId);
       const { items, accounts } = await openItems(company, 'receivable', asOf);
       const partners = new Map(accounts.map(({ account, partner }) => [account, partner]));
       return items.map(({ item: { id, account, documentNumber, date, dueDate }, openMinor }) => ({
@@ -31,7 +30,7 @@ export function dunningSources({
       }));
     },
     loadPartners: async (companyId) => {
-      const company = await books.loadCompany(companyId);
+      const { language } = await companyOf(books, companyId);
       const partners = [];
       let after: Readonly<Record<string, string>> | undefined;
       do {
@@ -41,7 +40,7 @@ export function dunningSources({
       } while (after);
       return partners.map((partner) => ({
         ...partner,
-        language: partner.language ?? company?.language ?? 'de',
+        language: partner.language ?? language,
       }));
     },
   };

@@ -18,6 +18,5 @@ export const refuse = catalogue({
     kind: 'conflict',
     title: 'The clearing was booked with an entry: reverse the entry',
   },
-  'receivables.items-behind': { kind: 'unavailable', title: 'The open items are still catching up' },
   'receivables.too-large': { kind: 'invalid', title: 'The report is too large for one answer' },
 });

@@ -1,8 +1,8 @@
 import type { ExportDefinition, ExportFile } from '../../shared/exports/run-export.ts';
+import { companyOf } from '../ledger/reader.ts';
 import type { Reporting } from './compose.ts';
 import { vatReturnExport } from './contract.ts';
 import { vatReturnCsv } from './domain/vat-return-csv.ts';
-import { companyOf } from './handlers/company-of.ts';
 import { readVatReturn } from './usecases/read-vat-return.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';

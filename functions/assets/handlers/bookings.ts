@@ -1,6 +1,8 @@
+import { amountReader } from '../../../shared/http/amount-reader.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Assets } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/bookings.ts';
@@ -9,8 +11,6 @@ import { bookDepreciation } from '../usecases/book-depreciation.ts';
 import type { EventAccounts } from '../usecases/event-lines.ts';
 import { type Recorded, recordEvent } from '../usecases/record-event.ts';
 import { undoEvent } from '../usecases/undo-event.ts';
-import { companyOf } from './company-of.ts';
-import { amountReader } from './read-amounts.ts';
 import { viewAsset, viewEvent } from './view-asset.ts';
 
 /** API Gateway answers after 29 s at the latest; the last batch needs time to end. */
@@ -99,7 +99,7 @@ function readEvent(body: routes.EventBody, currency: string): Read {
 
 function bindEvent(assets: Assets): Binding {
   return on(routes.postEvent, async ({ params, body, principal, now, idempotency, requestId }) => {
-    const company = await companyOf(assets, params.companyId);
+    const company = await companyOf(assets.books, params.companyId);
     const at = now.toISOString();
     const replyTo = ({ row, event }: Recorded) =>
       created(
@@ -121,7 +121,7 @@ function bindEvent(assets: Assets): Binding {
 
 function bindUndo(assets: Assets): Binding {
   return on(routes.undoEvent, async ({ params, body, principal, now, idempotency, requestId }) => {
-    const company = await companyOf(assets, params.companyId);
+    const company = await companyOf(assets.books, params.companyId);
     const at = now.toISOString();
     const replyTo = (row: AssetRow) => ok(viewAsset(row, company, at.slice(0, 10)));
     const row = await undoEvent(assets, {
@@ -138,7 +138,7 @@ function bindUndo(assets: Assets): Binding {
 
 function bindRun(assets: Assets): Binding {
   return on(routes.postDepreciationRun, async ({ params, body, principal, now }) => {
-    const company = await companyOf(assets, params.companyId);
+    const company = await companyOf(assets.books, params.companyId);
     const { fiscalYear, through, preview } = body;
     const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
     const until = assets.now() + RUN_MILLISECONDS;

@@ -1,9 +1,11 @@
+import { type AmountReader, amountReader } from '../../../shared/http/amount-reader.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { problemOf } from '../../../shared/http/problem.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Assets } from '../compose.ts';
 import type { Terms } from '../domain/asset.ts';
 import { checkAsset } from '../domain/check-asset.ts';
@@ -13,13 +15,9 @@ import * as routes from '../routes/register.ts';
 import type { AssetRow } from '../table.ts';
 import { calendarOf, valuedOf } from '../usecases/asset-row.ts';
 import { type AssetWish, putAsset, putAssets } from '../usecases/put-asset.ts';
-import { companyOf } from './company-of.ts';
-import { amountReader } from './read-amounts.ts';
 import { percentTimes100, viewAsset, viewPlan } from './view-asset.ts';
 
-type Reader = ReturnType<typeof amountReader>;
-
-function readerFor(currency: string): Reader {
+function readerFor(currency: string): AmountReader {
   return amountReader(currency, (detail, details) => refuse('assets.invalid-asset', detail, details));
 }
 
@@ -30,7 +28,7 @@ function defined<T extends object>(value: T): T {
 
 function termsOf(
   { cost, residualValue, ratePercent, ...terms }: Omit<routes.AssetBody, 'name' | 'account' | 'opening'>,
-  { read, optional }: Reader,
+  { read, optional }: AmountReader,
 ) {
   return {
     ...terms,
@@ -64,7 +62,7 @@ function wishOf(id: string, body: routes.AssetBody, currency: string): AssetWish
 
 function bindCalculation(assets: Assets): Binding {
   return on(routes.calculateDepreciation, async ({ params, body }) => {
-    const company = await companyOf(assets, params.companyId);
+    const company = await companyOf(assets.books, params.companyId);
     const { fiscalYearStart = company.fiscalYearStart, shortYears = [], ...terms } = body;
     const short = shortYears.map(({ from, to }) => ({ first: from, last: to }));
     const calendar = fiscalCalendar(fiscalYearStart, short);
@@ -79,7 +77,7 @@ function bindCalculation(assets: Assets): Binding {
 
 function bindBatch(assets: Assets): Binding {
   return on(routes.putAssets, async ({ params, body, principal, now, requestId }) => {
-    const company = await companyOf(assets, params.companyId);
+    const company = await companyOf(assets.books, params.companyId);
     const who = { company, headers: {}, principal, now, requestId };
     const read = body.assets.map(({ id, ...asset }) => readWish(id, asset, company.currency));
     const wishes = read.flatMap(({ wish }) => (wish ? [wish] : []));
@@ -121,7 +119,7 @@ export function registerBindings(assets: Assets): readonly Binding[] {
   return [
     on(routes.putAsset, async (request) => {
       const { params, body, headers, principal, now, requestId } = request;
-      const company = await companyOf(assets, params.companyId);
+      const company = await companyOf(assets.books, params.companyId);
       const who = { company, headers, principal, now, requestId };
       const { row, isNew } = await putAsset(assets, who, wishOf(params.assetId, body, company.currency));
       const view = viewAsset(row, company, today(now));
@@ -129,12 +127,12 @@ export function registerBindings(assets: Assets): readonly Binding[] {
       return isNew ? created(view, `/companies/${company.id}/assets/${row.id}`, etag) : ok(view, etag);
     }),
     on(routes.getAsset, async ({ params, query, now }) => {
-      const company = await companyOf(assets, params.companyId);
+      const company = await companyOf(assets.books, params.companyId);
       const row = await load(company.id, params.assetId);
       return ok(viewAsset(row, company, query.asOf ?? today(now)), etagOf(row.version));
     }),
     on(routes.listAssets, async (request) => {
-      const company = await companyOf(assets, request.params.companyId);
+      const company = await companyOf(assets.books, request.params.companyId);
       const { asOf = today(request.now), account, costCentre, state } = request.query;
       const paging = pagingOf(routes.listAssets.id, request);
       const { items, next } = await reader.listAssets(company.id, paging);
@@ -149,7 +147,7 @@ export function registerBindings(assets: Assets): readonly Binding[] {
       return ok(paging.page(views, next));
     }),
     on(routes.getPlan, async ({ params }) => {
-      const company = await companyOf(assets, params.companyId);
+      const company = await companyOf(assets.books, params.companyId);
       const row = await load(company.id, params.assetId);
       return ok(viewPlan(valuedOf(row), calendarOf(company), company.currency));
     }),

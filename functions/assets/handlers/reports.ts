@@ -1,6 +1,7 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Assets } from '../compose.ts';
 import type { ScheduleRow } from '../domain/asset-schedule.ts';
 import { plusMonths } from '../domain/months.ts';
@@ -8,7 +9,6 @@ import { POSITION_NAMES, writeScheduleCsv } from '../domain/schedule-csv.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/reports.ts';
 import { readSchedule } from '../usecases/read-schedule.ts';
-import { companyOf } from './company-of.ts';
 
 function viewRow(row: ScheduleRow, currency: string) {
   const money = (minor: bigint) => formatMinor(minor, currency);
@@ -37,7 +37,7 @@ interface ScheduleQuery {
 /** Reports over the register and the ledger. */
 export function reportBindings(assets: Assets): readonly Binding[] {
   async function read(companyId: string, { fiscalYear, through }: ScheduleQuery) {
-    const company = await companyOf(assets, companyId);
+    const company = await companyOf(assets.books, companyId);
     const first = `${fiscalYear}-${company.fiscalYearStart.slice(0, 2)}`;
     if (through !== undefined && (through < first || through > plusMonths(first, 11))) {
       const detail = `${through} is no month of fiscal year ${fiscalYear}.`;

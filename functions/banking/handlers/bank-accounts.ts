@@ -4,11 +4,11 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Banking } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/bank-accounts.ts';
 import type { BankAccountRow } from '../table.ts';
-import { companyOf } from './company-of.ts';
 
 function viewAccount({ company: _company, version: _version, ...account }: BankAccountRow) {
   return account;
@@ -25,7 +25,7 @@ export function bankAccountBindings(
     iban: string,
     body: { ledgerAccount: string; bic?: string | undefined },
   ): Promise<void> {
-    const company = await companyOf(banking, companyId);
+    const company = await companyOf(banking.books, companyId);
     const chart = await books.reader.loadChart(company);
     const errors: FieldError[] = [];
     // What banks of other countries call an account is taken as it comes; what looks like an IBAN must be one.

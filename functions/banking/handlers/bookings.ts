@@ -1,7 +1,9 @@
+import { amountReader } from '../../../shared/http/amount-reader.ts';
 import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
-import type { FieldError } from '../../../shared/kernel/errors.ts';
-import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
+import { companyOf } from '../../ledger/reader.ts';
+import { readWishes } from '../../receivables/books.ts';
+import type { ClearingItem } from '../../receivables/contract.ts';
 import type { Banking } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/bookings.ts';
@@ -12,38 +14,18 @@ import {
   bookTransaction,
   unbookTransaction,
 } from '../usecases/book-transaction.ts';
-import { companyOf } from './company-of.ts';
 import { viewTransaction } from './view-transaction.ts';
 
 /** Transactions that one request matches. */
 const MATCHED_AT_ONCE = 1_000;
 
-interface ItemText {
-  readonly item: string;
-  readonly amount?: string | undefined;
-  readonly discount?: string | undefined;
-  readonly writeOff?: string | undefined;
-}
-
-/** Reads the amounts of items; collects every complaint before it refuses. */
-function wishesOf(items: readonly ItemText[], currency: string): BookingWish['items'] {
-  const errors: FieldError[] = [];
-  const read = (text: string | undefined, pointer: string): bigint | undefined => {
-    if (text === undefined) return undefined;
-    const minor = parseMinor(text, currency);
-    if (typeof minor === 'bigint' && minor > 0n) return minor;
-    const problem =
-      typeof minor === 'string' ? describeAmountProblem(minor, currency) : 'must be greater than zero';
-    errors.push({ pointer, detail: `${text} ${problem}` });
-    return undefined;
-  };
-  const wishes = items.map(({ item, amount, discount, writeOff }, index) => ({
-    itemId: item,
-    payMinor: read(amount, `/items/${index}/amount`),
-    discountMinor: read(discount, `/items/${index}/discount`),
-    writeOffMinor: read(writeOff, `/items/${index}/writeOff`),
-  }));
-  if (errors[0]) throw refuse('banking.invalid-booking', errors[0].detail, { errors });
+/** What a person wants of the items that a transaction settles. */
+function wishesOf(items: readonly ClearingItem[], currency: string): BookingWish['items'] {
+  const { optional, assertRead } = amountReader(currency, (detail, details) =>
+    refuse('banking.invalid-booking', detail, details),
+  );
+  const wishes = readWishes(items, optional);
+  assertRead();
   return wishes;
 }
 
@@ -68,7 +50,7 @@ export function bookingBindings(banking: Banking): readonly Binding[] {
   return [
     on(routes.postBooking, async (request) => {
       const { params, body, principal, now } = request;
-      const company = await companyOf(banking, params.companyId);
+      const company = await companyOf(banking.books, params.companyId);
       const { items, account, ...more } = body;
       if ((items === undefined) === (account === undefined)) {
         const detail = 'Name either the items that it settles, or the account that it is booked on.';
@@ -83,7 +65,7 @@ export function bookingBindings(banking: Banking): readonly Binding[] {
     }),
     on(routes.undoBooking, async (request) => {
       const { params, principal, now } = request;
-      const company = await companyOf(banking, params.companyId);
+      const company = await companyOf(banking.books, params.companyId);
       const row = await load(company.id, params.transactionId);
       const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
       return replyTo(
@@ -101,7 +83,7 @@ export function bookingBindings(banking: Banking): readonly Binding[] {
       return replyTo(companyId, next);
     }),
     on(routes.postMatching, async ({ params, body, principal, now }) => {
-      const company = await companyOf(banking, params.companyId);
+      const company = await companyOf(banking.books, params.companyId);
       const who = { at: now.toISOString(), by: principal.id };
       const counts = await banking.match(company, body.importId, who, MATCHED_AT_ONCE);
       const more = counts.booked + counts.proposed + counts.open >= MATCHED_AT_ONCE;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { CompanyId, CompanyParams, madeId } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
+import { ClearingItems } from '../../receivables/contract.ts';
 import { BankTransactionView } from './bank-transactions.ts';
 
 const TransactionParams = z.object({ companyId: CompanyId, transactionId: z.string().max(120) });
-const Amount = z.string().max(40).meta({ example: '116.62' });
 const Account = z.string().regex(/^\d{4,9}$/, 'must be an account number');
 
 export const postBooking = route({
@@ -19,18 +19,7 @@ export const postBooking = route({
     'What falls on no item stays open on the partner’s account.',
   params: TransactionParams,
   body: z.strictObject({
-    items: z
-      .array(
-        z.strictObject({
-          item: z.string().max(32),
-          amount: Amount.optional(),
-          discount: Amount.optional(),
-          writeOff: Amount.optional(),
-        }),
-      )
-      .min(1)
-      .max(40)
-      .optional(),
+    items: ClearingItems.optional(),
     account: Account.optional(),
     taxCode: z.string().min(1).max(4).optional().describe('DATEV tax key, with `account`.'),
     restAccount: Account.optional(),

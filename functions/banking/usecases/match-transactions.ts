@@ -1,7 +1,6 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { divideRounded } from '../../../shared/kernel/money.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
-import type { Receivables } from '../../receivables/books.ts';
+import { discountMinorOf, openMinorOf, type Receivables } from '../../receivables/books.ts';
 import {
   decideAutomatic,
   type MatchCandidate,
@@ -80,20 +79,20 @@ async function loadItems(
     company.id,
     open.map(({ account }) => account),
   );
-  return open.map(({ id, account, amountMinor, clearings, documentNumber, discount }): MatchItem => {
+  return open.map((item): MatchItem => {
+    const { id, account, documentNumber, discount } = item;
     const partner = partners.get(account);
-    const openMinor = clearings.reduce((left, clearing) => left - clearing.amountMinor, amountMinor);
     return {
       id,
       account,
-      openMinor,
+      openMinor: openMinorOf(item),
       currency: company.currency,
       documentNumber,
       partnerName: partner?.name,
       partnerIban: partner?.iban,
       discount: discount && {
         until: discount.until,
-        amountMinor: divideRounded(amountMinor * BigInt(discount.percentTimes100), 10_000n),
+        amountMinor: discountMinorOf(item.amountMinor, discount),
       },
     };
   });

@@ -8,11 +8,10 @@ import { toChartNumber } from '../domain/account-number.ts';
 import type { AccountInfo } from '../domain/chart-view.ts';
 import { type ChartAccount, chartAccount } from '../domain/charts/charts.ts';
 import { refuse } from '../errors.ts';
-import type { LedgerCompany } from '../reader.ts';
+import { companyOf, type LedgerCompany } from '../reader.ts';
 import * as routes from '../routes/accounts.ts';
 import { accountStore } from '../store/accounts.ts';
 import { putAccount } from '../usecases/put-account.ts';
-import { companyOf } from './company-of.ts';
 
 /** Routes of the accounts and what answers them. */
 export function accountBindings(ledger: LedgerReading, newId: NewId): readonly Binding[] {

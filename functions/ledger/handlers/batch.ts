@@ -6,9 +6,9 @@ import type { Ledger } from '../compose.ts';
 import { ENTRY_LIMITS } from '../domain/entry-limits.ts';
 import { isRefusal } from '../domain/parse-entry.ts';
 import type { PostingResult } from '../domain/posting-result.ts';
+import { companyOf } from '../reader.ts';
 import * as routes from '../routes/entries.ts';
 import { postBatch } from '../usecases/post-batch.ts';
-import { companyOf } from './company-of.ts';
 import { parseEntries } from './parse-entries.ts';
 import { postingOf } from './posted-entry.ts';
 

@@ -9,11 +9,10 @@ import { MAX_BLOCK_TEXT_BYTES } from '../domain/block.ts';
 import type { NewEntry } from '../domain/entry.ts';
 import { isRefusal, toEntryView } from '../domain/parse-entry.ts';
 import { refuse } from '../errors.ts';
-import type { LedgerCompany } from '../reader.ts';
+import { companyOf, type LedgerCompany } from '../reader.ts';
 import * as routes from '../routes/drafts.ts';
 import { type Draft, draftStore } from '../store/drafts.ts';
 import { bookDraft, throwDraftAway } from '../usecases/end-draft.ts';
-import { companyOf } from './company-of.ts';
 import { parseEntries } from './parse-entries.ts';
 import { asPosted, HIT, loadPosted, placeOf, postingOf } from './posted-entry.ts';
 

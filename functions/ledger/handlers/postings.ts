@@ -2,9 +2,9 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import { isRefusal } from '../domain/parse-entry.ts';
 import { parsePostedEntry, pointAtPosting, postingToEntry } from '../domain/parse-posting.ts';
+import { companyOf } from '../reader.ts';
 import * as routes from '../routes/postings.ts';
 import { type BookEntryDeps, bookEntry } from './book-entry.ts';
-import { companyOf } from './company-of.ts';
 
 /** Gross postings, as accountants write them. */
 export function postingBindings(deps: BookEntryDeps): readonly Binding[] {

@@ -5,10 +5,10 @@ import { created, ok } from '../../../shared/http/replies.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { LedgerReading } from '../compose.ts';
 import { refuse } from '../errors.ts';
+import { companyOf } from '../reader.ts';
 import * as routes from '../routes/years.ts';
 import { periodStore } from '../store/periods.ts';
 import { decideReopening, reopeningOf, requestReopening } from '../usecases/reopen-period.ts';
-import { companyOf } from './company-of.ts';
 import { yearAction } from './years.ts';
 
 /** Routes by which two people open a closed period again. */

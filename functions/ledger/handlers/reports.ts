@@ -7,11 +7,11 @@ import { balanceOf } from '../domain/balances.ts';
 import { madeEntryId } from '../domain/block.ts';
 import type { StatementLine } from '../domain/statement.ts';
 import { refuse } from '../errors.ts';
+import { companyOf } from '../reader.ts';
 import * as routes from '../routes/reports.ts';
 import { fiscalYearAround, readStatement } from '../usecases/read-statement.ts';
 import { readTrialBalance } from '../usecases/read-trial-balance.ts';
 import { verifyInTime } from '../usecases/verify-in-time.ts';
-import { companyOf } from './company-of.ts';
 import { fitAnswer } from './fit-answer.ts';
 import { invalidQuery } from './invalid-query.ts';
 

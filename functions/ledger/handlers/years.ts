@@ -6,10 +6,10 @@ import type { LedgerReading } from '../compose.ts';
 import { type FiscalYearStart, fiscalYearBounds, periodBounds } from '../domain/fiscal-year.ts';
 import type { JournalHead } from '../domain/journal-head.ts';
 import { isYearClosed } from '../domain/period-rules.ts';
+import { companyOf } from '../reader.ts';
 import * as routes from '../routes/years.ts';
 import { periodStore } from '../store/periods.ts';
 import { closeOnePeriod, loadStandingHead } from '../usecases/change-periods.ts';
-import { companyOf } from './company-of.ts';
 
 /** Routes of fiscal years and their periods, and what answers them. */
 export function yearBindings(ledger: LedgerReading, newId: NewId): readonly Binding[] {

@@ -1,3 +1,4 @@
+import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Company } from '../../companies/reader.ts';
 import type { ChartName } from '../domain/charts/charts.ts';
 
@@ -30,4 +31,14 @@ export function toLedgerCompany(company: Company): LedgerCompany {
     language,
     vatTaxation,
   };
+}
+
+/** The company of a request; the pipeline has found the caller among its members, so it is there. */
+export async function companyOf(
+  { loadCompany }: { readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined> },
+  companyId: string,
+): Promise<LedgerCompany> {
+  const company = await loadCompany(companyId);
+  invariant(company, `company ${companyId} has members but no settings`);
+  return company;
 }

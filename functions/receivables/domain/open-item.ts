@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
+import { divideRounded } from '../../../shared/kernel/money.ts';
 
 /** Receivables are what customers owe, payables what vendors are owed. */
 export type Side = 'receivable' | 'payable';
@@ -63,6 +64,11 @@ export function openMinorOf(item: OpenItem, asOf?: CalendarDate): bigint {
   let left = item.amountMinor;
   for (const { on, amountMinor } of item.clearings) if (asOf === undefined || on <= asOf) left -= amountMinor;
   return left;
+}
+
+/** The cash discount on an amount, rounded to the minor unit, of the amount's sign. */
+export function discountMinorOf(amountMinor: bigint, { percentTimes100 }: DiscountTerms): bigint {
+  return divideRounded(amountMinor * BigInt(percentTimes100), 10_000n);
 }
 
 /** The day since which nothing is left, or undefined while something is. */

@@ -1,12 +1,13 @@
+import { amountReader } from '../../../shared/http/amount-reader.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
-import type { FieldError } from '../../../shared/kernel/errors.ts';
-import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
+import { formatMinor } from '../../../shared/kernel/money.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Receivables } from '../compose.ts';
 import type { Clearing } from '../domain/clearing.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/clearings.ts';
-import { companyOf } from './company-of.ts';
+import { readWishes } from './read-wishes.ts';
 
 interface Who {
   readonly by: string;
@@ -28,36 +29,15 @@ function viewClearing({ parts, ...clearing }: Clearing, { by, at, undoneBy }: Wh
   };
 }
 
-/** Reads the amounts of a request; collects every complaint before it refuses. */
-function amountReader(currency: string) {
-  const errors: FieldError[] = [];
-  function read(text: string | undefined, pointer: string, positive = true): bigint | undefined {
-    if (text === undefined) return undefined;
-    const minor = parseMinor(text, currency);
-    if (typeof minor === 'bigint' && minor !== 0n && (minor > 0n || !positive)) return minor;
-    const problem =
-      typeof minor === 'string' ? describeAmountProblem(minor, currency) : 'must be greater than zero';
-    errors.push({ pointer, detail: `${text} ${minor === 0n && !positive ? 'must not be zero' : problem}` });
-    return undefined;
-  }
-  function assertRead(): void {
-    if (errors[0]) throw refuse('receivables.invalid-clearing', errors[0].detail, { errors });
-  }
-  return { read, assertRead };
-}
-
 function bindPostClearing(receivables: Receivables): Binding {
   return on(routes.postClearing, async (request) => {
     const { params, body, idempotency, principal, now } = request;
-    const company = await companyOf(receivables, params.companyId);
-    const { read, assertRead } = amountReader(company.currency);
-    const wishes = body.items.map(({ item, amount, discount, writeOff }, index) => ({
-      itemId: item,
-      payMinor: read(amount, `/items/${index}/amount`),
-      discountMinor: read(discount, `/items/${index}/discount`),
-      writeOffMinor: read(writeOff, `/items/${index}/writeOff`),
-    }));
-    const bankMinor = read(body.amount, '/amount', false);
+    const company = await companyOf(receivables.books, params.companyId);
+    const { optional, assertRead } = amountReader(company.currency, (detail, details) =>
+      refuse('receivables.invalid-clearing', detail, details),
+    );
+    const wishes = readWishes(body.items, optional);
+    const bankMinor = optional(body.amount, '/amount', 'not-zero');
     assertRead();
     if (body.amount !== undefined && body.bankAccount === undefined) {
       const detail = 'An amount of money needs the bankAccount that it moved on.';
@@ -102,7 +82,7 @@ export function clearingBindings(receivables: Receivables): readonly Binding[] {
   return [
     bindPostClearing(receivables),
     on(routes.getClearing, async ({ params }) => {
-      const company = await companyOf(receivables, params.companyId);
+      const company = await companyOf(receivables.books, params.companyId);
       const row = await receivables.reader.loadClearing(company.id, params.clearingId);
       if (!row) {
         throw refuse('receivables.unknown-clearing', `There is no clearing ${params.clearingId}.`);
@@ -111,7 +91,7 @@ export function clearingBindings(receivables: Receivables): readonly Binding[] {
       return ok(viewClearing(clearing as Clearing, { by, at, undoneBy }, company.currency));
     }),
     on(routes.undoClearing, async ({ params, body, principal, now, idempotency }) => {
-      const company = await companyOf(receivables, params.companyId);
+      const company = await companyOf(receivables.books, params.companyId);
       await receivables.follow(company);
       await assertNoTaxDue(receivables, company.id, params.clearingId);
       const who = { by: principal.id, at: now.toISOString() };

@@ -2,6 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Receivables } from '../compose.ts';
 import { AGEING_BUCKETS } from '../domain/ageing.ts';
 import { parseItemId } from '../domain/open-item.ts';
@@ -10,7 +11,6 @@ import * as routes from '../routes/open-items.ts';
 import type { PartnerRow } from '../table.ts';
 import { findItem } from '../usecases/find-item.ts';
 import { ageItem, type OpenItemsReport } from '../usecases/read-open-items.ts';
-import { companyOf } from './company-of.ts';
 import { viewItem } from './view-item.ts';
 
 /** Accounts in one answer: Lambda answers at most 6 MB. */
@@ -54,7 +54,7 @@ export function openItemBindings(receivables: Receivables): readonly Binding[] {
   return [
     on(routes.getOpenItemsReport, async (request) => {
       const { params, query, now } = request;
-      const company = await companyOf(receivables, params.companyId);
+      const company = await companyOf(receivables.books, params.companyId);
       const asOf = query.asOf ?? now.toISOString().slice(0, 10);
       const report = await receivables.openItems(company, query.side, asOf);
       const paging = pagingOf(routes.getOpenItemsReport.id, request);
@@ -75,7 +75,7 @@ export function openItemBindings(receivables: Receivables): readonly Binding[] {
       return ok({ ...viewTotals(report, company.currency), ...page });
     }),
     on(routes.getOpenItem, async ({ params, now }) => {
-      const company = await companyOf(receivables, params.companyId);
+      const company = await companyOf(receivables.books, params.companyId);
       const { itemId: id } = params;
       await receivables.follow(company);
       const place = parseItemId(id);

@@ -2,13 +2,12 @@ import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
-import type { LedgerCompany } from '../../ledger/reader.ts';
+import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import type { Receivables } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/partners.ts';
 import type { PartnerRow } from '../table.ts';
 import { erasePartner, putPartner } from '../usecases/put-partner.ts';
-import { companyOf } from './company-of.ts';
 import { percentText, percentTimes100 } from './view-item.ts';
 
 function viewPartner({
@@ -42,7 +41,7 @@ export function partnerBindings(receivables: Receivables): readonly Binding[] {
   return [
     on(routes.putPartner, async (request) => {
       const { params, body } = request;
-      const company = await companyOf(receivables, params.companyId);
+      const company = await companyOf(receivables.books, params.companyId);
       const { discountPercent, ...rest } = body;
       const percent = discountPercent === undefined ? undefined : percentTimes100(discountPercent);
       const wish = { id: params.partnerId, ...rest, discountPercentTimes100: percent };
@@ -62,7 +61,7 @@ export function partnerBindings(receivables: Receivables): readonly Binding[] {
       return ok(paging.page(items.map(viewPartner), next));
     }),
     on(routes.deletePartner, async (request) => {
-      const company = await companyOf(receivables, request.params.companyId);
+      const company = await companyOf(receivables.books, request.params.companyId);
       await erasePartner(receivables, inputOf(company, request), request.params.partnerId);
       return noContent();
     }),

@@ -1,4 +1,5 @@
-import { divideRounded, formatMinor } from '../../../shared/kernel/money.ts';
+import { formatMinor } from '../../../shared/kernel/money.ts';
+import { discountMinorOf } from '../domain/open-item.ts';
 import type { PartnerRow } from '../table.ts';
 import type { AgedItem } from '../usecases/read-open-items.ts';
 
@@ -19,7 +20,7 @@ export function viewItem(
     discount: discount && {
       percent: percentText(discount.percentTimes100),
       until: discount.until,
-      amount: money(divideRounded(sign * amountMinor * BigInt(discount.percentTimes100), 10_000n)),
+      amount: money(discountMinorOf(sign * amountMinor, discount)),
     },
     daysOverdue: overdueDays,
     bucket,

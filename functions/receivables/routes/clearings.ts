@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { CompanyId, CompanyParams, DateField, Instant } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
+import { ClearingItems } from '../contract.ts';
 import { MAX_PARTS } from '../domain/clearing.ts';
 
-const Amount = z.string().max(40).meta({ example: '116.62' });
 const Account = z.string().regex(/^\d{4,9}$/, 'must be an account number');
 const ClearingParams = z.object({ companyId: CompanyId, clearingId: z.string().max(64) });
 
@@ -26,19 +26,7 @@ export const ClearingView = z
 const ClearingBody = z
   .strictObject({
     date: DateField,
-    items: z
-      .array(
-        z.strictObject({
-          item: z.string().max(32).meta({ example: '2026-17-1' }),
-          amount: Amount.optional().describe(
-            'Paid or set off; all that is left after the other two unless said.',
-          ),
-          discount: Amount.optional().describe('Cash discount (Skonto), gross: its tax is corrected.'),
-          writeOff: Amount.optional().describe('Written off, gross: its tax is corrected.'),
-        }),
-      )
-      .min(1)
-      .max(MAX_PARTS),
+    items: ClearingItems,
     bankAccount: Account.optional().describe('Bank or cash account that the money moved on.'),
     amount: z
       .string()

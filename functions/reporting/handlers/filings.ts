@@ -2,6 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Reporting } from '../compose.ts';
 import { filingDueDate, nextWorkday } from '../domain/due-date.ts';
 import { euros } from '../domain/figure-text.ts';
@@ -13,7 +14,6 @@ import type { VatReturnItem } from '../table.ts';
 import { fileVatReturn } from '../usecases/file-vat-return.ts';
 import { readEcSalesList } from '../usecases/read-ec-sales-list.ts';
 import { readVatReturn } from '../usecases/read-vat-return.ts';
-import { companyOf } from './company-of.ts';
 
 function filedView({ company: _company, ...filed }: VatReturnItem) {
   return filed;

@@ -2,6 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
 import {
+  companyOf,
   fiscalYearBounds,
   fiscalYearOf,
   type LedgerCompany,
@@ -18,7 +19,6 @@ import {
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/statements.ts';
 import { type ReadStatementsDeps, readBalanceSheet, readProfitAndLoss } from '../usecases/read-statements.ts';
-import { companyOf } from './company-of.ts';
 
 export interface StatementDeps extends ReadStatementsDeps {
   readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;

@@ -1,14 +1,13 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
-import type { LedgerReader } from '../../ledger/reader.ts';
+import { companyOf, type LedgerReader } from '../../ledger/reader.ts';
 import type { Reporting } from '../compose.ts';
 import { euros, figureText, figureTexts } from '../domain/figure-text.ts';
 import * as routes from '../routes/vat-return.ts';
 import { type KzEntry, listKzEntries } from '../usecases/list-kz-entries.ts';
 import { readVatReturn, type VatReturn } from '../usecases/read-vat-return.ts';
 import type { AsOfNumbers } from '../usecases/walk-journals.ts';
-import { companyOf } from './company-of.ts';
 
 type Chart = Awaited<ReturnType<LedgerReader['loadChart']>>;
 

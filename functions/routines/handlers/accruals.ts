@@ -2,13 +2,14 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
+import { postingOf } from '../../ledger/books.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Routines } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/accruals.ts';
 import type { AccrualRow } from '../table.ts';
 import { cancelAccrual, defer } from '../usecases/defer.ts';
 import { loadAccrual, releaseAccrual, restOf } from '../usecases/release-accrual.ts';
-import { companyOf, postingOf } from './company-of.ts';
 
 function viewAccrual(accrual: AccrualRow, currency: string) {
   const { company: _company, amountMinor, releases, released, ...rest } = accrual;
@@ -36,7 +37,7 @@ function readAmount(text: string, currency: string): bigint {
 function bindPost(routines: Routines): Binding {
   return on(routes.postAccrual, async (request) => {
     const { params, body, idempotency } = request;
-    const company = await companyOf(routines, params.companyId);
+    const company = await companyOf(routines.books, params.companyId);
     const posting = postingOf(company, request);
     const { amount, costCentre, ...rest } = body;
     const amountMinor = readAmount(amount, company.currency);
@@ -55,11 +56,11 @@ export function accrualBindings(routines: Routines): readonly Binding[] {
   return [
     bindPost(routines),
     on(routes.getAccrual, async ({ params }) => {
-      const company = await companyOf(routines, params.companyId);
+      const company = await companyOf(routines.books, params.companyId);
       return ok(viewAccrual(await loadAccrual(routines, company.id, params.accrualId), company.currency));
     }),
     on(routes.listAccruals, async (request) => {
-      const company = await companyOf(routines, request.params.companyId);
+      const company = await companyOf(routines.books, request.params.companyId);
       const paging = pagingOf(routes.listAccruals.id, request);
       const { items, next } = await routines.reader.listAccruals(company.id, paging);
       return ok(
@@ -71,7 +72,7 @@ export function accrualBindings(routines: Routines): readonly Binding[] {
     }),
     on(routes.cancelAccrual, async (request) => {
       const { params, body, idempotency } = request;
-      const company = await companyOf(routines, params.companyId);
+      const company = await companyOf(routines.books, params.companyId);
       const reply = (accrual: AccrualRow) =>
         created(viewAccrual(accrual, company.currency), `/companies/${company.id}/accruals/${accrual.id}`);
       const posting = postingOf(company, request);

@@ -4,6 +4,8 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
+import { postingOf } from '../../ledger/books.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Routines } from '../compose.ts';
 import { occurrencesBetween } from '../domain/occurrences.ts';
 import { refuse } from '../errors.ts';
@@ -11,7 +13,7 @@ import * as routes from '../routes/recurring-postings.ts';
 import type { RecurringRow } from '../table.ts';
 import { putRecurring } from '../usecases/put-recurring.ts';
 import { postingOn, runRecurring } from '../usecases/run-recurring.ts';
-import { assertMayBook, companyOf, postingOf } from './company-of.ts';
+import { assertMayBook } from './may-book.ts';
 
 const MAX_OCCURRENCES = 1_000;
 
@@ -32,7 +34,7 @@ function bindPut(routines: Routines): Binding {
   return on(routes.putRecurring, async (request) => {
     const { params, body, headers, membership } = request;
     assertMayBook(membership);
-    const company = await companyOf(routines, params.companyId);
+    const company = await companyOf(routines.books, params.companyId);
     const id = params.recurringPostingId;
     const posting = postingOf(company, request);
     const { recurring, isNew } = await putRecurring(routines, posting, { id, ...body }, headers);
@@ -64,7 +66,7 @@ export function recurringBindings(routines: Routines): readonly Binding[] {
       }),
     ),
     on(routes.listOccurrences, async ({ params, query }) => {
-      const company = await companyOf(routines, params.companyId);
+      const company = await companyOf(routines.books, params.companyId);
       const recurring = await load(routines, company.id, params.recurringPostingId);
       const days = occurrencesBetween(recurring, undefined, query.through, MAX_OCCURRENCES);
       const items = days.map((date) => {
@@ -76,7 +78,7 @@ export function recurringBindings(routines: Routines): readonly Binding[] {
     }),
     on(routes.runRecurring, async (request) => {
       const { params, body } = request;
-      const company = await companyOf(routines, params.companyId);
+      const company = await companyOf(routines.books, params.companyId);
       const seen = await load(routines, company.id, params.recurringPostingId);
       if (seen.state === 'paused') throw refuse('routines.not-active', `${seen.id} is paused.`);
       const run = await runRecurring(routines, postingOf(company, request), seen.id, body.through);

@@ -3,12 +3,13 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
+import { postingOf } from '../../ledger/books.ts';
+import { companyOf } from '../../ledger/reader.ts';
 import type { Routines } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/templates.ts';
 import type { TemplateRow } from '../table.ts';
 import { bookFromTemplate } from '../usecases/book-from-template.ts';
-import { companyOf, postingOf } from './company-of.ts';
 import { viewEntry } from './view-entry.ts';
 
 function viewTemplate({ company: _company, version: _version, ...template }: TemplateRow) {
@@ -68,7 +69,7 @@ export function templateBindings(routines: Routines): readonly Binding[] {
     ),
     on(routes.postFromTemplate, async (request) => {
       const { params, body, idempotency } = request;
-      const company = await companyOf(routines, params.companyId);
+      const company = await companyOf(routines.books, params.companyId);
       const template = await load(routines, company.id, params.templateId);
       const posting = postingOf(company, request);
       const reply = (entry: Parameters<typeof viewEntry>[0]) =>

@@ -1,10 +1,16 @@
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { type PostedEntry, type Posting, type PostingText, pointAtPosting } from '../../ledger/books.ts';
+import {
+  asPosted,
+  type PostedEntry,
+  type Posting,
+  type PostingText,
+  pointAtPosting,
+} from '../../ledger/books.ts';
 import { mergePosting, missingFields } from '../domain/complete-posting.ts';
 import { refuse } from '../errors.ts';
 import type { TemplateRow } from '../table.ts';
-import { asPosted, type BookDeps, bookEntry, entryOfPosting } from './book-posting.ts';
+import { type BookDeps, bookEntry, entryOfPosting } from './book-posting.ts';
 
 /** Books a posting from a template and what the request says besides. `isNew` is false where it had been booked before. */
 export async function bookFromTemplate(

@@ -3,8 +3,6 @@ import type { Write } from '../../../shared/table/writes.ts';
 import {
   type Books,
   type NewEntry,
-  type PostedEntry,
-  type PostedResult,
   type Posting,
   type PostingResult,
   type PostingText,
@@ -45,13 +43,4 @@ export async function bookEntry(
   );
   if (!result) throw new Error('one entry has one result');
   return result;
-}
-
-export function asPosted(
-  entry: NewEntry,
-  { id, fiscalYear, number }: PostedResult,
-  posting: Posting,
-): PostedEntry {
-  const { postedAt, postedBy } = posting;
-  return { ...entry, id, fiscalYear, number, postedAt, postedBy };
 }

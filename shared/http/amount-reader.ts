@@ -1,8 +1,10 @@
-import type { DomainError, ErrorDetails, FieldError } from '../../../shared/kernel/errors.ts';
-import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
+import type { DomainError, ErrorDetails, FieldError } from '../kernel/errors.ts';
+import { describeAmountProblem, parseMinor } from '../kernel/money.ts';
 
 /** What an amount may be: more than nothing, nothing or more, or anything but nothing. */
 type Sign = 'positive' | 'not-negative' | 'not-zero';
+
+export type AmountReader = ReturnType<typeof amountReader>;
 
 /** Reads the amounts of a request; collects every complaint before it refuses. */
 export function amountReader(
