@@ -3,7 +3,7 @@
  * writes of their own, and ask the ledger's pure rules (docs/decisions/0061).
  */
 export { composeLedger as openBooks, type Ledger as Books } from './compose.ts';
-export { kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
+export { isPersonal, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
 export { chartAccount } from './domain/charts/charts.ts';
 export type { EntryLine, NewEntry, PostedEntry } from './domain/entry.ts';
 export { fiscalYearOf } from './domain/fiscal-year.ts';
@@ -15,6 +15,7 @@ export {
   postingToEntry,
 } from './domain/parse-posting.ts';
 export type { PostedResult, PostingResult } from './domain/posting-result.ts';
+export { signedLine } from './domain/signed-line.ts';
 export {
   type ExpandedLine,
   expandPosting,

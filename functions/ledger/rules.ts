@@ -3,12 +3,14 @@
  * the books in another form must split tax and cut years exactly as the ledger does; a second copy of these rules would
  * drift (docs/decisions/0080).
  */
-export { kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
+export { isPersonal, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
 export type { AccountCategory, ChartAccount, ChartName } from './domain/charts/charts.ts';
 export { chartAccount } from './domain/charts/charts.ts';
 export { periodOf } from './domain/check-entry.ts';
 export type { EntryKind, EntryLine, ForeignAmount, PostedEntry } from './domain/entry.ts';
 export { fiscalYearBounds, monthPeriodOf, periodBounds } from './domain/fiscal-year.ts';
+export { takesCostCentre } from './domain/gross-entry.ts';
+export { signedAmount, signedLine } from './domain/signed-line.ts';
 export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';
 export { postedAccount } from './domain/tax/tax-carrier.ts';
 export { readTaxKey } from './domain/tax/tax-keys.ts';

@@ -3,6 +3,7 @@ import type { Table } from '../../shared/table/table.ts';
 import {
   type Books,
   expandPosting,
+  isPersonal,
   isUnpaidTag,
   kindOfAccount,
   readTrialBalance,
@@ -20,11 +21,6 @@ import { type Settled, type SettleOrder, settleItems } from './usecases/settle-i
 import { undoClearing } from './usecases/undo-clearing.ts';
 
 export type Receivables = ReturnType<typeof composeReceivables>;
-
-function isPersonal(account: string, accountLength: number): boolean {
-  const kind = kindOfAccount(account, accountLength);
-  return kind === 'customer' || kind === 'vendor';
-}
 
 function sideOf(account: string, accountLength: number): Side {
   return kindOfAccount(account, accountLength) === 'vendor' ? 'payable' : 'receivable';

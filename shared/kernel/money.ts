@@ -47,6 +47,11 @@ export function describeAmountProblem(problem: AmountProblem, currency: string):
   }
 }
 
+/** The amount without its sign. */
+export function absolute(amountMinor: bigint): bigint {
+  return amountMinor < 0n ? -amountMinor : amountMinor;
+}
+
 /** `numerator / denominator`, rounded half away from zero (kaufmännisch, DIN 1333). The denominator is positive. */
 export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   const magnitude = numerator < 0n ? -numerator : numerator;

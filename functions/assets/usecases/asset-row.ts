@@ -1,4 +1,10 @@
-import type { chartAccount, EntryLine, toChartNumber, toCompanyNumber } from '../../ledger/books.ts';
+import {
+  type chartAccount,
+  type EntryLine,
+  signedLine,
+  type toChartNumber,
+  type toCompanyNumber,
+} from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { AssetEvent, ValuedAsset } from '../domain/asset.ts';
 import type { Place } from '../domain/asset-accounts.ts';
@@ -58,10 +64,8 @@ export function accountOr(
   throw refuse('assets.account-needed', detail, { errors: [{ pointer, detail }] });
 }
 
-/** Positive is debit. */
-export function signedLine(account: string, amountMinor: bigint, costCentre?: string): EntryLine {
-  const centre = costCentre === undefined ? {} : { costCentre };
-  return amountMinor < 0n
-    ? { account, creditMinor: -amountMinor, ...centre }
-    : { account, debitMinor: amountMinor, ...centre };
+/** The line of a signed amount with its cost centre, if it has one. */
+export function centredLine(account: string, amountMinor: bigint, costCentre?: string): EntryLine {
+  const line = signedLine(account, amountMinor);
+  return costCentre === undefined ? line : { ...line, costCentre };
 }

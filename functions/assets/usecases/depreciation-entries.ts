@@ -1,11 +1,11 @@
-import type { NewEntry } from '../../ledger/books.ts';
+import { type NewEntry, signedLine } from '../../ledger/books.ts';
 import type { LedgerCompany, LedgerReader } from '../../ledger/reader.ts';
 import type { Booking } from '../domain/asset.ts';
 import { depreciationAccount } from '../domain/asset-accounts.ts';
 import { type FiscalCalendar, lastDayOf, type Month, plusMonths } from '../domain/months.ts';
 import { valueAsset } from '../domain/value-asset.ts';
 import type { AssetRow } from '../table.ts';
-import { accountOr, type ChartRules, placeOf, signedLine, valuedOf } from './asset-row.ts';
+import { accountOr, type ChartRules, centredLine, placeOf, valuedOf } from './asset-row.ts';
 
 const TEXTS = { de: 'AfA', en: 'Depreciation' } as const;
 
@@ -33,7 +33,7 @@ export function depreciationEntries(
       date: end < latest ? end : latest,
       documentNumber: row.id,
       text: `${TEXTS[company.language]} ${month} ${row.name}`.slice(0, 200),
-      lines: [signedLine(expense, amountMinor, row.costCentre), signedLine(account, -amountMinor)],
+      lines: [centredLine(expense, amountMinor, row.costCentre), signedLine(account, -amountMinor)],
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { EntryLine, ExpandedLine, expandPosting } from '../../ledger/books.ts';
+import { type EntryLine, type ExpandedLine, type expandPosting, signedLine } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { AssetEvent } from '../domain/asset.ts';
 import {
@@ -7,7 +7,7 @@ import {
   type SaleTax,
   writeUpAccount,
 } from '../domain/asset-accounts.ts';
-import { accountOr, type ChartRules, placeOf, signedLine } from './asset-row.ts';
+import { accountOr, type ChartRules, centredLine, placeOf } from './asset-row.ts';
 
 export interface LineRules extends ChartRules {
   readonly expandPosting: typeof expandPosting;
@@ -42,7 +42,7 @@ export function valueLines(
   const number = event.kind === 'impairment' ? impairmentAccount(place) : writeUpAccount(place);
   const contra = accountOr(rules, company, accounts.contraAccount, number, '/contraAccount');
   const amountMinor = event.kind === 'impairment' ? event.amountMinor : -event.amountMinor;
-  return [signedLine(contra, amountMinor, at.costCentre), signedLine(at.account, -amountMinor)];
+  return [centredLine(contra, amountMinor, at.costCentre), signedLine(at.account, -amountMinor)];
 }
 
 export interface DisposalBooking {
@@ -80,7 +80,7 @@ export function disposalLines(
   if (bookMinor === 0n) return { lines: proceeds, proceedsMinor };
   const named = accounts.bookValueAccount;
   const account = accountOr(rules, company, named, decide(proceedsMinor)?.bookValue, '/bookValueAccount');
-  const leaving = [signedLine(account, bookMinor, at.costCentre), signedLine(at.account, -bookMinor)];
+  const leaving = [centredLine(account, bookMinor, at.costCentre), signedLine(at.account, -bookMinor)];
   return { lines: [...proceeds, ...leaving], proceedsMinor };
 }
 

@@ -3,8 +3,14 @@ import { type DomainError, invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import type { Books, EntryLine, NewEntry, Posting } from '../../ledger/books.ts';
-import { fiscalYearOf } from '../../ledger/books.ts';
+import {
+  type Books,
+  type EntryLine,
+  fiscalYearOf,
+  type NewEntry,
+  type Posting,
+  signedLine,
+} from '../../ledger/books.ts';
 import type { AssetEvent, Booking } from '../domain/asset.ts';
 import { checkEvent } from '../domain/check-event.ts';
 import { addBookings, dueDepreciation } from '../domain/due-depreciation.ts';
@@ -14,7 +20,7 @@ import { refuse } from '../errors.ts';
 import type { AssetsReader } from '../reader.ts';
 import type { AssetsStore } from '../store.ts';
 import type { AssetRow, EventRow } from '../table.ts';
-import { calendarOf, chartPosition, signedLine, valuedOf } from './asset-row.ts';
+import { calendarOf, chartPosition, valuedOf } from './asset-row.ts';
 import { assertEarlierBooked } from './book-depreciation.ts';
 import { depreciationEntries, fiscalYearState } from './depreciation-entries.ts';
 import { disposalLines, type EventAccounts, type LineRules, valueLines } from './event-lines.ts';

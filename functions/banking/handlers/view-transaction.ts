@@ -1,4 +1,4 @@
-import { formatMinor } from '../../../shared/kernel/money.ts';
+import { absolute, formatMinor } from '../../../shared/kernel/money.ts';
 import { transactionId } from '../reader.ts';
 import type { BankTransactionRow } from '../table.ts';
 
@@ -27,14 +27,10 @@ export function viewTransaction(row: BankTransactionRow) {
             items: items.map(({ item, discountMinor }) => ({
               item,
               discount:
-                discountMinor === undefined ? undefined : formatMinor(magnitude(discountMinor), row.currency),
+                discountMinor === undefined ? undefined : formatMinor(absolute(discountMinor), row.currency),
             })),
             score,
             reasons,
           })),
   };
-}
-
-function magnitude(minor: bigint): bigint {
-  return minor < 0n ? -minor : minor;
 }

@@ -25,6 +25,12 @@ export function kindOfAccount(number: string, accountLength: number): AccountKin
   return number < '7' ? 'customer' : 'vendor';
 }
 
+/** Whether an account is that of a customer or a vendor. */
+export function isPersonal(number: string, accountLength: number): boolean {
+  const kind = kindOfAccount(number, accountLength);
+  return kind === 'customer' || kind === 'vendor';
+}
+
 /** The company's number for a chart account: `8400` is `840000` where accounts have six digits. */
 export function toCompanyNumber(chartNumber: string, accountLength: number): string {
   return chartNumber.padEnd(accountLength, '0');

@@ -1,10 +1,9 @@
 import { currencyDecimals } from '../../../shared/kernel/currency.ts';
+import { absolute } from '../../../shared/kernel/money.ts';
 import type { EntryLine } from './entry.ts';
 
 /** How far a foreign amount may lie from amount times rate before it is taken for a mistake, in percent. */
 export const FOREIGN_TOLERANCE_PERCENT = 5;
-
-const magnitude = (amount: bigint) => (amount < 0n ? -amount : amount);
 
 /** `1.0842` as 10842 and 4: units in the last place, and how many places there are. */
 function readRate(rate: string): { units: bigint; places: number } {
@@ -24,7 +23,7 @@ function agrees(amountMinor: bigint, foreignMinor: bigint, rate: string, from: s
   const expected = amountMinor * units * minorOfOne;
   const byRounding = (amountMinor * minorOfOne) / 2n + units * minorOfOne + scale;
   const tolerated = (expected * BigInt(FOREIGN_TOLERANCE_PERCENT)) / 100n + byRounding;
-  return magnitude(foreignMinor * scale - expected) <= tolerated;
+  return absolute(foreignMinor * scale - expected) <= tolerated;
 }
 
 /** What is wrong with a line's foreign amount, if anything; `currency` is the company's. */
@@ -35,7 +34,7 @@ export function findForeignProblem(line: EntryLine, currency: string): string | 
   if (foreign.currency === currency) return `is in ${currency}, the currency of the books`;
   if (foreign.amountMinor === 0n) return 'must not be zero';
   if (foreign.amountMinor < 0n !== amount < 0n) return 'has another sign than the amount of its line';
-  const sizes = [magnitude(amount), magnitude(foreign.amountMinor)] as const;
+  const sizes = [absolute(amount), absolute(foreign.amountMinor)] as const;
   if (agrees(...sizes, foreign.rate, currency, foreign.currency)) return undefined;
   return (
     `is no ${foreign.currency} for the line's amount at the rate ${foreign.rate}; ` +

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
-import { kindOfAccount, toChartNumber } from './account-number.ts';
+import { isPersonal, kindOfAccount, toChartNumber } from './account-number.ts';
 import { type ChartName, chartAccount } from './charts/charts.ts';
 import type { EntryKind, EntryLine, ForeignAmount, NewEntry } from './entry.ts';
 import { type ExpandedLine, expandPosting, type Posting } from './tax/expand-posting.ts';
@@ -25,15 +25,13 @@ export interface GrossPosting extends Posting {
 }
 
 /** Cost centres belong to income and expenses; an account that the chart does not know may be one. */
-function takesCostCentre(account: string, chart: ChartName, accountLength: number): boolean {
+export function takesCostCentre(
+  account: string,
+  { chart, accountLength }: { readonly chart: ChartName; readonly accountLength: number },
+): boolean {
   if (kindOfAccount(account, accountLength) !== 'general') return false;
   const known = chartAccount(chart, toChartNumber(account, accountLength) ?? '');
   return known === undefined || known.category === 'income' || known.category === 'expense';
-}
-
-export function isPersonal(account: string, accountLength: number): boolean {
-  const kind = kindOfAccount(account, accountLength);
-  return kind === 'customer' || kind === 'vendor';
 }
 
 /**
@@ -62,8 +60,8 @@ function taxCodeOf({ taxCode }: ExpandedLine, reverseChargeCase: string | undefi
 }
 
 function describeLine(line: ExpandedLine, posting: GrossPosting): EntryLine {
-  const { chart, accountLength, account, contraAccount, dueDate, partner } = posting;
-  const costCentre = takesCostCentre(line.account, chart, accountLength);
+  const { accountLength, account, contraAccount, dueDate, partner } = posting;
+  const costCentre = takesCostCentre(line.account, posting);
   const personal = isPersonal(line.account, accountLength);
   const taxCode = taxCodeOf(line, posting.reverseChargeCase);
   const base = taxCode !== undefined && [account, contraAccount].includes(line.account);

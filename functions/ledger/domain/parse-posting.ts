@@ -3,10 +3,10 @@ import { isCurrency } from '../../../shared/kernel/currency.ts';
 import { DomainError, type FieldError } from '../../../shared/kernel/errors.ts';
 import { type AmountProblem, describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
 import { refuse } from '../errors.ts';
-import { kindOfAccount } from './account-number.ts';
+import { isPersonal, kindOfAccount } from './account-number.ts';
 import type { ChartName } from './charts/charts.ts';
 import type { ForeignAmount, NewEntry } from './entry.ts';
-import { grossEntry, isPersonal } from './gross-entry.ts';
+import { grossEntry } from './gross-entry.ts';
 import { type EntryText, parseEntry, toEntryBody } from './parse-entry.ts';
 
 /** A posting as it comes in: of the right shape, its values not yet looked at. */

@@ -2,6 +2,7 @@ import { type ChartView, isCarriedForward } from './chart-view.ts';
 import { MAX_LINES } from './check-entry.ts';
 import type { EntryKind, EntryLine, NewEntry } from './entry.ts';
 import { type FiscalYearStart, fiscalYearBounds } from './fiscal-year.ts';
+import { signedLine } from './signed-line.ts';
 import type { CarryAccounts, ResultAccounts } from './year-end-accounts.ts';
 
 /** Another run of the same year-end entries was faster: what this one was about to book is out of date. */
@@ -74,7 +75,7 @@ const ACCOUNTS_PER_ENTRY = MAX_LINES - 1;
 
 function lineOf(account: string, amount: bigint): EntryLine[] {
   if (amount === 0n) return [];
-  return [amount > 0n ? { account, debitMinor: amount } : { account, creditMinor: -amount }];
+  return [signedLine(account, amount)];
 }
 
 export interface YearEndForm {

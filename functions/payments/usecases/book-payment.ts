@@ -1,4 +1,5 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import { absolute } from '../../../shared/kernel/money.ts';
 import { ChangedMeanwhileError } from '../../../shared/table/failures.ts';
 import type { Posting } from '../../ledger/books.ts';
 import type { Receivables, SettlementWish } from '../../receivables/books.ts';
@@ -123,7 +124,7 @@ function nextVersion(seen: MandateRow, next: ReturnType<typeof usedMandate>): Ma
 }
 
 function wishOf({ itemId, amountMinor, discountMinor }: PaymentRow['items'][number]): SettlementWish {
-  const payMinor = amountMinor < 0n ? -amountMinor : amountMinor;
+  const payMinor = absolute(amountMinor);
   return { itemId, payMinor, ...(discountMinor > 0n ? { discountMinor } : {}) };
 }
 

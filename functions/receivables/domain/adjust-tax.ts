@@ -1,4 +1,4 @@
-import { divideRounded } from '../../../shared/kernel/money.ts';
+import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
 import type { Side } from './open-item.ts';
 
 /** A line of the invoice's entry, as far as its tax goes. Debit is positive. */
@@ -26,7 +26,7 @@ export function splitByTax(amountMinor: bigint, invoiceLines: readonly TaxedLine
   }
   const total = [...gross.values()].reduce((sum, one) => sum + one, 0n);
   if (total === 0n) return [{ taxCode: '', amountMinor }];
-  const denominator = total < 0n ? -total : total;
+  const denominator = absolute(total);
   const sign = total < 0n ? -1n : 1n;
   let left = amountMinor;
   const shares = [...gross].map(([taxCode, part], index, all) => {

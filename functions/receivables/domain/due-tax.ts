@@ -1,4 +1,4 @@
-import { divideRounded } from '../../../shared/kernel/money.ts';
+import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
 import type { TaxedLine } from './adjust-tax.ts';
 
 /** Tax of one tag that falls due with a clearing, and the net amount that it is for; signed, debit of the waiting account positive. */
@@ -53,7 +53,7 @@ function portion(
   { amountMinor, clearedBeforeMinor, clearedAfterMinor }: DueTaxQuestion,
   whole: bigint,
 ): bigint {
-  const size = amountMinor < 0n ? -amountMinor : amountMinor;
-  const upTo = (cleared: bigint) => divideRounded(whole * (cleared < 0n ? -cleared : cleared), size);
+  const size = absolute(amountMinor);
+  const upTo = (cleared: bigint) => divideRounded(whole * absolute(cleared), size);
   return upTo(clearedAfterMinor) - upTo(clearedBeforeMinor);
 }

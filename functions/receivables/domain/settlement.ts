@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../shared/kernel/errors.ts';
-import { formatMinor } from '../../../shared/kernel/money.ts';
+import { absolute, formatMinor } from '../../../shared/kernel/money.ts';
 import { refuse } from '../errors.ts';
 import { assertTakeable, type ClearingKind, type ClearingPart, MAX_PARTS } from './clearing.ts';
 import { type OpenItem, openMinorOf } from './open-item.ts';
@@ -141,8 +141,7 @@ function spendMoney(shares: readonly Share[], bankMinor: bigint | undefined): vo
 }
 
 function nearerToZero(one: bigint, other: bigint): bigint {
-  const magnitude = (value: bigint) => (value < 0n ? -value : value);
-  return magnitude(one) < magnitude(other) ? one : other;
+  return absolute(one) < absolute(other) ? one : other;
 }
 
 /** Debits against credits, as far as the smaller side reaches; what is only written off is not set off besides. */
@@ -222,6 +221,6 @@ function assertClearable(side: PersonalSide, { currency, hasBank }: SettlementOr
   const fits =
     clearedMinor < 0n ? lineMinor <= clearedMinor : clearedMinor === 0n || lineMinor >= clearedMinor;
   if (fits && (hasBank || lineMinor === clearedMinor)) return side;
-  const detail = `The items take ${formatMinor(clearedMinor < 0n ? -clearedMinor : clearedMinor, currency)}, more than the amount that is there.`;
+  const detail = `The items take ${formatMinor(absolute(clearedMinor), currency)}, more than the amount that is there.`;
   throw refuse('receivables.invalid-clearing', detail, { errors: [{ pointer: '/amount', detail }] });
 }

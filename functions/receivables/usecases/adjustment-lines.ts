@@ -1,4 +1,5 @@
-import type { ExpandedLine, GrossAmount, PostedEntry } from '../../ledger/books.ts';
+import { absolute } from '../../../shared/kernel/money.ts';
+import { type ExpandedLine, type GrossAmount, type PostedEntry, signedLine } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import {
   type AdjustmentAccount,
@@ -37,7 +38,7 @@ export interface AdjustmentOrder {
  */
 export function adjustmentLines(rules: TaxRules, order: AdjustmentOrder): ExpandedLine[] {
   const { company, adjustment, invoice, account } = order;
-  if (account !== undefined) return [untaxedLine(account, adjustment.amountMinor)];
+  if (account !== undefined) return [signedLine(account, adjustment.amountMinor)];
   if (company.chart === 'none') {
     const detail =
       'A chart of your own has no accounts for discounts and write-offs: name `adjustmentAccount`.';
@@ -53,10 +54,6 @@ export function adjustmentLines(rules: TaxRules, order: AdjustmentOrder): Expand
       taxCode,
     }));
   return splitByTax(adjustment.amountMinor, lines).flatMap((share) => shareLines(rules, order, share));
-}
-
-function untaxedLine(account: string, amountMinor: bigint): ExpandedLine {
-  return amountMinor > 0n ? { account, debitMinor: amountMinor } : { account, creditMinor: -amountMinor };
 }
 
 function shareLines(rules: TaxRules, order: AdjustmentOrder, share: TaxShare): ExpandedLine[] {
@@ -87,7 +84,7 @@ function tryAccount(
     const { lines } = rules.expandPosting({
       chart,
       accountLength,
-      amountMinor: amountMinor < 0n ? -amountMinor : amountMinor,
+      amountMinor: absolute(amountMinor),
       side: amountMinor > 0n ? 'S' : 'H',
       account: rules.toCompanyNumber(candidate[chart], accountLength),
       contraAccount: personal,

@@ -1,7 +1,15 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import type { Books, EntryLine, ExpandedLine, NewEntry, PostedResult, Posting } from '../../ledger/books.ts';
+import {
+  type Books,
+  type EntryLine,
+  type ExpandedLine,
+  type NewEntry,
+  type PostedResult,
+  type Posting,
+  signedLine,
+} from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { applyParts, type Clearing } from '../domain/clearing.ts';
 import { parseItemId, type Side } from '../domain/open-item.ts';
@@ -219,10 +227,6 @@ function entryOf(order: SettleOrder, settlement: Settlement, lines: readonly Ent
     text: order.text ?? defaultText(order.posting.company.language, settlement),
     lines,
   };
-}
-
-function signedLine(account: string, amountMinor: bigint): EntryLine {
-  return amountMinor < 0n ? { account, creditMinor: -amountMinor } : { account, debitMinor: amountMinor };
 }
 
 const TEXTS: Readonly<Record<'de' | 'en', Readonly<Record<string, string>>>> = {

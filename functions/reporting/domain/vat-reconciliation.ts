@@ -1,4 +1,4 @@
-import { divideRounded } from '../../../shared/kernel/money.ts';
+import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
 import type { VatForm } from './vat-form.ts';
 import { type DeclaredLine, signedFor, type VatFigure } from './vat-return.ts';
 
@@ -118,8 +118,6 @@ function find(state: Reconciling, finding: TaxFinding): void {
   if (state.findings.length < MAX_FINDINGS) state.findings.push(finding);
 }
 
-const magnitude = (amount: bigint) => (amount < 0n ? -amount : amount);
-
 /** Takes in the lines of one entry that belong to the period. */
 export function reconcileEntry(
   state: Reconciling,
@@ -143,7 +141,7 @@ export function reconcileEntry(
     const percent = form.fields.find((field) => field.kz === kz)?.percent;
     if (percent === undefined) continue;
     const expectedTaxMinor = divideRounded(baseMinor * percent, 100n);
-    if (magnitude(taxMinor - expectedTaxMinor) < roundings) continue;
+    if (absolute(taxMinor - expectedTaxMinor) < roundings) continue;
     add(state.unexplained, kz, taxMinor - expectedTaxMinor);
     const amounts = { baseMinor, expectedTaxMinor, bookedTaxMinor: taxMinor };
     find(state, { ...place, reason: 'tax-differs-from-base', kz, ...amounts });

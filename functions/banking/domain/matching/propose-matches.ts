@@ -1,3 +1,4 @@
+import { absolute } from '../../../../shared/kernel/money.ts';
 import { nameLikeness } from './compare-names.ts';
 import { documentNumberFinder, foldText, type NumberFound } from './find-document-number.ts';
 
@@ -126,7 +127,7 @@ function weigh(transaction: MatchTransaction, text: string, { item, find }: Prep
   else if (discount && bookingDate <= discount.until && amountMinor === openMinor - discount.amountMinor) {
     reasons.push('amount-less-discount');
     discountMinor = discount.amountMinor;
-  } else if (magnitude(amountMinor) < magnitude(openMinor)) reasons.push('part-of-amount');
+  } else if (absolute(amountMinor) < absolute(openMinor)) reasons.push('part-of-amount');
   if (item.partnerIban !== undefined && item.partnerIban === transaction.counterpartyIban)
     reasons.push('iban');
   const likeness = nameLikeness(item.partnerName ?? '', transaction.counterpartyName ?? '');
@@ -139,10 +140,6 @@ function weigh(transaction: MatchTransaction, text: string, { item, find }: Prep
     likeness,
     ...(discountMinor === undefined ? {} : { discountMinor }),
   };
-}
-
-function magnitude(minor: bigint): bigint {
-  return minor < 0n ? -minor : minor;
 }
 
 function score(

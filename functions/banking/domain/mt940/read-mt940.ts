@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween, isCalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { isCurrency } from '../../../../shared/kernel/currency.ts';
-import { parseMinor } from '../../../../shared/kernel/money.ts';
+import { absolute, parseMinor } from '../../../../shared/kernel/money.ts';
 import { refuse } from '../../errors.ts';
 import {
   type BankStatement,
@@ -201,7 +201,7 @@ function assertSums(
     const mine = transactions.filter(({ amountMinor }) => amountMinor < 0n === (tag === '90D'));
     const sum = mine.reduce((total, { amountMinor }) => total + amountMinor, 0n);
     const stated = readAmount(amount, currency, line);
-    if (Number(count) === mine.length && stated === (sum < 0n ? -sum : sum)) continue;
+    if (Number(count) === mine.length && stated === absolute(sum)) continue;
     throw refuse(
       'banking.wrong-control-sum',
       `Line ${line}: :${tag}: states ${count} movements, ${amount}; there are others.`,

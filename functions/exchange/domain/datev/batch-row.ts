@@ -47,8 +47,3 @@ export interface BatchRow {
   /** What the row's amount was in another currency; positive. */
   readonly foreign?: ForeignAmount | undefined;
 }
-
-/** Debit minus credit. */
-export function signedAmount(line: Pick<EntryLine, 'debitMinor' | 'creditMinor'>): bigint {
-  return (line.debitMinor ?? 0n) - (line.creditMinor ?? 0n);
-}

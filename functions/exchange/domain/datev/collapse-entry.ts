@@ -1,9 +1,9 @@
 import { invariant } from '../../../../shared/kernel/errors.ts';
-import { type PostedEntry, toChartNumber, toCompanyNumber } from '../../../ledger/rules.ts';
+import { type PostedEntry, takesCostCentre, toChartNumber, toCompanyNumber } from '../../../ledger/rules.ts';
 import type { BatchBooks, BatchRow, Leg } from './batch-row.ts';
 import { entryLegs, plainLeg } from './entry-legs.ts';
 import type { Finding } from './finding.ts';
-import { becomesLeg, legRows, type PairedRow, takesCostCentre } from './pair-legs.ts';
+import { becomesLeg, legRows, type PairedRow } from './pair-legs.ts';
 import { taxedLegFinder } from './taxed-leg.ts';
 
 export interface CollapsedEntry {

@@ -1,13 +1,15 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
-import { formatMinor } from '../../../../shared/kernel/money.ts';
+import { absolute, formatMinor } from '../../../../shared/kernel/money.ts';
 import {
   chartAccount,
   type EntryLine,
   type PostedEntry,
   postedAccount,
+  signedAmount,
+  signedLine,
   toChartNumber,
 } from '../../../ledger/rules.ts';
-import { type BatchBooks, type Leg, signedAmount } from './batch-row.ts';
+import type { BatchBooks, Leg } from './batch-row.ts';
 import type { Finding } from './finding.ts';
 import type { taxedLegFinder } from './taxed-leg.ts';
 
@@ -61,7 +63,7 @@ function taxLeft(bases: readonly Base[], taxLines: readonly EntryLine[]): Map<st
 
 function magnitude(left: ReadonlyMap<string, bigint>): bigint {
   let sum = 0n;
-  for (const amount of left.values()) sum += amount < 0n ? -amount : amount;
+  for (const amount of left.values()) sum += absolute(amount);
   return sum;
 }
 
@@ -92,7 +94,7 @@ function withTheirTax(all: readonly Base[], taxLines: readonly EntryLine[]): Bas
         if (line.taxCode === undefined && !taxLines.some((tax) => tax.account === account)) return false;
         const over = left.get(account) ?? 0n;
         const sharing = bases.filter((base) => base.chosen.tax.has(account)).length;
-        return (over < 0n ? -over : over) <= BigInt(sharing);
+        return absolute(over) <= BigInt(sharing);
       });
     const unfit = bases.filter((base) => !fits(base));
     if (unfit.length === 0) return bases;
@@ -146,7 +148,7 @@ export function entryLegs(
   });
   for (const [account, amount] of left) {
     if (amount === 0n) continue;
-    const line = amount > 0n ? { account, debitMinor: amount } : { account, creditMinor: -amount };
+    const line = signedLine(account, amount);
     const difference = formatMinor(amount, books.currency);
     note(
       'tax-rounding',

@@ -1,13 +1,14 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { DomainError } from '../../../../shared/kernel/errors.ts';
+import { absolute } from '../../../../shared/kernel/money.ts';
 import {
-  chartAccount,
   expandPosting,
   type ForeignAmount,
-  kindOfAccount,
-  toChartNumber,
+  isPersonal,
+  signedAmount,
+  takesCostCentre,
 } from '../../../ledger/rules.ts';
-import { type BatchBooks, type BatchRow, type Leg, signedAmount } from './batch-row.ts';
+import type { BatchBooks, BatchRow, Leg } from './batch-row.ts';
 
 /** A row and what went into it. */
 export interface PairedRow {
@@ -82,29 +83,17 @@ export function becomesLeg(
   return [...sums.values()].every((left) => left === 0n);
 }
 
-function isPersonal(account: string, { accountLength }: BatchBooks): boolean {
-  const kind = kindOfAccount(account, accountLength);
-  return kind === 'customer' || kind === 'vendor';
-}
-
-/** The importer writes a row's cost centre on every income and expense line of it. */
-export function takesCostCentre(account: string, { chart, accountLength }: BatchBooks): boolean {
-  if (kindOfAccount(account, accountLength) !== 'general') return false;
-  const known = chartAccount(chart, toChartNumber(account, accountLength) ?? '');
-  return known === undefined || known.category === 'income' || known.category === 'expense';
-}
-
 function sameForeign(foreign: ForeignAmount): ForeignAmount {
   const { amountMinor } = foreign;
-  return { ...foreign, amountMinor: amountMinor < 0n ? -amountMinor : amountMinor };
+  return { ...foreign, amountMinor: absolute(amountMinor) };
 }
 
 /** The foreign amount of the row: of a line that has the whole amount of the row. */
 function foreignOf(leg: Leg, against: Leg | undefined): ForeignAmount | undefined {
-  const whole = leg.amountMinor < 0n ? -leg.amountMinor : leg.amountMinor;
+  const whole = absolute(leg.amountMinor);
   for (const one of against ? [against, leg] : [leg]) {
     const amount = signedAmount(one.line);
-    if (one.line.foreign && (amount < 0n ? -amount : amount) === whole) return sameForeign(one.line.foreign);
+    if (one.line.foreign && absolute(amount) === whole) return sameForeign(one.line.foreign);
   }
   return undefined;
 }
@@ -114,13 +103,15 @@ function foreignOf(leg: Leg, against: Leg | undefined): ForeignAmount | undefine
  * tax stands second, as a tax key reads; a personal account first.
  */
 export function legRows(leg: Leg, contra: string, against: Leg | undefined, books: BatchBooks): BatchRow[] {
-  const second = leg.taxCode !== undefined || (isPersonal(contra, books) && !isPersonal(leg.account, books));
+  const second =
+    leg.taxCode !== undefined ||
+    (isPersonal(contra, books.accountLength) && !isPersonal(leg.account, books.accountLength));
   const [account, contraAccount] = second ? [contra, leg.account] : [leg.account, contra];
   const debit = second ? leg.amountMinor < 0n : leg.amountMinor > 0n;
-  const parts = amountParts(leg.amountMinor < 0n ? -leg.amountMinor : leg.amountMinor);
+  const parts = amountParts(absolute(leg.amountMinor));
   const foreign = parts.length === 1 ? foreignOf(leg, against) : undefined;
   const centred = [leg, against].find((one) => one && takesCostCentre(one.account, books))?.line;
-  const personal = [leg, against].find((one) => one && isPersonal(one.account, books))?.line;
+  const personal = [leg, against].find((one) => one && isPersonal(one.account, books.accountLength))?.line;
   return parts.map((amountMinor) => ({
     amountMinor,
     side: debit ? 'S' : 'H',

@@ -1,8 +1,14 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { DomainError } from '../../../../shared/kernel/errors.ts';
-import { divideRounded } from '../../../../shared/kernel/money.ts';
-import { type EntryLine, expandPosting, postedAccount, readTaxKey } from '../../../ledger/rules.ts';
-import { type BatchBooks, type Leg, signedAmount } from './batch-row.ts';
+import { absolute, divideRounded } from '../../../../shared/kernel/money.ts';
+import {
+  type EntryLine,
+  expandPosting,
+  postedAccount,
+  readTaxKey,
+  signedAmount,
+} from '../../../ledger/rules.ts';
+import type { BatchBooks, Leg } from './batch-row.ts';
 
 /** What a gross amount becomes on an account under a key. */
 interface Expansion {
@@ -39,7 +45,7 @@ function expand(
     const { lines } = expandPosting({
       chart: books.chart,
       accountLength: books.accountLength,
-      amountMinor: amountMinor < 0n ? -amountMinor : amountMinor,
+      amountMinor: absolute(amountMinor),
       side: amountMinor < 0n ? 'S' : 'H',
       account: books.clearingAccount,
       contraAccount: account,
