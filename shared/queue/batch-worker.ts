@@ -8,7 +8,7 @@ import type { MessageOf, MessageSpec } from './message.ts';
 import { DONE, type Outcome } from './outcome.ts';
 import { type Parsed, parseRecord } from './parse-record.ts';
 
-export { DONE, type Outcome, oneByOne, outcomeOf } from './outcome.ts';
+export { DONE, groupByGroup, type Outcome, oneByOne, outcomeOf } from './outcome.ts';
 
 export interface BatchWorkerDeps {
   readonly bury: Bury;

@@ -31,3 +31,19 @@ export function oneByOne<T>(
     return outcomes;
   };
 }
+
+/**
+ * Works on messages that are reasons for the same thing once: those with one key share one piece of work and its outcome.
+ */
+export function groupByGroup<M>(
+  keyOf: (message: M) => string,
+  work: (first: M) => Promise<void>,
+): (messages: readonly M[]) => Promise<readonly Outcome[]> {
+  return async (messages) => {
+    const outcomes = new Map<string, Outcome>();
+    for (const [key, [first]] of Map.groupBy(messages, keyOf)) {
+      outcomes.set(key, await work(first as M).then(() => DONE, outcomeOf));
+    }
+    return messages.map((message) => outcomes.get(keyOf(message)) ?? DONE);
+  };
+}

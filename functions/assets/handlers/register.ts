@@ -5,6 +5,7 @@ import { etagOf } from '../../../shared/http/etag.ts';
 import { problemOf } from '../../../shared/http/problem.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
+import { percentTimes100 } from '../../../shared/kernel/percent.ts';
 import { companyOf } from '../../ledger/reader.ts';
 import type { Assets } from '../compose.ts';
 import type { Terms } from '../domain/asset.ts';
@@ -15,7 +16,7 @@ import * as routes from '../routes/register.ts';
 import type { AssetRow } from '../table.ts';
 import { calendarOf, valuedOf } from '../usecases/asset-row.ts';
 import { type AssetWish, putAsset, putAssets } from '../usecases/put-asset.ts';
-import { percentTimes100, viewAsset, viewPlan } from './view-asset.ts';
+import { viewAsset, viewPlan } from './view-asset.ts';
 
 function readerFor(currency: string): AmountReader {
   return amountReader(currency, (detail, details) => refuse('assets.invalid-asset', detail, details));

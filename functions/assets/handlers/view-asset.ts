@@ -1,4 +1,5 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import { percentText } from '../../../shared/kernel/percent.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { ValuedAsset } from '../domain/asset.ts';
 import { type FiscalCalendar, lastDayOf, monthOfDate } from '../domain/months.ts';
@@ -6,15 +7,6 @@ import { type PlanRow, planByMonth, planByYear } from '../domain/plan.ts';
 import { valueAsset } from '../domain/value-asset.ts';
 import type { AssetRow, EventRow } from '../table.ts';
 import { calendarOf, valuedOf } from '../usecases/asset-row.ts';
-
-/** Percent with up to two decimals: `3000` is "30". */
-function percentText(percentTimes100: number): string {
-  return String(percentTimes100 / 100);
-}
-
-export function percentTimes100(text: string): number {
-  return Math.round(Number(text) * 100);
-}
 
 export function viewEvent(event: EventRow, currency: string) {
   const { amountMinor, proceedsMinor, costMinor, ...rest } = event;

@@ -2,13 +2,13 @@ import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
+import { percentText, percentTimes100 } from '../../../shared/kernel/percent.ts';
 import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import type { Receivables } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/partners.ts';
 import type { PartnerRow } from '../table.ts';
 import { erasePartner, putPartner } from '../usecases/put-partner.ts';
-import { percentText, percentTimes100 } from './view-item.ts';
 
 function viewPartner({
   company: _company,

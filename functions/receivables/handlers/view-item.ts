@@ -1,4 +1,5 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import { percentText } from '../../../shared/kernel/percent.ts';
 import { discountMinorOf } from '../domain/open-item.ts';
 import type { PartnerRow } from '../table.ts';
 import type { AgedItem } from '../usecases/read-open-items.ts';
@@ -26,15 +27,4 @@ export function viewItem(
     bucket,
     clearings: clearings.map(({ id, on, amountMinor: taken }) => ({ id, on, amount: money(sign * taken) })),
   };
-}
-
-/** 250 is `2.5`. */
-export function percentText(percentTimes100: number): string {
-  return (percentTimes100 / 100).toString();
-}
-
-/** `2.5` is 250: the text has at most two decimals. */
-export function percentTimes100(text: string): number {
-  const [whole = '', fraction = ''] = text.split('.');
-  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }

@@ -1,3 +1,4 @@
+import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
@@ -6,6 +7,7 @@ import {
   type EntryLine,
   type ExpandedLine,
   type NewEntry,
+  type PostedEntry,
   type PostedResult,
   type Posting,
   signedLine,
@@ -67,7 +69,7 @@ export async function settleItems(deps: SettleItemsDeps, order: SettleOrder): Pr
   assertWishes(order.wishes);
   return decideAgain('receivables', deps, async () => {
     await deps.follow(company);
-    const items = await loadItems(deps, company, order.wishes);
+    const { items, invoices } = await loadItems(deps, company, order.wishes);
     const settlement = decideSettlement(
       {
         currency: company.currency,
@@ -78,52 +80,64 @@ export async function settleItems(deps: SettleItemsDeps, order: SettleOrder): Pr
       },
       items,
     );
-    return commitSettlement(deps, order, settlement, items);
+    return commitSettlement(deps, order, settlement, { items, invoices });
   });
 }
 
-type Items = ReadonlyMap<string, StoredItem>;
+interface Loaded {
+  readonly items: ReadonlyMap<string, StoredItem>;
+  /** The entry that each item came from. */
+  readonly invoices: ReadonlyMap<string, PostedEntry>;
+}
 
 async function loadItems(
   { books, reader }: SettleItemsDeps,
   company: LedgerCompany,
   wishes: readonly SettlementWish[],
-): Promise<Items> {
-  const places = await Promise.all(
+): Promise<Loaded> {
+  const found = await Promise.all(
     wishes.map(async ({ itemId: id }, index) => {
       const at = parseItemId(id);
       const entry = at && (await books.reader.loadEntry(company.id, at.fiscalYear, at.number));
       const account = at && entry?.lines[at.lineIndex]?.account;
-      if (account !== undefined) return { account, id };
+      if (entry && account !== undefined) return { account, id, entry };
       const detail = `There is no open item ${id}.`;
       throw refuse('receivables.unknown-item', detail, {
         errors: [{ pointer: `/items/${index}/item`, detail }],
       });
     }),
   );
-  const items = new Map((await reader.loadOpenItems(company.id, places)).map((item) => [item.id, item]));
-  places.forEach(({ id }, index) => {
+  const items = new Map(
+    (
+      await reader.loadOpenItems(
+        company.id,
+        found.map(({ account, id }) => ({ account, id })),
+      )
+    ).map((item) => [item.id, item]),
+  );
+  found.forEach(({ id }, index) => {
     if (items.has(id)) return;
     const detail = `Item ${id} is settled, or no item.`;
     throw refuse('receivables.item-settled', detail, {
       errors: [{ pointer: `/items/${index}/item`, detail }],
     });
   });
-  return items;
+  return { items, invoices: new Map(found.map(({ id, entry }) => [id, entry])) };
 }
 
 async function commitSettlement(
   deps: SettleItemsDeps,
   order: SettleOrder,
   settlement: Settlement,
-  items: Items,
+  loaded: Loaded,
 ): Promise<Settled> {
+  const { items } = loaded;
   const { company, postedAt, postedBy } = order.posting;
   const on = [order.date, ...[...items.values()].map(({ date }) => date)].toSorted().at(-1) as string;
   const clearing: Clearing = { id: deps.newId('clr'), kind: settlement.kind, on, parts: settlement.parts };
   const changes = applyParts(items, clearing).map((after) => ({ before: items.get(after.id), after }));
   const itemWrites = changes.flatMap((change) => deps.store.itemWrites(company.id, change));
-  const lines = await linesOf(deps, order, settlement, items);
+  const lines = linesOf(deps, order, settlement, loaded);
   if (lines.length === 0) {
     const write = deps.store.clearingWrite(company.id, clearing, postedBy, postedAt);
     await deps.store.commit([...itemWrites, write, ...(order.together?.({ clearing }) ?? [])]);
@@ -189,19 +203,18 @@ function ownParts(
 }
 
 /** Everything that has to be booked: none where items are only set against each other. */
-async function linesOf(
+function linesOf(
   deps: SettleItemsDeps,
   order: SettleOrder,
   settlement: Settlement,
-  items: Items,
-): Promise<EntryLine[]> {
+  { items, invoices }: Loaded,
+): EntryLine[] {
   const { company } = order.posting;
   const taxes: EntryLine[] = [];
   for (const { itemId, account, amountMinor: partMinor } of settlement.parts) {
-    const item = items.get(itemId) as StoredItem;
-    const at = parseItemId(itemId);
-    const invoice = at && (await deps.books.reader.loadEntry(company.id, at.fiscalYear, at.number));
-    if (!invoice) throw new Error(`item ${itemId} has no entry`);
+    const item = items.get(itemId);
+    const invoice = invoices.get(itemId);
+    invariant(item && invoice, `item ${itemId} was not loaded`);
     const side = deps.rules.sideOf(account, company.accountLength);
     const common = { company, side, invoice, date: order.date, account: order.adjustmentAccount };
     const adjusting: ExpandedLine[] = settlement.adjustments

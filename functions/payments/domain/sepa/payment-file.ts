@@ -1,6 +1,6 @@
 import { formatMinor } from '../../../../shared/kernel/money.ts';
 import { isCreditorReference } from './identifiers.ts';
-import { type Element, leaf, node } from './xml.ts';
+import { type Element, leaf, node, writeXml } from './xml.ts';
 
 /** What the payee is told: a structured creditor reference, or a text of up to 140 characters. */
 export type Remittance =
@@ -34,7 +34,7 @@ export function totals(payments: readonly Summed[]): readonly Element[] {
   );
 }
 
-export function groupHeader(header: FileHeader, payments: readonly Summed[]): Element | undefined {
+function groupHeader(header: FileHeader, payments: readonly Summed[]): Element | undefined {
   return node(
     'GrpHdr',
     leaf('MsgId', header.messageId),
@@ -42,6 +42,25 @@ export function groupHeader(header: FileHeader, payments: readonly Summed[]): El
     totals(payments),
     node('InitgPty', leaf('Nm', header.initiator)),
   );
+}
+
+/** The whole message: group header over all payments, then the groups as `PmtInf`. */
+export function paymentDocument(
+  message: { readonly namespace: string; readonly root: string },
+  header: FileHeader,
+  payments: readonly Summed[],
+  groups: readonly (Element | undefined)[],
+): string {
+  const initiation = node(
+    message.root,
+    groupHeader(header, payments),
+    groups.flatMap((group) => group ?? []),
+  );
+  return writeXml({
+    name: 'Document',
+    attributes: { xmlns: message.namespace },
+    content: initiation ? [initiation] : [],
+  });
 }
 
 /** `RmtInf`: the ISO 11649 reference as code SCOR, else one unstructured text. */

@@ -3,12 +3,12 @@ import { accountElement, agentElement, type Party, partyElements } from './party
 import {
   amountElement,
   type FileHeader,
-  groupHeader,
+  paymentDocument,
   type Remittance,
   remittanceElement,
   totals,
 } from './payment-file.ts';
-import { type Element, leaf, node, writeXml } from './xml.ts';
+import { type Element, leaf, node } from './xml.ts';
 
 export interface CreditTransfer {
   readonly endToEndId: string;
@@ -29,7 +29,7 @@ export interface TransferGroup {
   readonly transfers: readonly CreditTransfer[];
 }
 
-const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
+const MESSAGE = { namespace: 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09', root: 'CstmrCdtTrfInitn' };
 
 /**
  * A customer credit transfer initiation, ISO 20022 pain.001.001.09 as SEPA uses it (EPC132-08, SCT customer-to-PSP
@@ -37,16 +37,7 @@ const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
  */
 export function writeCreditTransfer(header: FileHeader, groups: readonly TransferGroup[]): string {
   const all = groups.flatMap(({ transfers }) => transfers);
-  const initiation = node(
-    'CstmrCdtTrfInitn',
-    groupHeader(header, all),
-    groups.flatMap((group) => groupElement(group) ?? []),
-  );
-  return writeXml({
-    name: 'Document',
-    attributes: { xmlns: NAMESPACE },
-    content: initiation ? [initiation] : [],
-  });
+  return paymentDocument(MESSAGE, header, all, groups.map(groupElement));
 }
 
 function groupElement(group: TransferGroup): Element | undefined {

@@ -3,12 +3,12 @@ import { accountElement, agentElement, type Party, partyElements } from './party
 import {
   amountElement,
   type FileHeader,
-  groupHeader,
+  paymentDocument,
   type Remittance,
   remittanceElement,
   totals,
 } from './payment-file.ts';
-import { type Element, leaf, node, writeXml } from './xml.ts';
+import { type Element, leaf, node } from './xml.ts';
 
 export type DebitScheme = 'CORE' | 'B2B';
 /** First, recurring, one-off, final (`SequenceType3Code`). */
@@ -46,7 +46,7 @@ export interface DebitGroup {
   readonly debits: readonly DirectDebit[];
 }
 
-const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.008.001.08';
+const MESSAGE = { namespace: 'urn:iso:std:iso:20022:tech:xsd:pain.008.001.08', root: 'CstmrDrctDbtInitn' };
 
 /**
  * A customer direct debit initiation, ISO 20022 pain.008.001.08 as SEPA uses it (EPC130-08 and EPC131-08, SDD Core and
@@ -54,16 +54,7 @@ const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.008.001.08';
  */
 export function writeDirectDebit(header: FileHeader, groups: readonly DebitGroup[]): string {
   const all = groups.flatMap(({ debits }) => debits);
-  const initiation = node(
-    'CstmrDrctDbtInitn',
-    groupHeader(header, all),
-    groups.flatMap((group) => groupElement(group) ?? []),
-  );
-  return writeXml({
-    name: 'Document',
-    attributes: { xmlns: NAMESPACE },
-    content: initiation ? [initiation] : [],
-  });
+  return paymentDocument(MESSAGE, header, all, groups.map(groupElement));
 }
 
 /** An identifier under the proprietary scheme SEPA: how creditor ids are told. */
