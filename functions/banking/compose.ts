@@ -84,35 +84,43 @@ export function composeBanking(table: Table, books: Books) {
     } while (after && left > 0);
   }
 
-  /** Books and proposes for what an import brought. */
+  /** Books and proposes for up to `limit` transactions of an import. */
   function match(
     company: LedgerCompany,
     importId: string,
     who: { at: string; by: string },
-    limit = Number.POSITIVE_INFINITY,
+    limit: number,
   ): Promise<MatchCounts> {
     const matcher = { company, postedAt: who.at, postedBy: who.by };
     return matchTransactions(base, matcher, ofImport(company.id, importId, limit));
   }
-  async function matchRows(context: ImportContext, rows: readonly BankTransactionRow[]): Promise<void> {
+  async function matchFor(context: ImportContext, rows: AsyncIterable<BankTransactionRow>): Promise<void> {
     const company = await books.loadCompany(context.companyId);
-    const booked = rows.filter(({ state }) => state === 'new');
-    if (!company || booked.length === 0) return;
+    if (!company) return;
     const matcher = { company, postedAt: context.now.toISOString(), postedBy: context.startedBy };
-    await matchTransactions(base, matcher, await reader.loadTransactions(company.id, booked));
+    await matchTransactions(base, matcher, rows);
+  }
+  /** What a batch brought and nobody knew before. */
+  async function matchRows(context: ImportContext, rows: readonly BankTransactionRow[]): Promise<void> {
+    const fresh = rows.filter(({ state }) => state === 'new');
+    if (fresh.length === 0) return;
+    const { companyId } = context;
+    async function* asTheyStand() {
+      yield* await reader.loadTransactions(companyId, fresh);
+    }
+    await matchFor(context, asTheyStand());
   }
   /** What nobody has looked at yet: an attempt was killed between keeping and matching. */
-  async function matchRest(context: ImportContext): Promise<void> {
-    for await (const row of ofImport(context.companyId, context.importId, Number.POSITIVE_INFINITY)) {
-      if (row.state === 'new' && row.proposals === undefined) await matchRows(context, [row]);
+  function matchRest(context: ImportContext): Promise<void> {
+    async function* unseen() {
+      for await (const row of ofImport(context.companyId, context.importId, Number.POSITIVE_INFINITY)) {
+        if (row.state === 'new' && row.proposals === undefined) yield row;
+      }
     }
-  }
-  async function loadEntry(companyId: string, entryId: string): Promise<PostedEntry | undefined> {
-    const place = await books.reader.locateEntry(companyId, entryId);
-    return place && books.reader.loadEntry(companyId, place.fiscalYear, place.number);
+    return matchFor(context, unseen());
   }
   async function reverse(posting: Posting, entry: PostedEntry, together: readonly Write[]): Promise<void> {
     await reverseEntry(books, posting, entry, { method: 'storno' }, () => together);
   }
-  return { ...base, match, matchRows, matchRest, loadEntry, reverse, grossLinesFor };
+  return { ...base, match, matchRows, matchRest, reverse, grossLinesFor };
 }

@@ -184,6 +184,12 @@ export function ledgerReader(table: Table) {
     return item && toStoredBlock(item).entries()[number - item.firstNumber];
   }
 
+  /** The entry with a client's id or one of ours. */
+  async function findEntry(company: string, id: string): Promise<PostedEntry | undefined> {
+    const place = await locateEntry(company, id);
+    return place && loadEntry(company, place.fiscalYear, place.number);
+  }
+
   async function loadReversal(
     company: string,
     fiscalYear: number,
@@ -343,6 +349,7 @@ export function ledgerReader(table: Table) {
     lastBlock,
     blockEndingAt,
     locateEntry,
+    findEntry,
     loadEntry,
     loadReversal,
     loadRequestParts,

@@ -78,8 +78,7 @@ async function counterEntry(
     const detail = `The event is dated ${on}: it is taken back on that day or later in the same fiscal year.`;
     throw refuse('assets.invalid-event', detail, { errors: [{ pointer: '/date', detail }] });
   }
-  const at = await books.reader.locateEntry(company.id, entryId);
-  const entry = at && (await books.reader.loadEntry(company.id, at.fiscalYear, at.number));
+  const entry = await books.reader.findEntry(company.id, entryId);
   invariant(entry, `entry ${entryId} of event ${event.id} is not in the journal`);
   if (await books.reader.loadReversal(company.id, entry.fiscalYear, entry.number)) return undefined;
   const lines = entry.lines.map(({ debitMinor, creditMinor, ...line }) =>

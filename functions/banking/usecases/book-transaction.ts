@@ -128,7 +128,7 @@ function entryOf(
 
 export interface UnbookDeps {
   readonly store: Pick<BankingStore, 'changeTransaction'>;
-  readonly loadEntry: (companyId: string, entryId: string) => Promise<PostedEntry | undefined>;
+  readonly books: { readonly reader: Pick<Books['reader'], 'findEntry'> };
   /** Books the reversal of an entry together with writes. */
   readonly reverse: (posting: Posting, entry: PostedEntry, together: readonly Write[]) => Promise<void>;
 }
@@ -140,7 +140,10 @@ export async function unbookTransaction(
   row: BankTransactionRow,
   remember: (row: BankTransactionRow) => readonly Write[],
 ): Promise<BankTransactionRow> {
-  const entry = row.entryId === undefined ? undefined : await deps.loadEntry(posting.company.id, row.entryId);
+  const entry =
+    row.entryId === undefined
+      ? undefined
+      : await deps.books.reader.findEntry(posting.company.id, row.entryId);
   if (row.state !== 'booked' || !entry) {
     throw refuse('banking.transaction-state', `The transaction is ${row.state}, not booked.`);
   }

@@ -30,8 +30,7 @@ export async function loadPosted(
   companyId: string,
   id: string,
 ): Promise<PostedEntry> {
-  const place = await ledger.reader.locateEntry(companyId, id);
-  const entry = place && (await ledger.reader.loadEntry(companyId, place.fiscalYear, place.number));
+  const entry = await ledger.reader.findEntry(companyId, id);
   // Our ids name the place itself; an id item that names another entry's place must not pass for it.
   const bears = entry?.id === id || parseMadeEntryId(id) !== undefined;
   if (!entry || !bears) throw refuse('ledger.unknown-entry', `There is no entry ${id}.`);

@@ -44,8 +44,7 @@ export async function reversePayment(
 ): Promise<void> {
   const { company, runId, number, entryId = '', mandate } = payment;
   const { reader } = deps.books;
-  const place = await reader.locateEntry(company, entryId);
-  const entry = place && (await reader.loadEntry(company, place.fiscalYear, place.number));
+  const entry = await reader.findEntry(company, entryId);
   invariant(entry, `payment ${number} of ${runId} has an entry ${entryId} that is not there`);
   const reversedBy = `${entryIdOf(runId, number)}-reversal`;
   const { state, reason, detail, together } = wish;

@@ -70,8 +70,7 @@ function bindPostClearing(receivables: Receivables): Binding {
 /** Tax that fell due with a payment falls back only with its entry. */
 async function assertNoTaxDue({ reader, books }: Receivables, companyId: string, clearingId: string) {
   const entryId = (await reader.loadClearing(companyId, clearingId))?.entryId;
-  const place = entryId === undefined ? undefined : await books.reader.locateEntry(companyId, entryId);
-  const entry = place && (await books.reader.loadEntry(companyId, place.fiscalYear, place.number));
+  const entry = entryId === undefined ? undefined : await books.reader.findEntry(companyId, entryId);
   if (!entry?.lines.some(({ taxBaseMinor }) => taxBaseMinor !== undefined)) return;
   const detail = `Tax fell due with the entry ${entryId}: reverse it, which undoes the clearing.`;
   throw refuse('receivables.cleared-by-entry', detail, { extra: { entryId } });
