@@ -68,7 +68,7 @@ function spawnEngine(java: string, port: number, folder: string | undefined): Sp
   if (folder) mkdirSync(path.join(folder, 'table'), { recursive: true });
   const flags = [
     '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=4',
+    '-XX:TieredStopAtLevel=1', // it is up in half the CPU time, and a quarter less is spent on a run of the tests
     `-Djava.library.path=${path.join(home, 'DynamoDBLocal_lib')}`,
   ];
   const args = [
