@@ -29,4 +29,5 @@ export {
 export { asPosted, postingOf } from './handlers/posted-entry.ts';
 export type { Posting, Together } from './usecases/post-entries.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';
+export { type ReadYear, readYearSums } from './usecases/read-year-sums.ts';
 export { reverseEntry } from './usecases/reverse-entry.ts';

@@ -15,3 +15,10 @@ export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/exp
 export { postedAccount } from './domain/tax/tax-carrier.ts';
 export { readTaxKey } from './domain/tax/tax-keys.ts';
 export { voucherKey } from './domain/voucher.ts';
+export {
+  balancesAt,
+  closingBalances,
+  movementsOf,
+  openingOf,
+  type YearSums,
+} from './domain/year-balances.ts';

@@ -2,7 +2,7 @@ import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
-import { readTrialBalance } from '../ledger/books.ts';
+import { readYearSums } from '../ledger/books.ts';
 import { composeReporting } from './compose.ts';
 import { statementBindings } from './handlers/statements.ts';
 
@@ -12,5 +12,5 @@ const companies = companiesReader(table);
 /** Balance sheet, profit and loss. */
 export const handler = api(
   { table, membershipOf: companies.membershipOf },
-  ...statementBindings({ ...composeReporting(table, companies), readTrialBalance }),
+  ...statementBindings({ ...composeReporting(table, companies, Date.now), readYearSums }),
 );

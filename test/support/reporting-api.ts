@@ -1,5 +1,5 @@
 import { companiesReader } from '../../functions/companies/reader.ts';
-import { readTrialBalance } from '../../functions/ledger/books.ts';
+import { readYearSums } from '../../functions/ledger/books.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { composeReporting, type Reporting } from '../../functions/reporting/compose.ts';
 import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
@@ -26,7 +26,7 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
       ...entryBindings({ ledger, newId }),
       ...vatReturnBindings(reporting),
       ...filingBindings(reporting),
-      ...statementBindings({ ...reporting, readTrialBalance }),
+      ...statementBindings({ ...reporting, readYearSums }),
     ];
   });
   if (!reporting) throw new Error('nothing was bound');

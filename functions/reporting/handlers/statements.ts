@@ -1,48 +1,17 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
-import {
-  companyOf,
-  fiscalYearBounds,
-  fiscalYearOf,
-  type LedgerCompany,
-  type LedgerReader,
-} from '../../ledger/reader.ts';
+import { companyOf, fiscalYearBounds, fiscalYearOf, type LedgerCompany } from '../../ledger/reader.ts';
 import { sizeOn } from '../domain/size-class.ts';
-import {
-  type AccountAmount,
-  isShown,
-  RESULT,
-  type Statement,
-  type StatementLine,
-} from '../domain/statements.ts';
+import { isShown } from '../domain/statements.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/statements.ts';
-import { type ReadStatementsDeps, readBalanceSheet, readProfitAndLoss } from '../usecases/read-statements.ts';
+import type { ReadBooksDeps } from '../usecases/read-books.ts';
+import { readBalanceSheet, readProfitAndLoss } from '../usecases/read-statements.ts';
+import { accountViews, entriesTemplate, lineViews } from './view-lines.ts';
 
-export interface StatementDeps extends ReadStatementsDeps {
+export interface StatementDeps extends ReadBooksDeps {
   readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
-}
-
-type Chart = Awaited<ReturnType<LedgerReader['loadChart']>>;
-
-function accountViews(accounts: readonly AccountAmount[], chart: Chart, currency: string) {
-  return accounts.map(({ account, amountMinor }) => ({
-    account,
-    name: account === RESULT ? 'Jahresergebnis' : (chart.find(account)?.name ?? account),
-    amount: formatMinor(amountMinor, currency),
-  }));
-}
-
-function lineViews(lines: readonly StatementLine[], previous: Statement, chart: Chart, currency: string) {
-  const before = new Map(previous.lines.map(({ id, amountMinor }) => [id, amountMinor]));
-  return lines.map(({ id, title, amountMinor, accounts }) => ({
-    id,
-    title,
-    amount: formatMinor(amountMinor, currency),
-    previous: formatMinor(before.get(id) ?? 0n, currency),
-    accounts: accountViews(accounts, chart, currency),
-  }));
 }
 
 function bindBalanceSheet(deps: StatementDeps): Binding {
@@ -63,6 +32,7 @@ function bindBalanceSheet(deps: StatementDeps): Binding {
       previousAsOf: made.previousAsOf,
       currency,
       size: query.size,
+      entries: entriesTemplate(company.id, made.range),
       provisional: made.provisional,
       lines: lineViews(shown, previous, chart, currency),
       unassigned: accountViews(sheet.unassigned, chart, currency),
@@ -80,14 +50,14 @@ function bindBalanceSheet(deps: StatementDeps): Binding {
   });
 }
 
-interface RangeQuery {
+export interface RangeQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly fiscalYear?: number | undefined;
 }
 
 /** What is missing comes from the fiscal year: the one named, the one around the day given, the present one. */
-function rangeOf({ from, to, fiscalYear }: RangeQuery, today: string, start: string) {
+export function rangeOf({ from, to, fiscalYear }: RangeQuery, today: string, start: string) {
   const year = fiscalYear ?? fiscalYearOf(from ?? to ?? today, start);
   const bounds = fiscalYearBounds(year, start);
   return { from: from ?? bounds.from, to: to ?? bounds.to };
@@ -106,6 +76,7 @@ function bindProfitAndLoss(deps: StatementDeps): Binding {
       previousTo: previousRange.to,
       currency,
       format: query.format,
+      entries: entriesTemplate(company.id, range),
       lines: lineViews(statement.lines, previous, chart, currency),
       unassigned: accountViews(statement.unassigned, chart, currency),
       result: formatMinor(statement.resultMinor, currency),

@@ -3,22 +3,25 @@ import { CompanyParams, DateField } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { AsOfNumbers } from './vat-return.ts';
 
-const Amount = z
+export const Amount = z
   .string()
   .meta({ description: 'Decimal string in the company’s currency', example: '119.00' });
-const Accounts = z.array(z.object({ account: z.string(), name: z.string(), amount: Amount }));
-const Lines = z.array(
+export const Accounts = z.array(z.object({ account: z.string(), name: z.string(), amount: Amount }));
+export const Lines = z.array(
   z.object({
     id: z.string(),
     title: z.string(),
     amount: Amount,
     previous: Amount.describe('Of the year before (§265 Abs. 2 HGB).'),
-    accounts: Accounts.describe(
-      'On this very line; `GET …/accounts/{account}/statement` lists their entries.',
-    ),
+    accounts: Accounts.describe('On this very line, at most 1,000; `entries` says where theirs are read.'),
+    moreAccounts: z.int().optional().describe('Accounts of the line that are not listed.'),
   }),
 );
-const Unassigned = Accounts.describe('Accounts whose place nothing tells, debit positive.');
+/** The template stands once: an answer may list thousands of accounts. */
+export const Entries = z
+  .string()
+  .describe('URI template (RFC 6570) for the entries behind an account, with the balance they start from.');
+export const Unassigned = Accounts.describe('Accounts whose place nothing tells, debit positive.');
 
 export const balanceSheet = route({
   id: 'reporting.balanceSheet',
@@ -44,6 +47,7 @@ export const balanceSheet = route({
         previousAsOf: z.string(),
         currency: z.string(),
         size: z.string(),
+        entries: Entries,
         provisional: z
           .boolean()
           .describe('Whether balances are carried in from a year that may still change.'),
@@ -92,6 +96,7 @@ export const profitAndLoss = route({
         previousTo: z.string(),
         currency: z.string(),
         format: z.string(),
+        entries: Entries,
         lines: Lines,
         unassigned: Unassigned,
         result: Amount.describe('Line 17.'),

@@ -1,120 +1,78 @@
 import { addDays, addMonths } from '../../../shared/kernel/calendar-date.ts';
-import type { readTrialBalance, TrialBalance } from '../../ledger/books.ts';
-import {
-  fiscalYearBounds,
-  fiscalYearOf,
-  type LedgerCompany,
-  type LedgerReader,
-  statementPlaceOf,
-} from '../../ledger/reader.ts';
-import { balanceSheet, type PlacedBalance, profitAndLoss } from '../domain/statements.ts';
+import { fiscalYearBounds, fiscalYearOf, type LedgerCompany } from '../../ledger/reader.ts';
+import { balancesAt } from '../../ledger/rules.ts';
+import { balanceSheet, profitAndLoss } from '../domain/statements.ts';
 import { refuse } from '../errors.ts';
+import { type BooksReading, bookedIn, openBooksForReports, type ReadBooksDeps } from './read-books.ts';
 
-type TrialBalanceDeps = Parameters<typeof readTrialBalance>[0];
-
-export interface ReadStatementsDeps extends TrialBalanceDeps {
-  readonly reader: TrialBalanceDeps['reader'] & LedgerReader;
-  readonly readTrialBalance: typeof readTrialBalance;
+export interface ReportRange {
+  readonly from: string;
+  readonly to: string;
 }
-
-/** @throws reporting.chart-without-tax for charts that name no places of the law */
-function assertPlaces(
-  company: LedgerCompany,
-): asserts company is LedgerCompany & { readonly chart: 'SKR03' | 'SKR04' } {
-  if (company.chart !== 'none') return;
-  const detail = 'Where an account stands in §266 and §275 HGB follows from SKR03 or SKR04.';
-  throw refuse('reporting.chart-without-places', detail);
-}
-
-function placeRows(
-  company: LedgerCompany & { readonly chart: 'SKR03' | 'SKR04' },
-  chart: Chart,
-  rows: TrialBalance['rows'],
-) {
-  return rows.map(({ account, debitMinor, creditMinor }): PlacedBalance => {
-    const place = statementPlaceOf(company.chart, company.accountLength, account);
-    // What the company says of an account of its own counts where the chart says nothing.
-    const category = place.category ?? chart.find(account)?.category;
-    return {
-      ...place,
-      account,
-      debitMinor: debitMinor - creditMinor,
-      ...(category === undefined ? {} : { category }),
-    };
-  });
-}
-
-type Chart = Awaited<ReturnType<LedgerReader['loadChart']>>;
 
 /** Balances at the end of a day; of every account, personal accounts each, because their signs decide their side. */
-async function balancesAt(deps: ReadStatementsDeps, company: LedgerCompany, asOf: string) {
-  assertPlaces(company);
-  const chart = await deps.reader.loadChart(company);
-  const wanted = { asOf, includeClosing: false, collective: false };
-  const report = await deps.readTrialBalance(deps, company, wanted);
-  const { through, provisional, fiscalYear } = report;
-  return { balances: placeRows(company, chart, report.rows), through, provisional, fiscalYear, chart };
+export async function placedAt(books: BooksReading, asOf: string) {
+  const year = await books.year(fiscalYearOf(asOf, books.company.fiscalYearStart));
+  return { balances: books.place(balancesAt(year, asOf)), provisional: year.provisional };
 }
 
 /** Balance sheet at the end of a day, and at the end of the fiscal year before. */
-export async function readBalanceSheet(deps: ReadStatementsDeps, company: LedgerCompany, asOf: string) {
-  const start = fiscalYearBounds(fiscalYearOf(asOf, company.fiscalYearStart), company.fiscalYearStart).from;
-  const previousDay = addDays(start, -1);
-  const now = await balancesAt(deps, company, asOf);
-  const before = await balancesAt(deps, company, previousDay);
+export async function readBalanceSheet(deps: ReadBooksDeps, company: LedgerCompany, asOf: string) {
+  const books = await openBooksForReports(deps, company);
+  const from = fiscalYearBounds(fiscalYearOf(asOf, company.fiscalYearStart), company.fiscalYearStart).from;
+  const previousAsOf = addDays(from, -1);
+  const now = await placedAt(books, asOf);
+  const before = await placedAt(books, previousAsOf);
   return {
     asOf,
-    previousAsOf: previousDay,
+    previousAsOf,
+    range: { from, to: asOf },
     sheet: balanceSheet(now.balances),
     previous: balanceSheet(before.balances),
     provisional: now.provisional,
-    chart: now.chart,
-    asOfNumbers: { [now.fiscalYear]: now.through, [before.fiscalYear]: before.through },
+    chart: books.chart,
+    asOfNumbers: books.asOfNumbers(),
   };
 }
 
-/** What was booked on income and expenses in a range within one fiscal year. */
-async function movements(deps: ReadStatementsDeps, company: LedgerCompany, from: string, to: string) {
-  const { from: start } = fiscalYearBounds(
-    fiscalYearOf(from, company.fiscalYearStart),
-    company.fiscalYearStart,
-  );
-  const end = await balancesAt(deps, company, to);
-  if (from === start) return end;
-  const before = await balancesAt(deps, company, addDays(from, -1));
-  const already = new Map(before.balances.map(({ account, debitMinor }) => [account, debitMinor]));
-  const balances = end.balances.map((balance) => ({
-    ...balance,
-    debitMinor: balance.debitMinor - (already.get(balance.account) ?? 0n),
-  }));
-  return { ...end, balances };
+/** @throws reporting.invalid-range where the days do not lie in one fiscal year, in their order */
+export function assertOneYear(company: LedgerCompany, { from, to }: ReportRange): number {
+  const fiscalYear = fiscalYearOf(from, company.fiscalYearStart);
+  if (from <= to && fiscalYear === fiscalYearOf(to, company.fiscalYearStart)) return fiscalYear;
+  const detail = `${from} to ${to} is not a range within one fiscal year.`;
+  throw refuse('reporting.invalid-range', detail, { errors: [{ pointer: 'query/from', detail }] });
 }
 
-/** Profit and loss of a range, and of the same range a year before. @throws reporting.range-crosses-years */
-export async function readProfitAndLoss(
-  deps: ReadStatementsDeps,
-  company: LedgerCompany,
-  range: { readonly from: string; readonly to: string },
-) {
-  const { from, to } = range;
-  const yearOf = (date: string) => fiscalYearOf(date, company.fiscalYearStart);
-  if (from > to || yearOf(from) !== yearOf(to)) {
-    const detail = `${from} to ${to} is not a range within one fiscal year.`;
-    throw refuse('reporting.invalid-range', detail, { errors: [{ pointer: 'query/from', detail }] });
-  }
-  const endsYear = to === fiscalYearBounds(yearOf(to), company.fiscalYearStart).to;
-  const previousFrom = addMonths(from, -12);
-  const previousTo = endsYear
-    ? fiscalYearBounds(yearOf(to) - 1, company.fiscalYearStart).to
-    : addMonths(to, -12);
-  const now = await movements(deps, company, from, to);
-  const before = await movements(deps, company, previousFrom, previousTo);
+/** The same range a year before; the end of a year is the end of the year before, leap years or not. */
+export function yearBefore(company: LedgerCompany, { from, to }: ReportRange): ReportRange {
+  const start = company.fiscalYearStart;
+  const fiscalYear = fiscalYearOf(to, start);
+  const endsYear = to === fiscalYearBounds(fiscalYear, start).to;
+  return {
+    from: addMonths(from, -12),
+    to: endsYear ? fiscalYearBounds(fiscalYear - 1, start).to : addMonths(to, -12),
+  };
+}
+
+/** What was booked in a range within one fiscal year. */
+export async function placedIn(books: BooksReading, { from, to }: ReportRange) {
+  const year = await books.year(fiscalYearOf(from, books.company.fiscalYearStart));
+  return bookedIn(books, year, from, to);
+}
+
+/** Profit and loss of a range, and of the same range a year before. @throws reporting.invalid-range */
+export async function readProfitAndLoss(deps: ReadBooksDeps, company: LedgerCompany, range: ReportRange) {
+  assertOneYear(company, range);
+  const books = await openBooksForReports(deps, company);
+  const previousRange = yearBefore(company, range);
+  const now = await placedIn(books, range);
+  const before = await placedIn(books, previousRange);
   return {
     range,
-    previousRange: { from: previousFrom, to: previousTo },
-    statement: profitAndLoss(now.balances),
-    previous: profitAndLoss(before.balances),
-    chart: now.chart,
-    asOfNumbers: { [now.fiscalYear]: now.through, [before.fiscalYear]: before.through },
+    previousRange,
+    statement: profitAndLoss(now),
+    previous: profitAndLoss(before),
+    chart: books.chart,
+    asOfNumbers: books.asOfNumbers(),
   };
 }
