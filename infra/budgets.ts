@@ -22,9 +22,19 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it sets PDFs, for which it carries pdfkit, and writes them to S3; nobody else waits for it',
   },
   {
+    pattern: /^reporting-on-job$/,
+    maxBytes: 950 * KILOBYTE,
+    why: 'it sets statements as PDF, for which it carries pdfkit; nobody waits',
+  },
+  {
     pattern: /^payments-http$/,
     maxBytes: 460 * KILOBYTE,
     why: 'it books and clears like receivables-http, and writes payment files besides',
+  },
+  {
+    pattern: /^reporting-http-reports$/,
+    maxBytes: 375 * KILOBYTE,
+    why: 'it carries the lines and the account ranges of five reports',
   },
   { pattern: /-http(-[a-z]+)?$/, maxBytes: 350 * KILOBYTE, why: 'a person waits for the first answer' },
   { pattern: /-on-[a-z-]+$/, maxBytes: 700 * KILOBYTE, why: 'nobody waits, but a queue drains slower' },

@@ -22,13 +22,17 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'brotli/decompress.js': 'infra/bundle/no-woff2.ts',
 };
 
+/** Letters that PDFs are set in. */
+const FONTS = [
+  'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+];
+
 /** Files that lie beside a bundle, because its code reads them when it is asked for them and not before. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'platform-http': ['docs/openapi.json'],
-  'receivables-http-letters': [
-    'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
-    'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
-  ],
+  'receivables-http-letters': FONTS,
+  'reporting-on-job': FONTS,
 };
 
 /** Size of one bundle, in bytes. */

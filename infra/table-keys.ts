@@ -32,6 +32,8 @@ export const OPEN_ITEMS = [
 ] as const;
 /** Tax returns as they were filed. */
 export const VAT_RETURNS = 'C#*#VAT-RETURNS';
+/** How a company's reports are made: which expenses serve which function. */
+export const REPORT_SETTINGS = 'C#*#REPORT-SETTINGS';
 export const BANK_ACCOUNTS = 'C#*#BANK-ACCOUNTS';
 /** Bank transactions that are only announced. */
 export const PENDING_TRANSACTIONS = 'C#*#BANK-PENDING#*';

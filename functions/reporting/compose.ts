@@ -7,6 +7,19 @@ import { reportingStore } from './store.ts';
 
 export type Reporting = ReturnType<typeof composeReporting>;
 
+/** What statements read from: the books, and nothing else. @param now where somebody waits for the answer */
+export function composeStatements(
+  table: Table,
+  companies: Pick<CompaniesReader, 'loadCompany'>,
+  now?: () => number,
+) {
+  async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
+    const company = await companies.loadCompany(companyId);
+    return company && toLedgerCompany(company);
+  }
+  return { table, reader: ledgerReader(table), retryWhileContended, loadCompany, ...(now ? { now } : {}) };
+}
+
 /** What reports read from. @param now where somebody waits for the answer */
 export function composeReporting(
   table: Table,
@@ -15,23 +28,11 @@ export function composeReporting(
 ) {
   const { loadPartner, partnersOf } = receivablesReader(table);
 
-  async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
-    const company = await companies.loadCompany(companyId);
-    return company && toLedgerCompany(company);
-  }
   async function vatIdOfPartner(companyId: string, idOrAccount: string): Promise<string | undefined> {
     const partner =
       (await loadPartner(companyId, idOrAccount)) ??
       (await partnersOf(companyId, [idOrAccount])).get(idOrAccount);
     return partner?.vatId;
   }
-  return {
-    table,
-    reader: ledgerReader(table),
-    store: reportingStore(table),
-    retryWhileContended,
-    loadCompany,
-    vatIdOfPartner,
-    ...(now ? { now } : {}),
-  };
+  return { ...composeStatements(table, companies, now), store: reportingStore(table), vatIdOfPartner };
 }

@@ -3,7 +3,7 @@ import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { readYearSums } from '../ledger/books.ts';
-import { composeReporting } from './compose.ts';
+import { composeStatements } from './compose.ts';
 import { statementBindings } from './handlers/statements.ts';
 
 const table = connectTable(loadConfig(TableConfig));
@@ -12,5 +12,5 @@ const companies = companiesReader(table);
 /** Balance sheet, profit and loss. */
 export const handler = api(
   { table, membershipOf: companies.membershipOf },
-  ...statementBindings({ ...composeReporting(table, companies, Date.now), readYearSums }),
+  ...statementBindings({ ...composeStatements(table, companies, Date.now), readYearSums }),
 );

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { FilesConfig, loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
@@ -14,7 +15,14 @@ import { reportingExports } from './exports.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape, ...WorkerConfig.shape }));
 const table = connectTable(config);
-const definitions = reportingExports(composeReporting(table, companiesReader(table)));
+const companies = companiesReader(table);
+
+/** Fonts lie beside the bundle, and are read when a PDF is asked for. */
+const font = (name: string) => readFileSync(new URL(name, import.meta.url));
+const fonts = () => ({ regular: font('DejaVuSans.ttf'), bold: font('DejaVuSans-Bold.ttf') });
+
+const reporting = { ...composeReporting(table, companies), loadSettings: companies.loadCompany };
+const definitions = reportingExports(reporting, fonts);
 const makeExport = exportHandler({
   table,
   files: openFileStore(connectS3(), config.FILES_BUCKET),

@@ -27,3 +27,28 @@ export const VatReturnItem = entity({
   access: ['Returns of a company in the order of year and period.', 'The last return of a period.'],
 });
 export type VatReturnItem = ItemOf<typeof VatReturnItem>;
+
+/** Which expenses serve which function (§275 Abs. 3 HGB): the company's rules, in the order in which they are tried. */
+export const CostFunctionsItem = entity({
+  name: 'reporting.cost-functions',
+  schema: z.object({
+    company: z.string(),
+    rules: z.array(
+      z.object({
+        accounts: z.array(z.string()).optional(),
+        costCentres: z.array(z.string()).optional(),
+        /** Hundredths of a percent; together 10,000. */
+        shares: z.object({
+          production: z.int().optional(),
+          distribution: z.int().optional(),
+          administration: z.int().optional(),
+          other: z.int().optional(),
+        }),
+      }),
+    ),
+    version: z.int().positive(),
+  }),
+  key: ({ company }: { company: string }) => ({ pk: `C#${company}#REPORT-SETTINGS`, sk: 'COST-FUNCTIONS' }),
+  access: ['Of a company, whenever the cost-of-sales format is made.'],
+});
+export type CostFunctionsItem = ItemOf<typeof CostFunctionsItem>;

@@ -1,11 +1,21 @@
 import type { Construct } from 'constructs';
 import { reportingExportRequested } from '../../functions/reporting/contract.ts';
+import * as costFunctionRoutes from '../../functions/reporting/routes/cost-functions.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
+import * as reportRoutes from '../../functions/reporting/routes/reports.ts';
 import * as statementRoutes from '../../functions/reporting/routes/statements.ts';
 import * as vatReturnRoutes from '../../functions/reporting/routes/vat-return.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
-import { EXPORTS, FAILED_MESSAGES, IDEMPOTENCY, REQUEST_COUNTS, VAT_RETURNS } from '../table-keys.ts';
+import {
+  CHANGES,
+  EXPORTS,
+  FAILED_MESSAGES,
+  IDEMPOTENCY,
+  REPORT_SETTINGS,
+  REQUEST_COUNTS,
+  VAT_RETURNS,
+} from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
 /** Tax returns and statements: what the journal adds up to for others than the accountant. */
@@ -26,12 +36,23 @@ export class ReportingStack extends ModuleStack {
       impact: 'Nobody can read balance sheet and profit and loss.',
     });
     this.serve(statements.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(statementRoutes));
+
+    const reports = this.define('http-reports', {
+      impact:
+        'Nobody can read BWA, cost centres, cost of sales, cash flow or the movements of the balance sheet.',
+      memoryMb: 1769, // one whole processor: cost centres are read from the blocks
+    });
+    const kept = [REPORT_SETTINGS, CHANGES, REQUEST_COUNTS];
+    this.serve(reports.bindTable(state, { writes: kept }), [
+      ...routesOf(reportRoutes),
+      ...routesOf(costFunctionRoutes),
+    ]);
   }
 
   private defineExports(): void {
     const { state, events } = this.foundation;
     const exporter = this.define('on-job', {
-      impact: 'Files of tax returns wait.',
+      impact: 'Files of tax returns and financial statements wait.',
       timeoutSeconds: 900,
       memoryMb: 1769,
     })

@@ -2,9 +2,12 @@ import { companiesReader } from '../../functions/companies/reader.ts';
 import { readYearSums } from '../../functions/ledger/books.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { composeReporting, type Reporting } from '../../functions/reporting/compose.ts';
+import { costFunctionBindings } from '../../functions/reporting/handlers/cost-functions.ts';
 import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
+import { reportBindings } from '../../functions/reporting/handlers/reports.ts';
 import { statementBindings } from '../../functions/reporting/handlers/statements.ts';
 import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
+import { costFunctionsStore } from '../../functions/reporting/store/cost-functions.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
 import { type LedgerApi, openLedgerApi } from './ledger-api.ts';
@@ -22,11 +25,15 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
   let reporting: Reporting | undefined;
   const api = await openLedgerApi((ledger) => {
     reporting = composeReporting(ledger.table, companiesReader(ledger.table), now);
+    const costFunctions = costFunctionsStore(ledger.table);
+    const more = { ...reporting, readYearSums, newId, costFunctions };
     return [
       ...entryBindings({ ledger, newId }),
       ...vatReturnBindings(reporting),
       ...filingBindings(reporting),
       ...statementBindings({ ...reporting, readYearSums }),
+      ...reportBindings(more),
+      ...costFunctionBindings(more),
     ];
   });
   if (!reporting) throw new Error('nothing was bound');

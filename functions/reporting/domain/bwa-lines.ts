@@ -11,19 +11,10 @@ export interface BwaLine {
   readonly sums?: readonly string[];
 }
 
-const COSTS = [
-  '1100',
-  '1120',
-  '1140',
-  '1150',
-  '1160',
-  '1180',
-  '1200',
-  '1220',
-  '1240',
-  '1250',
-  '1260',
-] as const;
+/** Lines that Gesamtkosten adds. */
+export const BWA_COSTS: readonly string[] = '1100 1120 1140 1150 1160 1180 1200 1220 1240 1250 1260'.split(
+  ' ',
+);
 
 /** DATEV BWA form 01 (kurzfristige Erfolgsrechnung): lines in their order, titles in our own words. */
 export const BWA_LINES: readonly BwaLine[] = [
@@ -46,7 +37,7 @@ export const BWA_LINES: readonly BwaLine[] = [
   { id: '1240', title: 'Abschreibungen' },
   { id: '1250', title: 'Reparatur und Instandhaltung' },
   { id: '1260', title: 'Sonstige Kosten' },
-  { id: '1280', title: 'Gesamtkosten', sums: COSTS },
+  { id: '1280', title: 'Gesamtkosten', sums: BWA_COSTS },
   { id: '1300', title: 'Betriebsergebnis', sums: ['1092', '1280'] },
   { id: '1310', title: 'Zinsaufwand' },
   { id: '1312', title: 'Sonstiger neutraler Aufwand' },

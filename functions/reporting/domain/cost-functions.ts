@@ -5,7 +5,7 @@ export const COST_FUNCTIONS = ['production', 'distribution', 'administration', '
 export type CostFunction = (typeof COST_FUNCTIONS)[number];
 
 /** Parts of a whole in hundredths of a percent; together 10,000. */
-export type FunctionShares = Readonly<Partial<Record<CostFunction, number>>>;
+export type FunctionShares = { readonly [K in CostFunction]?: number | undefined };
 
 /** Whose expenses serve which function. A rule that names cost centres and accounts wants both. */
 export interface FunctionRule {
@@ -25,7 +25,7 @@ export function functionRuleProblems(
     if (!accounts?.length && !costCentres?.length) {
       problems.push({ pointer: `/rules/${at}`, detail: 'names neither accounts nor cost centres' });
     }
-    const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+    const sum = Object.values(shares).reduce<number>((total, share) => total + (share ?? 0), 0);
     if (sum !== ALL) {
       problems.push({ pointer: `/rules/${at}/shares`, detail: `add up to ${sum / 100} %, not to 100 %` });
     }

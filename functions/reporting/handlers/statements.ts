@@ -1,13 +1,14 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
-import { companyOf, fiscalYearBounds, fiscalYearOf, type LedgerCompany } from '../../ledger/reader.ts';
+import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import { sizeOn } from '../domain/size-class.ts';
 import { isShown } from '../domain/statements.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/statements.ts';
 import type { ReadBooksDeps } from '../usecases/read-books.ts';
 import { readBalanceSheet, readProfitAndLoss } from '../usecases/read-statements.ts';
+import { rangeOf } from './range-of.ts';
 import { accountViews, entriesTemplate, lineViews } from './view-lines.ts';
 
 export interface StatementDeps extends ReadBooksDeps {
@@ -48,19 +49,6 @@ function bindBalanceSheet(deps: StatementDeps): Binding {
       asOfNumbers: made.asOfNumbers,
     });
   });
-}
-
-export interface RangeQuery {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly fiscalYear?: number | undefined;
-}
-
-/** What is missing comes from the fiscal year: the one named, the one around the day given, the present one. */
-export function rangeOf({ from, to, fiscalYear }: RangeQuery, today: string, start: string) {
-  const year = fiscalYear ?? fiscalYearOf(from ?? to ?? today, start);
-  const bounds = fiscalYearBounds(year, start);
-  return { from: from ?? bounds.from, to: to ?? bounds.to };
 }
 
 function bindProfitAndLoss(deps: StatementDeps): Binding {

@@ -24,7 +24,7 @@ export function accountViews(accounts: readonly AccountAmount[], chart: Chart, c
 }
 
 /** How many accounts of a line are not listed, where there are such. */
-export function moreAccounts(accounts: readonly AccountAmount[]) {
+export function moreAccounts(accounts: readonly unknown[]) {
   return accounts.length > MAX_ACCOUNTS ? { moreAccounts: accounts.length - MAX_ACCOUNTS } : {};
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { CompanyParams, Instant, PageQuery, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
-import { AsOfNumbers, Figures, PeriodField, PeriodQuery } from './vat-return.ts';
+import { AsOfNumbers } from './as-of-numbers.ts';
+import { Figures, PeriodField, PeriodQuery } from './vat-return.ts';
 
 const Amount = z.string().max(40).meta({ description: 'Decimal string in euros', example: '11000.00' });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CompanyParams, DateField } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
-import { AsOfNumbers } from './vat-return.ts';
+import { AsOfNumbers } from './as-of-numbers.ts';
 
 export const Amount = z
   .string()

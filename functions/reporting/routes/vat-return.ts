@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CompanyParams, PageQuery } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { PERIOD_CODE } from '../domain/tax-period.ts';
+import { AsOfNumbers } from './as-of-numbers.ts';
 
 const Amount = z.string().meta({ description: 'Decimal string in euros', example: '190.00' });
 export const Year = z.coerce.number().int().min(1900).max(2999);
@@ -15,9 +16,6 @@ export const Figures = z.record(z.string(), z.string()).meta({
     'By Kennzahl, those with a value: bases in whole euros ("1000"), taxes with two decimals ("190.00"); 83 always',
   example: { '66': '19.00', '81': '1000', '83': '171.00' },
 });
-export const AsOfNumbers = z
-  .record(z.string(), z.int())
-  .describe('By fiscal year: the journal number that the answer is true for.');
 
 const Detail = z.object({
   kz: z.string(),

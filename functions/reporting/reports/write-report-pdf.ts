@@ -1,0 +1,200 @@
+import PDFDocument from 'pdfkit';
+import type { ReportRow, ReportTable } from '../domain/report-table.ts';
+
+/** Font files (TrueType): the standard fonts of PDF lack too many letters. Only the glyphs used are embedded. */
+export interface ReportFonts {
+  readonly regular: Uint8Array;
+  readonly bold: Uint8Array;
+}
+
+/** Whose report it is, and when the file was made. */
+export interface ReportFrame {
+  readonly company: string;
+  readonly createdAt: Date;
+}
+
+type Doc = PDFKit.PDFDocument;
+
+/** Points of a millimetre. */
+const MM = 72 / 25.4;
+const MARGIN = 20 * MM;
+const SIZE = 8.5;
+const ROW = 5 * MM;
+const INDENT = 3.5 * MM;
+const GREY = '#555555';
+const BLACK = '#000000';
+/** Above these columns of amounts a page is turned. */
+const PORTRAIT_COLUMNS = 3;
+const MAX_AMOUNT_WIDTH = 30 * MM;
+
+interface Layout {
+  readonly doc: Doc;
+  readonly table: ReportTable;
+  readonly width: number;
+  readonly bottom: number;
+  readonly amountWidth: number;
+  readonly labelWidth: number;
+}
+
+/** A report as PDF on A4: columns head every page, pages are numbered. The same input gives the same bytes. */
+export async function writeReportPdf(
+  table: ReportTable,
+  fonts: ReportFonts,
+  frame: ReportFrame,
+): Promise<Buffer> {
+  const amounts = table.columns.length - 1;
+  const isWide = amounts > PORTRAIT_COLUMNS;
+  const doc = new PDFDocument({
+    size: 'A4',
+    layout: isWide ? 'landscape' : 'portrait',
+    margin: 0,
+    bufferPages: true,
+    lang: 'de',
+    // No standard font to begin with: its metrics are files that no bundle has.
+    font: '' as never,
+    info: {
+      Title: table.title,
+      Author: frame.company,
+      CreationDate: frame.createdAt,
+      ModDate: frame.createdAt,
+      Producer: 'Backoffice',
+      Creator: 'Backoffice',
+    },
+  });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    doc.on('end', resolve);
+    doc.on('error', reject);
+  });
+  doc.registerFont('regular', Buffer.from(fonts.regular));
+  doc.registerFont('bold', Buffer.from(fonts.bold));
+  const width = doc.page.width - 2 * MARGIN;
+  const amountWidth = Math.min(MAX_AMOUNT_WIDTH, (width * 0.66) / Math.max(amounts, 1));
+  const layout: Layout = {
+    doc,
+    table,
+    width,
+    bottom: doc.page.height - MARGIN - ROW,
+    amountWidth,
+    labelWidth: width - amounts * amountWidth,
+  };
+  setNotes(layout, setRows(layout, setTitle(layout, frame)));
+  setFooters(layout, frame);
+  doc.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+interface TextStyle {
+  readonly font?: 'regular' | 'bold';
+  readonly size?: number;
+  readonly align?: 'left' | 'right';
+  readonly color?: string;
+}
+
+function setCell(
+  doc: Doc,
+  text: string,
+  x: number,
+  y: number,
+  width: number,
+  { font = 'regular', size = SIZE, align = 'left', color = BLACK }: TextStyle = {},
+): void {
+  doc.font(font).fontSize(size).fillColor(color);
+  doc.text(text, x, y, { width, align, height: size * 1.2, ellipsis: true, lineBreak: true });
+}
+
+function setTitle({ doc, table, width }: Layout, { company }: ReportFrame): number {
+  setCell(doc, company, MARGIN, MARGIN, width, { color: GREY });
+  setCell(doc, table.title, MARGIN, MARGIN + ROW, width, { font: 'bold', size: 14 });
+  setCell(doc, table.subtitle, MARGIN, MARGIN + 2.4 * ROW, width);
+  return MARGIN + 4 * ROW;
+}
+
+function rule({ doc, width }: Layout, y: number, lineWidth = 0.5): void {
+  doc
+    .moveTo(MARGIN, y)
+    .lineTo(MARGIN + width, y)
+    .lineWidth(lineWidth)
+    .strokeColor(GREY)
+    .stroke();
+}
+
+function setColumns(layout: Layout, y: number): number {
+  const { doc, table, amountWidth, labelWidth } = layout;
+  const [first = '', ...others] = table.columns;
+  setCell(doc, first, MARGIN, y, labelWidth, { font: 'bold' });
+  others.forEach((column, at) => {
+    const x = MARGIN + labelWidth + at * amountWidth;
+    setCell(doc, column, x, y, amountWidth, {
+      font: 'bold',
+      align: 'right',
+      size: amountWidth < 22 * MM ? 7 : SIZE,
+    });
+  });
+  rule(layout, y + ROW - 3);
+  return y + ROW + 2;
+}
+
+/** The place to go on at: the same page, or below the columns of a new one. */
+function withRoom(layout: Layout, y: number, height: number): number {
+  if (y + height <= layout.bottom) return y;
+  layout.doc.addPage();
+  return setColumns(layout, MARGIN);
+}
+
+function heightOfLabel({ doc, labelWidth }: Layout, { label, depth, kind }: ReportRow): number {
+  doc.font(kind === 'line' ? 'regular' : 'bold').fontSize(SIZE);
+  return Math.max(doc.heightOfString(label, { width: labelWidth - depth * INDENT - 4 }) + 3, ROW);
+}
+
+function setRow(layout: Layout, row: ReportRow, y: number): number {
+  const { doc, amountWidth, labelWidth } = layout;
+  const height = heightOfLabel(layout, row);
+  const at = withRoom(layout, y, height);
+  const font = row.kind === 'sum' || row.kind === 'heading' ? 'bold' : 'regular';
+  if (row.kind === 'sum') rule(layout, at - 1.5, 0.3);
+  const color = row.kind === 'note' ? GREY : BLACK;
+  doc.font(font).fontSize(SIZE).fillColor(color);
+  const indent = row.depth * INDENT;
+  doc.text(row.label, MARGIN + indent, at, { width: labelWidth - indent - 4 });
+  row.cells.forEach((cell, index) => {
+    setCell(doc, cell, MARGIN + labelWidth + index * amountWidth, at, amountWidth, {
+      font,
+      align: 'right',
+      color,
+    });
+  });
+  return at + height;
+}
+
+function setRows(layout: Layout, start: number): number {
+  let y = setColumns(layout, start);
+  for (const row of layout.table.rows) y = setRow(layout, row, y);
+  return y;
+}
+
+function setNotes(layout: Layout, start: number): void {
+  const { doc, table, width } = layout;
+  let y = start + ROW / 2;
+  for (const note of table.notes) {
+    doc.font('regular').fontSize(7.5);
+    const height = doc.heightOfString(note, { width }) + 2;
+    y = withRoom(layout, y, height);
+    doc.fillColor(GREY).font('regular').fontSize(7.5).text(note, MARGIN, y, { width });
+    y += height;
+  }
+}
+
+function setFooters({ doc, table, width, bottom }: Layout, { createdAt }: ReportFrame): void {
+  const { count } = doc.bufferedPageRange();
+  const made = createdAt.toISOString().slice(0, 16).replace('T', ' ');
+  for (let page = 0; page < count; page += 1) {
+    doc.switchToPage(page);
+    const style = { size: 7, color: GREY };
+    setCell(doc, `${table.title} · erstellt ${made} UTC`, MARGIN, bottom + ROW, width / 2, style);
+    const numbers = `Seite ${page + 1} von ${count}`;
+    setCell(doc, numbers, MARGIN + width / 2, bottom + ROW, width / 2, { ...style, align: 'right' });
+  }
+}
