@@ -23,8 +23,8 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   },
   {
     pattern: /^reporting-on-job$/,
-    maxBytes: 950 * KILOBYTE,
-    why: 'it sets statements as PDF, for which it carries pdfkit; nobody waits',
+    maxBytes: 1_020 * KILOBYTE,
+    why: 'it sets statements as PDF, for which it carries pdfkit, and makes tax returns; nobody waits',
   },
   {
     pattern: /^payments-http$/,
