@@ -3,7 +3,7 @@
  * in one transaction with writes of their own (docs/decisions/0061).
  */
 export { composeReceivables as openReceivables, type Receivables } from './compose.ts';
-export { discountMinorOf, openMinorOf } from './domain/open-item.ts';
+export { discountMinorOf, openMinorOf, parseItemId } from './domain/open-item.ts';
 export type { SettlementWish } from './domain/settlement.ts';
 export { readWishes } from './handlers/read-wishes.ts';
 export type { Settled, SettleOrder } from './usecases/settle-items.ts';

@@ -14,6 +14,8 @@ export const refuse = catalogue({
     title: 'The return was filed before, and nothing has changed since',
   },
   'reporting.filed-meanwhile': { kind: 'conflict', title: 'The period was filed by somebody else meanwhile' },
+  'reporting.invalid-revaluation': { kind: 'invalid', title: 'The revaluation cannot be' },
+  'reporting.revalued-otherwise': { kind: 'conflict', title: 'It was revalued otherwise for that day' },
   'reporting.invalid-rules': { kind: 'invalid', title: 'The rules cannot be' },
   'reporting.invalid-amount': { kind: 'invalid', title: 'The amount cannot be read' },
 });

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { reportingExportRequested } from '../../functions/reporting/contract.ts';
+import * as closingRoutes from '../../functions/reporting/routes/closing.ts';
 import * as costFunctionRoutes from '../../functions/reporting/routes/cost-functions.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
 import * as reportRoutes from '../../functions/reporting/routes/reports.ts';
@@ -8,10 +9,12 @@ import * as vatReturnRoutes from '../../functions/reporting/routes/vat-return.ts
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
+  BELOW_COMPANY,
   CHANGES,
   EXPORTS,
   FAILED_MESSAGES,
   IDEMPOTENCY,
+  OPEN_ITEMS,
   REPORT_SETTINGS,
   REQUEST_COUNTS,
   VAT_RETURNS,
@@ -23,6 +26,7 @@ export class ReportingStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'reporting', foundation, 'tax returns, financial statements');
     this.defineHttp();
+    this.defineClosing();
     this.defineExports();
   }
 
@@ -47,6 +51,15 @@ export class ReportingStack extends ModuleStack {
       ...routesOf(reportRoutes),
       ...routesOf(costFunctionRoutes),
     ]);
+  }
+
+  private defineClosing(): void {
+    const { state } = this.foundation;
+    const closing = this.define('http-closing', {
+      impact: 'Nobody can read remaining terms or value foreign currency at the closing day.',
+    });
+    const writes = [BELOW_COMPANY, REQUEST_COUNTS];
+    this.serve(closing.bindTable(state, { writes, deletes: OPEN_ITEMS }), routesOf(closingRoutes));
   }
 
   private defineExports(): void {

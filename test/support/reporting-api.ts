@@ -1,7 +1,9 @@
 import { companiesReader } from '../../functions/companies/reader.ts';
 import { readYearSums } from '../../functions/ledger/books.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
+import { composeReceivables } from '../../functions/receivables/compose.ts';
 import { composeReporting, type Reporting } from '../../functions/reporting/compose.ts';
+import { closingBindings } from '../../functions/reporting/handlers/closing.ts';
 import { costFunctionBindings } from '../../functions/reporting/handlers/cost-functions.ts';
 import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
 import { reportBindings } from '../../functions/reporting/handlers/reports.ts';
@@ -34,6 +36,11 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
       ...statementBindings({ ...reporting, readYearSums }),
       ...reportBindings(more),
       ...costFunctionBindings(more),
+      ...closingBindings({
+        ...more,
+        books: ledger,
+        openItems: composeReceivables(ledger.table, ledger).openItems,
+      }),
     ];
   });
   if (!reporting) throw new Error('nothing was bound');
