@@ -5,6 +5,7 @@ import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api.ts';
 import { AssetsStack } from './stacks/assets.ts';
 import { BankingStack } from './stacks/banking.ts';
+import { CashStack } from './stacks/cash.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
@@ -31,6 +32,7 @@ export function defineBackoffice(app: App, root: string): void {
   new PaymentsStack(app, foundation);
   new AssetsStack(app, foundation);
   new RoutinesStack(app, foundation);
+  new CashStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

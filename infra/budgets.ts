@@ -12,7 +12,7 @@ const KILOBYTE = 1000;
 export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   {
     pattern:
-      /^(ledger-http-postings|receivables-http(-partners|-dunning)?|banking-http(-bookings)?|assets-http(-register)?|routines-http|reporting-http-closing)$/,
+      /^(ledger-http-postings|receivables-http(-partners|-dunning)?|banking-http(-bookings)?|assets-http(-register)?|routines-http|reporting-http-closing|cash-http(-register)?)$/,
     maxBytes: 425 * KILOBYTE,
     why: 'it books like ledger-http, and carries the tax rules, the open items or fixed assets besides',
   },
@@ -35,6 +35,16 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     pattern: /^reporting-http-reports$/,
     maxBytes: 375 * KILOBYTE,
     why: 'it carries the lines and the account ranges of five reports',
+  },
+  {
+    pattern: /^cash-on-job$/,
+    maxBytes: 950 * KILOBYTE,
+    why: 'it sets PDFs, for which it carries pdfkit; nobody waits for it',
+  },
+  {
+    pattern: /^ledger-http$/,
+    maxBytes: 365 * KILOBYTE,
+    why: 'it books, and like every function carries the permissions of all modules',
   },
   { pattern: /-http(-[a-z]+)?$/, maxBytes: 350 * KILOBYTE, why: 'a person waits for the first answer' },
   { pattern: /-on-[a-z-]+$/, maxBytes: 700 * KILOBYTE, why: 'nobody waits, but a queue drains slower' },

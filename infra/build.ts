@@ -33,6 +33,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'platform-http': ['docs/openapi.json'],
   'receivables-http-letters': FONTS,
   'reporting-on-job': FONTS,
+  'cash-on-job': FONTS,
 };
 
 /** Size of one bundle, in bytes. */

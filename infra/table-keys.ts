@@ -47,6 +47,8 @@ export const DUNNING = [
   'C#*#DUNNING-RUN#*',
   'C#*#DUNNING-STATE#*',
 ] as const;
+/** Settings of cash books; their entries and counts are written by who books. */
+export const CASH_BOOKS = 'C#*#CASH-BOOKS';
 /** The register of fixed assets. */
 export const ASSETS = 'C#*#ASSETS';
 /** What an accounting department books again and again, as far as it may be removed; accruals may not. */

@@ -26,6 +26,9 @@ export type Permission =
   | 'assets.manage'
   | 'routines.read'
   | 'routines.manage'
+  | 'cash.read'
+  | 'cash.record'
+  | 'cash.manage'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -41,6 +44,7 @@ const READ_ALL = [
   'payments.read',
   'assets.read',
   'routines.read',
+  'cash.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -67,6 +71,8 @@ export const ROLES = {
     'payments.approve',
     'assets.manage',
     'routines.manage',
+    'cash.record',
+    'cash.manage',
     'platform.redrive',
   ],
   accountant: [
@@ -93,6 +99,9 @@ export const ROLES = {
     'assets.manage',
     'routines.read',
     'routines.manage',
+    'cash.read',
+    'cash.record',
+    'cash.manage',
     'transfers.read',
     'platform.read-failures',
   ],
@@ -106,6 +115,8 @@ export const ROLES = {
     'receivables.manage',
     'transfers.read',
   ],
+  /** Whoever stands at a till: records what goes in and out, and counts. */
+  cashier: ['companies.read', 'cash.read', 'cash.record', 'transfers.read'],
   operator: ['companies.read', 'transfers.read', 'platform.read-failures', 'platform.redrive'],
   'credit-controller': [
     'companies.read',

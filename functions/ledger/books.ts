@@ -28,6 +28,7 @@ export {
 } from './domain/tax/tax-on-payment.ts';
 export { asPosted, postingOf } from './handlers/posted-entry.ts';
 export type { Posting, Together } from './usecases/post-entries.ts';
+export { readStatement, type Statement } from './usecases/read-statement.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';
 export { type ReadYear, readYearSums } from './usecases/read-year-sums.ts';
 export { reverseEntry } from './usecases/reverse-entry.ts';

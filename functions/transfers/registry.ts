@@ -1,6 +1,7 @@
 import type { ExportKind } from '../../shared/exports/export-kind.ts';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import * as banking from '../banking/contract.ts';
+import * as cash from '../cash/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as payments from '../payments/contract.ts';
@@ -18,4 +19,5 @@ export const exportKinds: readonly ExportKind[] = [
   ...ledger.exportKinds,
   ...reporting.exportKinds,
   ...exchange.exportKinds,
+  ...cash.exportKinds,
 ];

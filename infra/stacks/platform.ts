@@ -20,6 +20,7 @@ const REDRIVABLE_QUEUES = [
   'reporting-jobs',
   'exchange-jobs',
   'payments-uploads',
+  'cash-jobs',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

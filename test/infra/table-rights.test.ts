@@ -51,6 +51,7 @@ describe('who may write what', () => {
       'assets-http',
       'banking-http-bookings',
       'banking-on-upload',
+      'cash-http',
       'ledger-http',
       'ledger-http-accounts',
       'ledger-http-closing',

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { FilesConfig, loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
+import { exportGivenUp, exportHandler } from '../../shared/exports/run-export.ts';
+import { connectS3 } from '../../shared/files/connect-s3.ts';
+import { openFileStore } from '../../shared/files/file-store.ts';
+import { batchWorker, oneByOne } from '../../shared/queue/batch-worker.ts';
+import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { companiesReader } from '../companies/reader.ts';
+import { cashExportRequested } from './contract.ts';
+import { cashExports } from './exports.ts';
+import { cashReader } from './reader.ts';
+
+const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape, ...WorkerConfig.shape }));
+const table = connectTable(config);
+
+/** Fonts lie beside the bundle. */
+const font = (name: string) => readFileSync(new URL(name, import.meta.url));
+const definitions = cashExports({
+  companies: companiesReader(table),
+  reader: cashReader(table),
+  fonts: { regular: font('DejaVuSans.ttf'), bold: font('DejaVuSans-Bold.ttf') },
+});
+const files = openFileStore(connectS3(), config.FILES_BUCKET);
+const makeExport = exportHandler({ table, files, definitions });
+
+/** Makes the cash books that somebody wants to print. */
+export const handler = batchWorker(
+  { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
+  {
+    queue: 'cash-jobs',
+    accepts: [cashExportRequested],
+    handle: oneByOne(makeExport),
+    onGivenUp: exportGivenUp({ table }),
+  },
+);
