@@ -4,12 +4,16 @@ import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { composeReading } from './compose.ts';
 import { reportBindings } from './handlers/reports.ts';
+import { takeoverBindings } from './handlers/takeover.ts';
 
 const table = connectTable(loadConfig(TableConfig));
 const companies = companiesReader(table);
 
-/** What the journal adds up to: trial balance, statements, verification. */
+const ledger = composeReading(table, companies);
+
+/** What the journal adds up to: trial balance, statements, verification, what was taken over. */
 export const handler = api(
   { table, membershipOf: companies.membershipOf },
-  ...reportBindings(composeReading(table, companies)),
+  ...reportBindings(ledger),
+  ...takeoverBindings(ledger),
 );

@@ -1,9 +1,10 @@
 import type { FileStore } from '../../shared/files/file-store.ts';
 import { type ImportDefinition, importDefinition } from '../../shared/imports/definition.ts';
 import type { Ledger } from './compose.ts';
-import { datevBatch, journalCsv } from './contract/transfers.ts';
+import { datevBatch, journalCsv, monthlySums } from './contract/transfers.ts';
 import { openDatevBatch } from './domain/formats/read-datev-batch.ts';
 import { openJournalCsv } from './domain/formats/read-journal-csv.ts';
+import { openMonthlySums } from './domain/formats/read-monthly-sums.ts';
 import { voucherStore } from './store/vouchers.ts';
 import { voucherImport } from './usecases/archive-voucher.ts';
 import { entryImport } from './usecases/import-entries.ts';
@@ -17,6 +18,7 @@ export function ledgerImports(
   return [
     importDefinition(entryImport(deps, journalCsv, openJournalCsv)),
     importDefinition(entryImport(deps, datevBatch, (bytes, company) => openDatevBatch(bytes, { company }))),
+    importDefinition(entryImport(deps, monthlySums, openMonthlySums)),
     importDefinition(voucherImport({ archive, vouchers: voucherStore(ledger.table) })),
   ];
 }

@@ -5,6 +5,7 @@ import * as draftRoutes from '../../functions/ledger/routes/drafts.ts';
 import * as entryRoutes from '../../functions/ledger/routes/entries.ts';
 import * as postingRoutes from '../../functions/ledger/routes/postings.ts';
 import * as reportRoutes from '../../functions/ledger/routes/reports.ts';
+import * as takeoverRoutes from '../../functions/ledger/routes/takeover.ts';
 import * as voucherRoutes from '../../functions/ledger/routes/vouchers.ts';
 import * as yearEndRoutes from '../../functions/ledger/routes/year-end.ts';
 import * as yearRoutes from '../../functions/ledger/routes/years.ts';
@@ -58,7 +59,10 @@ export class LedgerStack extends ModuleStack {
     const reports = this.define('http-reports', {
       impact: 'Nobody can read statements and the trial balance, or verify the journal.',
     });
-    this.serve(reports.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(reportRoutes));
+    this.serve(reports.bindTable(state, { writes: [REQUEST_COUNTS] }), [
+      ...routesOf(reportRoutes),
+      ...routesOf(takeoverRoutes),
+    ]);
   }
 
   private defineWorkers(): void {

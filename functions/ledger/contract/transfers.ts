@@ -20,6 +20,14 @@ export const datevBatch = {
   format: 'datev-batch',
 } as const satisfies UploadKind;
 
+export const monthlySums = {
+  kind: 'monthly-sums',
+  permission: 'ledger.post',
+  maxBytes: 8 * MEGABYTE,
+  summary: 'Monthly sums of accounts from another program: a running year is taken over',
+  format: 'monthly-sums',
+} as const satisfies UploadKind;
+
 export const voucherUpload = {
   kind: 'voucher',
   permission: 'ledger.post',
@@ -28,7 +36,7 @@ export const voucherUpload = {
   format: 'voucher',
 } as const satisfies UploadKind;
 
-export const uploadKinds: readonly UploadKind[] = [journalCsv, datevBatch, voucherUpload];
+export const uploadKinds: readonly UploadKind[] = [journalCsv, datevBatch, monthlySums, voucherUpload];
 
 export const hledgerExport = {
   kind: 'hledger',

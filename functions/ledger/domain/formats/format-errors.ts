@@ -8,6 +8,7 @@ export const refuseFile = catalogue({
   'ledger.file-empty': { kind: 'invalid', title: 'The file has no rows' },
   'ledger.file-unreadable': { kind: 'invalid', title: 'The file cannot be read from some row on' },
   'ledger.csv-columns': { kind: 'invalid', title: 'The columns of the file are not those of a journal' },
+  'ledger.sums-order': { kind: 'invalid', title: 'The rows of a month stand apart' },
   'ledger.datev-header': { kind: 'invalid', title: 'The header of the DATEV file is not valid' },
   'ledger.datev-mismatch': { kind: 'invalid', title: 'The DATEV file was made for other books' },
 });
