@@ -15,6 +15,8 @@ export const FAILED_MESSAGES = 'C#*#FAILED-MESSAGES';
 export const IMPORTS = 'C#*#IMPORTS';
 /** Contents that imports have taken; one that failed before anything was booked lets go of its own. */
 export const TAKEN_FILES = 'C#*#TAKEN-FILE#*';
+/** Rows that imports have refused. */
+export const REFUSED_ROWS = 'C#*#IMPORT#*';
 export const EXPORTS = 'C#*#EXPORTS';
 export const SEALS = 'C#*#SEALS#*';
 /** What a fold writes: sums, statement pages, the index of document numbers, and in the head how far it has come. */

@@ -1,6 +1,7 @@
 import { uploadKinds as bankingKinds } from '../functions/banking/contract.ts';
 import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
 import { uploadKinds as paymentKinds } from '../functions/payments/contract.ts';
+import { uploadKinds as receivableKinds } from '../functions/receivables/contract.ts';
 
 /**
  * Which queue hears of a finished upload, by kind (the first folder below `uploads/`). Modules name
@@ -14,6 +15,10 @@ export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; 
   'banking-uploads': {
     kinds: bankingKinds.map(({ kind }) => kind),
     impact: 'Uploaded bank statements are not imported; the files stay and can be taken up again.',
+  },
+  'receivables-uploads': {
+    kinds: receivableKinds.map(({ kind }) => kind),
+    impact: 'Uploaded customers and vendors are not taken in; the files stay and can be taken up again.',
   },
   'payments-uploads': {
     kinds: paymentKinds.map(({ kind }) => kind),

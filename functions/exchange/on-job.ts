@@ -9,6 +9,7 @@ import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { ledgerReader } from '../ledger/reader.ts';
+import { receivablesReader } from '../receivables/reader.ts';
 import { exchangeExportRequested } from './contract.ts';
 import { exchangeExports } from './exports.ts';
 
@@ -25,6 +26,7 @@ const s3 = connectS3();
 const definitions = exchangeExports({
   companies: companiesReader(table),
   reader: ledgerReader(table),
+  partners: receivablesReader(table),
   archive: openFileStore(s3, config.ARCHIVE_BUCKET),
 });
 const makeExport = exportHandler({ table, files: openFileStore(s3, config.FILES_BUCKET), definitions });

@@ -9,6 +9,7 @@ export { chartAccount } from './domain/charts/charts.ts';
 export { periodOf } from './domain/check-entry.ts';
 export type { EntryKind, EntryLine, ForeignAmount, PostedEntry } from './domain/entry.ts';
 export { fiscalYearBounds, monthPeriodOf, periodBounds } from './domain/fiscal-year.ts';
+export { type CsvRow, readCsvRows } from './domain/formats/csv-rows.ts';
 export { takesCostCentre } from './domain/gross-entry.ts';
 export { signedAmount, signedLine } from './domain/signed-line.ts';
 export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';

@@ -1,6 +1,17 @@
 import * as z from 'zod';
+import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import { MAX_PARTS } from './domain/clearing.ts';
+
+export const datevPartners = {
+  kind: 'datev-partners',
+  permission: 'receivables.manage',
+  maxBytes: 64 * 1_048_576,
+  summary: 'Customers and vendors as DATEV master data (EXTF, Debitoren/Kreditoren)',
+  format: 'datev-partners',
+} as const satisfies UploadKind;
+
+export const uploadKinds: readonly UploadKind[] = [datevPartners];
 
 /** Receivables publish nothing of their own yet: what they know follows from the journal. */
 export const events: readonly EventSource[] = [];

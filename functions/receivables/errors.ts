@@ -5,6 +5,8 @@ export const refuse = catalogue({
   'receivables.invalid-partner': { kind: 'invalid', title: 'The partner cannot be kept like this' },
   'receivables.unknown-partner': { kind: 'missing', title: 'There is no such partner' },
   'receivables.account-taken': { kind: 'conflict', title: 'The account belongs to another partner' },
+  'receivables.partner-file': { kind: 'invalid', title: 'The file is no list of partners in DATEV format' },
+  'receivables.partner-row': { kind: 'invalid', title: 'The row is no partner' },
   'receivables.partner-has-items': { kind: 'conflict', title: 'The partner has open items' },
   'receivables.unknown-item': { kind: 'missing', title: 'There is no such open item' },
   'receivables.item-settled': { kind: 'conflict', title: 'The item is settled' },

@@ -5,6 +5,7 @@ import * as cash from '../cash/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as payments from '../payments/contract.ts';
+import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 
 /** Files that the modules take. A new module adds one line here and one in the lists below. */
@@ -12,6 +13,7 @@ export const uploadKinds: readonly UploadKind[] = [
   ...ledger.uploadKinds,
   ...banking.uploadKinds,
   ...payments.uploadKinds,
+  ...receivables.uploadKinds,
 ];
 
 /** Files that the modules make. */

@@ -21,6 +21,7 @@ const REDRIVABLE_QUEUES = [
   'exchange-jobs',
   'payments-uploads',
   'cash-jobs',
+  'receivables-uploads',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

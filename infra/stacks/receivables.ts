@@ -15,9 +15,12 @@ import {
   DUNNING,
   FAILED_MESSAGES,
   IDEMPOTENCY,
+  IMPORTS,
   OPEN_ITEMS,
   PARTNERS,
+  REFUSED_ROWS,
   REQUEST_COUNTS,
+  TAKEN_FILES,
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
@@ -51,6 +54,23 @@ export class ReceivablesStack extends ModuleStack {
       maxConcurrency: 2,
     });
     subscribeToEvents(events.topic, [blockCommitted.type], following.source);
+
+    const source = state.files.uploadQueue('receivables-uploads');
+    const importer = this.define('on-upload', {
+      impact: 'Uploaded customers and vendors are not taken in; the files stay and are taken up again.',
+      timeoutSeconds: 900,
+      sendsToItself: true, // every attempt leaves a message that comes back, should its worker die
+    })
+      .bindTable(state, {
+        writes: [...PARTNERS, CHANGES, IMPORTS, REFUSED_ROWS, TAKEN_FILES, FAILED_MESSAGES],
+        deletes: [TAKEN_FILES],
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'uploads/datev-partners/': ['GetObject'],
+        'rejected/': ['PutObject', 'AbortMultipartUpload'],
+      })
+      .bindQueue('UPLOADS_QUEUE_URL', source.queue);
+    this.consume('receivables-uploads', importer, { batchSize: 1, maxConcurrency: 2, source });
   }
 
   private defineDunning(): void {

@@ -53,7 +53,7 @@ export const datev: Bench = {
       companyId: 'bench', books: BOOKS, origin: ORIGIN, language: 'de', months: [{ from: '2026-01-01', to: '2026-01-31' }],
       locked: false, closingEntries: false, linkVouchers: false, findings: [],
       entriesBetween: async function* () { yield* entries(count); },
-      nameOf: () => undefined,
+      nameOf: () => undefined, partnersOf: async () => [],
       voucherParts: async function* () {},
     }); // biome-ignore format: a record
     async function* counted() {

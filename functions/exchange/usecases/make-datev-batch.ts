@@ -10,6 +10,7 @@ import {
   toChartNumber,
   toCompanyNumber,
 } from '../../ledger/rules.ts';
+import type { ReceivablesReader } from '../../receivables/reader.ts';
 import type { BatchBooks } from '../domain/datev/batch-row.ts';
 import type { Finding } from '../domain/datev/finding.ts';
 import { refuse } from '../errors.ts';
@@ -33,6 +34,7 @@ export interface DatevBatchWish {
 export interface MakeDatevBatchDeps {
   readonly reader: Pick<LedgerReader, 'loadHead' | 'blocksAfter' | 'loadChart' | 'loadVoucherFiles'>;
   readonly archive: Pick<FileStore, 'open'>;
+  readonly partners: Pick<ReceivablesReader, 'partnersOf'>;
 }
 
 /** Durchlaufende Posten: a balance sheet account of both charts that carries no tax and is empty at the year's end. */
@@ -71,7 +73,7 @@ function booksOf(company: LedgerCompany, wished: string | undefined): BatchBooks
 
 /** The parts of an export for DATEV. @throws what `errors.ts` lists, before anything is written */
 export async function makeDatevBatch(
-  { reader, archive }: MakeDatevBatchDeps,
+  { reader, archive, partners }: MakeDatevBatchDeps,
   company: LedgerCompany,
   wish: DatevBatchWish,
   now: Date,
@@ -106,6 +108,7 @@ export async function makeDatevBatch(
     findings,
     entriesBetween: (first, last) => entriesBetween(journal, first, last),
     nameOf: (account) => chart.find(account),
+    partnersOf: async (accounts) => [...(await partners.partnersOf(company.id, accounts)).values()],
     voucherParts: (documents, note) =>
       voucherPackages({ reader, archive, companyId: company.id, createdAt }, documents, note),
   });

@@ -1,12 +1,13 @@
 import { csvRow, guardCell } from '../../../shared/kernel/csv-row.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { encodeWindows1252 } from '../../../shared/kernel/windows-1252.ts';
-import type { PostedEntry } from '../../ledger/rules.ts';
+import { isPersonal, type PostedEntry } from '../../ledger/rules.ts';
 import { accountLabels } from '../domain/datev/account-labels.ts';
 import type { BatchBooks } from '../domain/datev/batch-row.ts';
 import { entryCollapser } from '../domain/datev/collapse-entry.ts';
 import { type ExtfOrigin, extfHeader } from '../domain/datev/extf-header.ts';
 import type { Finding } from '../domain/datev/finding.ts';
+import { type MasterPartner, partnerMaster } from '../domain/datev/partner-master.ts';
 import { documentGuid } from '../domain/datev/voucher-document.ts';
 import { BATCH_HEADINGS, rowWriter } from '../domain/datev/write-batch-row.ts';
 import type { ZipPart } from '../zip.ts';
@@ -30,6 +31,8 @@ export interface DatevBatchInput {
   readonly findings: readonly Finding[];
   readonly entriesBetween: (from: string, to: string) => AsyncIterable<PostedEntry>;
   readonly nameOf: (account: string) => { readonly name: string; readonly kind: string } | undefined;
+  /** The customers and vendors of these accounts, as far as they are known. */
+  readonly partnersOf: (accounts: readonly string[]) => Promise<readonly MasterPartner[]>;
   /** The vouchers that the rows link, by the GUID of their document: further files, and what is missing. */
   readonly voucherParts: (
     documents: ReadonlyMap<string, readonly string[]>,
@@ -52,7 +55,7 @@ function windows1252(text: string): Uint8Array {
 
 /**
  * The files of an export for DATEV, one after the other: a posting batch a month (several where a month has more rows than
- * a batch takes), the names of the accounts used, the vouchers, and all that could not be said as the books say it.
+ * a batch takes), the names of the accounts used, whose the personal ones are, the vouchers, and all that could not be said as the books say it.
  */
 export async function* writeDatevBatch(input: DatevBatchInput): AsyncGenerator<ZipPart, void, undefined> {
   const collapse = entryCollapser(input.books);
@@ -128,6 +131,16 @@ export async function* writeDatevBatch(input: DatevBatchInput): AsyncGenerator<Z
     path: 'EXTF_Kontenbeschriftungen.csv',
     chunks: [windows1252(accountLabels(input.origin, input.language, named))],
   };
+  const personal = [...accounts].sort().filter((number) => isPersonal(number, input.books.accountLength));
+  const partners = await input.partnersOf(personal);
+  if (partners.length > 0) {
+    const noteField = (account: string, what: string) =>
+      note({ code: 'partner-field', detail: `Account ${account}: ${what}.` });
+    yield {
+      path: 'EXTF_DebKred_Stammdaten.csv',
+      chunks: [windows1252(partnerMaster(input.origin, partners, noteField))],
+    };
+  }
   yield* input.voucherParts(documents, note);
   yield { path: 'findings.csv', chunks: findingsCsv(findings) };
 }

@@ -7,8 +7,11 @@ import { exchangeExports } from '../../../functions/exchange/exports.ts';
 import type { NewEntry } from '../../../functions/ledger/domain/entry.ts';
 import { reversalOf } from '../../../functions/ledger/domain/reverse-entry.ts';
 import { voucherStore } from '../../../functions/ledger/store/vouchers.ts';
+import { receivablesReader } from '../../../functions/receivables/reader.ts';
+import { PartnerAccountRow, PartnerRow } from '../../../functions/receivables/table.ts';
 import type { ExportFile } from '../../../shared/exports/run-export.ts';
 import { Import } from '../../../shared/imports/table.ts';
+import { put } from '../../../shared/table/writes.ts';
 import { chunksOf, collect } from '../../support/byte-chunks.ts';
 import { type LedgerApi, NOW, openLedgerApi } from '../../support/ledger-api.ts';
 import { ledgerUploadWorker, requestUpload } from '../../support/ledger-uploads.ts';
@@ -27,7 +30,12 @@ beforeAll(async () => {
 
 async function makeFile(companyId: string, params: Record<string, unknown>): Promise<ExportFile> {
   const companies = companiesReader(api.table);
-  const [definition] = exchangeExports({ companies, reader: api.ledger.reader, archive });
+  const [definition] = exchangeExports({
+    companies,
+    reader: api.ledger.reader,
+    partners: receivablesReader(api.table),
+    archive,
+  });
   if (!definition) throw new Error('no definition');
   return definition.make(companyId, params, new Date(NOW));
 }
@@ -135,14 +143,23 @@ describe('an export for DATEV', () => {
 
   it('has one batch a month, the opening in the first, names of accounts, and a list of what was changed', async () => {
     await api.createCompany('shop');
+    const kept = { company: 'shop', version: 1, changedAt: NOW, changedBy: 'anna' };
+    const lena = { ...kept, id: 'k-1', kind: 'customer', name: 'Café Lódz', account: '10000' } as const;
+    await api.table.transact([
+      put(PartnerRow, lena),
+      put(PartnerAccountRow, { company: 'shop', account: '10000', partnerId: 'k-1' }),
+    ]);
     await book('shop', OPENING, SALE, CLOSING);
     const files = await exportFiles('shop');
     expect([...files.keys()]).toEqual([
       'EXTF_Buchungsstapel_2026-01.csv',
       'EXTF_Buchungsstapel_2026-03.csv',
       'EXTF_Kontenbeschriftungen.csv',
+      'EXTF_DebKred_Stammdaten.csv',
       'findings.csv',
     ]);
+    const partners = new TextDecoder('windows-1252').decode(files.get('EXTF_DebKred_Stammdaten.csv'));
+    expect(partners.split('\r\n')[2]).toMatch(/^10000;"Café Lódz";/);
     const march = new TextDecoder('windows-1252').decode(files.get('EXTF_Buchungsstapel_2026-03.csv'));
     const [header, headings, row] = march.split('\r\n');
     expect(header).toMatch(

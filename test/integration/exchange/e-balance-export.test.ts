@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { companiesReader } from '../../../functions/companies/reader.ts';
 import { exchangeExports } from '../../../functions/exchange/exports.ts';
 import type { EntryLine, NewEntry } from '../../../functions/ledger/domain/entry.ts';
+import { receivablesReader } from '../../../functions/receivables/reader.ts';
 import { collect } from '../../support/byte-chunks.ts';
 import { type LedgerApi, NOW, openLedgerApi } from '../../support/ledger-api.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
@@ -13,7 +14,12 @@ beforeAll(async () => {
 });
 
 async function balances(companyId: string, fiscalYear: number): Promise<string> {
-  const deps = { companies: companiesReader(api.table), reader: api.ledger.reader, archive: memoryFiles() };
+  const deps = {
+    companies: companiesReader(api.table),
+    reader: api.ledger.reader,
+    partners: receivablesReader(api.table),
+    archive: memoryFiles(),
+  };
   const definition = exchangeExports(deps).find(({ kind }) => kind.kind === 'e-balance');
   if (!definition) throw new Error('no definition');
   const { chunks } = await definition.make(companyId, { fiscalYear }, new Date(NOW));

@@ -5,6 +5,7 @@ import { TABLES } from '../../../functions/exchange/domain/gobd/table-spec.ts';
 import { exchangeExports } from '../../../functions/exchange/exports.ts';
 import type { NewEntry } from '../../../functions/ledger/domain/entry.ts';
 import { voucherStore } from '../../../functions/ledger/store/vouchers.ts';
+import { receivablesReader } from '../../../functions/receivables/reader.ts';
 import { collect } from '../../support/byte-chunks.ts';
 import { type LedgerApi, NOW, openLedgerApi } from '../../support/ledger-api.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
@@ -18,7 +19,12 @@ beforeAll(async () => {
 });
 
 async function handOver(companyId: string, params: Record<string, unknown>) {
-  const deps = { companies: companiesReader(api.table), reader: api.ledger.reader, archive };
+  const deps = {
+    companies: companiesReader(api.table),
+    reader: api.ledger.reader,
+    partners: receivablesReader(api.table),
+    archive,
+  };
   const definition = exchangeExports(deps).find(({ kind }) => kind.kind === 'gobd');
   if (!definition) throw new Error('no definition');
   const { chunks } = await definition.make(companyId, params, new Date(NOW));

@@ -11,6 +11,7 @@ export type FindingCode =
   | 'line-text-left-out'
   | 'cost-centre-left-out'
   | 'partner-left-out'
+  | 'partner-field'
   | 'note-shortened'
   | 'amount-split'
   | 'voucher-missing'
