@@ -13,6 +13,7 @@ export { type CsvRow, readCsvRows } from './domain/formats/csv-rows.ts';
 export { takesCostCentre } from './domain/gross-entry.ts';
 export { signedAmount, signedLine } from './domain/signed-line.ts';
 export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';
+export { isNoAutomation, NO_AUTOMATION } from './domain/tax/no-automation.ts';
 export { postedAccount } from './domain/tax/tax-carrier.ts';
 export { readTaxKey } from './domain/tax/tax-keys.ts';
 export { voucherKey } from './domain/voucher.ts';

@@ -1,6 +1,7 @@
 import { absolute } from '../../../shared/kernel/money.ts';
 import { type ExpandedLine, type GrossAmount, type PostedEntry, signedLine } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
+import { isNoAutomation } from '../../ledger/rules.ts';
 import {
   type AdjustmentAccount,
   adjustmentAccounts,
@@ -51,7 +52,7 @@ export function adjustmentLines(rules: TaxRules, order: AdjustmentOrder): Expand
     .map(({ account: number, debitMinor = 0n, creditMinor = 0n, taxCode }) => ({
       account: number,
       amountMinor: debitMinor - creditMinor,
-      taxCode,
+      taxCode: isNoAutomation(taxCode) ? undefined : taxCode,
     }));
   return splitByTax(adjustment.amountMinor, lines).flatMap((share) => shareLines(rules, order, share));
 }

@@ -59,7 +59,7 @@ export async function defer(
     by,
   };
   const writes = [deps.store.insertAccrual(accrual), ...remember(accrual)];
-  await bookOrThrow(deps, posting, accrualEntry(accrual, 'deferral', wish), writes);
+  await bookOrThrow(deps, posting, accrualEntry(company, accrual, 'deferral', wish), writes);
   return accrual;
 }
 
@@ -108,7 +108,7 @@ export function cancelAccrual(
     }
     const { problem: _solved, ...rest } = seen;
     const next: AccrualRow = { ...rest, state: 'cancelled', cancelledOn: date };
-    const entry = accrualEntry(seen, 'cancellation', { date, amountMinor: restOf(seen) });
+    const entry = accrualEntry(posting.company, seen, 'cancellation', { date, amountMinor: restOf(seen) });
     await bookOrThrow(deps, posting, entry, [deps.store.moveAccrual(seen, next), ...remember(next)]);
     return next;
   });

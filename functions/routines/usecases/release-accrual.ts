@@ -3,6 +3,8 @@ import { DomainError } from '../../../shared/kernel/errors.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { EntryLine, NewEntry, Posting } from '../../ledger/books.ts';
+import type { LedgerCompany } from '../../ledger/reader.ts';
+import { NO_AUTOMATION, postedAccount } from '../../ledger/rules.ts';
 import { refuse } from '../errors.ts';
 import type { RoutinesReader } from '../reader.ts';
 import type { RoutinesStore } from '../store.ts';
@@ -14,8 +16,12 @@ export interface ReleaseDeps extends BookDeps {
   readonly store: Pick<RoutinesStore, 'moveAccrual' | 'commit'>;
 }
 
-/** The entry that defers (`name` is `deferral`) or releases: the same two accounts, the other way round. */
+/**
+ * The entry that defers (`name` is `deferral`) or releases: the same two accounts, the other way round. Where the account
+ * computes tax by itself, the line says that it has none: the tax was declared with the invoice.
+ */
 export function accrualEntry(
+  { chart, accountLength }: Pick<LedgerCompany, 'chart' | 'accountLength'>,
   accrual: AccrualRow,
   name: string,
   { date, amountMinor }: { readonly date: CalendarDate; readonly amountMinor: bigint },
@@ -24,9 +30,12 @@ export function accrualEntry(
   // An expense is deferred to the debit of the asset, income to the credit of the liability.
   const accrualIsDebit = (kind === 'deferred-expense') === (name === 'deferral');
   const side = (isDebit: boolean) => (isDebit ? { debitMinor: amountMinor } : { creditMinor: amountMinor });
+  const isAutomatic =
+    chart !== 'none' && postedAccount(chart, accountLength, account).chartAccount?.automatic !== undefined;
   const own: EntryLine = {
     account,
     ...side(!accrualIsDebit),
+    ...(isAutomatic ? { taxCode: NO_AUTOMATION } : {}),
     ...(costCentre === undefined ? {} : { costCentre }),
   };
   const deferred: EntryLine = { account: accrualAccount, ...side(accrualIsDebit) };
@@ -80,7 +89,7 @@ async function releaseNext(
     state: released === seen.releases.length ? 'done' : 'active',
   };
   try {
-    await bookOrThrow(deps, posting, accrualEntry(seen, String(released), release), [
+    await bookOrThrow(deps, posting, accrualEntry(posting.company, seen, String(released), release), [
       deps.store.moveAccrual(seen, next),
     ]);
     return { accrual: next, went: true };

@@ -58,7 +58,9 @@ describe('Automatikkonten', () => {
     expect(() => lines({ taxKey: '3' })).toThrow(
       expect.objectContaining({ code: 'ledger.tax-key-on-automatic-account' }),
     );
-    expect(lines({ taxKey: '40' })).toEqual(['10000 S 11900', '8400 H 11900']);
+    expect(lines({ taxKey: '40' })).toEqual(['10000 S 11900', '8400 H 11900 no-automation']);
+    expect(lines({ taxKey: '80' })).toEqual(['10000 H -11900', '8400 S -11900 no-automation']);
+    expect(lines({ taxKey: '40', contraAccount: '8200' })).toEqual(['10000 S 11900', '8200 H 11900']);
   });
 
   test('with longer numbers the tax account is as long', () => {
@@ -160,7 +162,7 @@ describe('Generalumkehr', () => {
   test.each([
     ['20', { contraAccount: '8400' }, '8400 H -10000 output-19'],
     ['23', { contraAccount: '8200' }, '8200 H -10000 output-19'],
-    ['80', { contraAccount: '8400' }, '8400 H -11900'],
+    ['80', { contraAccount: '8400' }, '8400 H -11900 no-automation'],
     ['69', { contraAccount: '4940', account: '70000', side: 'S' as const }, '4940 S -11900 acquisition-19'],
   ])('by the correction digit of key %s', (taxKey, posting, line) => {
     expect(lines({ side: 'H', ...posting, taxKey })).toContain(line);

@@ -85,6 +85,13 @@ describe('the figures of a VAT return, Kennzahl by Kennzahl', () => {
     expect(figuresOf(acquired)).toEqual({ '89': '100', '61': '19.00', '83': '0.00' });
   });
 
+  it('leave out an amount whose automation was switched off; without the tag the account decides', () => {
+    expect(figuresOf(posting('1200', '8400', 11900n, { taxKey: '40' }))).toEqual({ '83': '0.00' });
+    expect(figuresOf(plain(['8400', 5000n, 'no-automation'], ['0990', -5000n]))).toEqual({ '83': '0.00' });
+    const { texts, reconciling } = declare([plain(['8400', 5000n], ['0990', -5000n])]);
+    expect([texts['81'], reconciling.findingsInAll]).toEqual(['-50', 1]);
+  });
+
   it('bases are summed and then cut toward zero; the tax follows from the cut base', () => {
     const cents = (...amounts: bigint[]) =>
       declare(amounts.map((net) => plain(['1200', net], ['8400', -net]))).texts;

@@ -3,6 +3,7 @@ import { absolute, formatMinor } from '../../../../shared/kernel/money.ts';
 import {
   chartAccount,
   type EntryLine,
+  isNoAutomation,
   type PostedEntry,
   postedAccount,
   signedAmount,
@@ -121,7 +122,8 @@ export function entryLegs(
   const taxDay: CalendarDate = entry.serviceDate ?? entry.date;
   const taxLines = entry.lines.filter(({ account }) => isTaxAccount(account, books));
   const candidates = entry.lines.flatMap((line): Base[] => {
-    if (taxLines.includes(line)) return [];
+    // Key 40 says the latter.
+    if (taxLines.includes(line) || isNoAutomation(line.taxCode)) return [];
     const choices = findTaxedLegs(line, taxDay);
     const [chosen] = choices;
     if (chosen) return [{ line, choices, chosen }];

@@ -4,6 +4,7 @@ import { absolute } from '../../../../shared/kernel/money.ts';
 import {
   expandPosting,
   type ForeignAmount,
+  isNoAutomation,
   isPersonal,
   signedAmount,
   takesCostCentre,
@@ -72,8 +73,10 @@ export function becomesLeg(
       });
       for (const line of lines) {
         sums.set(line.account, (sums.get(line.account) ?? 0n) - signedAmount(line));
-        if (line.account === leg.account && line.taxCode !== leg.taxCode) return false;
-        if (line.account === contra && line.taxCode !== undefined) return false;
+        // What key 40 leaves on the line is no tax.
+        const taxCode = isNoAutomation(line.taxCode) ? undefined : line.taxCode;
+        if (line.account === leg.account && taxCode !== leg.taxCode) return false;
+        if (line.account === contra && taxCode !== undefined) return false;
       }
     }
   } catch (error) {

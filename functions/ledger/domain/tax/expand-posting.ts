@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../../shared/kernel/errors.ts';
 import { kindOfAccount, toCompanyNumber } from '../account-number.ts';
 import type { ChartName } from '../charts/chart-account.ts';
+import { NO_AUTOMATION } from './no-automation.ts';
 import { splitGross, taxOnNet } from './split-gross.ts';
 import { type PostedAccount, postedAccount, taxCarrier } from './tax-carrier.ts';
 import { refuseTax } from './tax-errors.ts';
@@ -95,7 +96,7 @@ function expandSide(posting: Posting, side: PostedAccount, grossMinor: bigint, k
   const { chart, date, serviceDate } = posting;
   const supply = taxTreatment({ chart, key, account: side.chartAccount, date: serviceDate ?? date });
   const treatment = supply && (waitsForPayment(posting) ? whenPaid(chart, supply) : supply);
-  if (!treatment) return [{ account: side.number, amountMinor: grossMinor }];
+  if (!treatment) return [untaxedLine(side, grossMinor, key)];
   const { taxCode } = treatment;
   const tax = (number: string, amountMinor: bigint): SignedLine[] =>
     amountMinor === 0n
@@ -103,6 +104,11 @@ function expandSide(posting: Posting, side: PostedAccount, grossMinor: bigint, k
       : [{ account: toCompanyNumber(number, posting.accountLength), amountMinor, taxCode }];
   const { netMinor, taxLines } = splitSide(treatment, grossMinor, tax);
   return [{ account: side.number, amountMinor: netMinor, taxCode }, ...taxLines];
+}
+
+function untaxedLine({ number, chartAccount }: PostedAccount, amountMinor: bigint, key: TaxKey): SignedLine {
+  const isSwitchedOff = key.automationOff && chartAccount?.automatic !== undefined;
+  return { account: number, amountMinor, ...(isSwitchedOff ? { taxCode: NO_AUTOMATION } : {}) };
 }
 
 /** Sales for cash or to a bank account are paid at once: only what a customer owes waits. */
