@@ -54,6 +54,10 @@ export const BankTransactionRow = entity({
     bankReference: z.string().optional(),
     bankTransactionCode: z.string().optional(),
     returnReason: z.string().optional(),
+    messageId: z.string().optional(),
+    paymentGroupId: z.string().optional(),
+    originalMinor: MinorUnits.optional(),
+    chargesMinor: MinorUnits.optional(),
     remittance: z.string(),
     counterparty: z.object({
       name: z.string().optional(),

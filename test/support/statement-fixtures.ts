@@ -5,6 +5,10 @@ export interface CamtEntry {
   readonly reference?: string;
   readonly status?: string;
   readonly details?: readonly CamtDetail[];
+  /** Domain, family and subfamily of ISO 20022. */
+  readonly code?: string;
+  /** `Btch`: the file and the group of it that a batch entry is about. */
+  readonly batch?: { readonly messageId?: string; readonly groupId?: string };
 }
 
 export interface CamtDetail {
@@ -13,11 +17,17 @@ export interface CamtDetail {
   readonly remittance?: string;
   readonly name?: string;
   readonly iban?: string;
+  readonly groupId?: string;
+  readonly returnReason?: string;
+  /** Ordered amount, before charges. */
+  readonly instructed?: string;
+  readonly charges?: string;
 }
 
 export interface CamtFile {
   readonly iban?: string;
   readonly id?: string;
+  readonly sequence?: string;
   readonly message?: '052' | '053' | '054';
   readonly version?: string;
   readonly opening?: string;
@@ -41,15 +51,25 @@ function balance(code: string, amount: string): string {
   return `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp>${sided(amount)}<Dt><Dt>2026-03-20</Dt></Dt></Bal>`;
 }
 
-function detail({ amount, endToEndId, remittance, name, iban }: CamtDetail, received: boolean): string {
+/** An element, unless there is nothing to put into it. */
+const element = (name: string, content: string | undefined, attributes = '') =>
+  content === undefined || content === '' ? '' : `<${name}${attributes}>${content}</${name}>`;
+
+const EURO = ' Ccy="EUR"';
+
+function detail(of: CamtDetail, received: boolean): string {
+  const { amount, endToEndId, groupId, remittance, name, iban, returnReason, instructed, charges } = of;
   const role = received ? 'Dbtr' : 'Cdtr';
-  const refs =
-    endToEndId === undefined ? '' : `<Refs><EndToEndId>${escapeXml(endToEndId)}</EndToEndId></Refs>`;
-  const own = amount === undefined ? '' : `<Amt Ccy="EUR">${amount}</Amt>`;
-  const party = name === undefined ? '' : `<${role}><Pty><Nm>${escapeXml(name)}</Nm></Pty></${role}>`;
-  const account = iban === undefined ? '' : `<${role}Acct><Id><IBAN>${iban}</IBAN></Id></${role}Acct>`;
-  const text = remittance === undefined ? '' : `<RmtInf><Ustrd>${escapeXml(remittance)}</Ustrd></RmtInf>`;
-  return `<TxDtls>${refs}${own}<RltdPties>${party}${account}</RltdPties>${text}</TxDtls>`;
+  const escaped = (text: string | undefined) => (text === undefined ? undefined : escapeXml(text));
+  const refs = element('Refs', element('PmtInfId', groupId) + element('EndToEndId', escaped(endToEndId)));
+  const ordered = element('AmtDtls', element('InstdAmt', element('Amt', instructed, EURO)));
+  const charged = element('Chrgs', element('Rcrd', element('Amt', charges, EURO)));
+  const party = element(role, element('Pty', element('Nm', escaped(name))));
+  const account = element(`${role}Acct`, element('Id', element('IBAN', iban)));
+  const text = element('RmtInf', element('Ustrd', escaped(remittance)));
+  const returned = element('RtrInf', element('Rsn', element('Cd', returnReason)));
+  const own = element('Amt', amount, EURO);
+  return `<TxDtls>${refs}${own}${ordered}${charged}<RltdPties>${party}${account}</RltdPties>${text}${returned}</TxDtls>`;
 }
 
 function entry({
@@ -58,11 +78,16 @@ function entry({
   reference,
   status = 'BOOK',
   details = [{}],
+  code = 'PMNT-RCDT-ESCT',
+  batch = {},
 }: CamtEntry): string {
   const received = !amount.startsWith('-');
-  const bank = reference === undefined ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`;
+  const bank = element('AcctSvcrRef', reference);
+  const [domain, family, subfamily] = code.split('-');
+  const coded = `<BkTxCd><Domn><Cd>${domain}</Cd><Fmly><Cd>${family}</Cd><SubFmlyCd>${subfamily}</SubFmlyCd></Fmly></Domn></BkTxCd>`;
+  const head = element('Btch', element('MsgId', batch.messageId) + element('PmtInfId', batch.groupId));
   const inside = details.map((one) => detail(one, received)).join('');
-  return `<Ntry>${sided(amount)}<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${date}</Dt></BookgDt><ValDt><Dt>${date}</Dt></ValDt>${bank}<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls>${inside}</NtryDtls></Ntry>\n`;
+  return `<Ntry>${sided(amount)}<Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${date}</Dt></BookgDt><ValDt><Dt>${date}</Dt></ValDt>${bank}${coded}<NtryDtls>${head}${inside}</NtryDtls></Ntry>\n`;
 }
 
 /** A camt file as banks send it. */
@@ -70,6 +95,7 @@ export function camtFile(file: CamtFile): string {
   const {
     iban = OWN_IBAN,
     id = 'S-1',
+    sequence,
     message = '053',
     version = '08',
     opening,
@@ -79,7 +105,7 @@ export function camtFile(file: CamtFile): string {
   const [root, statement] = ELEMENT[message];
   const balances = `${opening === undefined ? '' : balance('OPBD', opening)}${closing === undefined ? '' : balance('CLBD', closing)}`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.${message}.001.${version}"><${root}><GrpHdr><MsgId>M</MsgId></GrpHdr><${statement}><Id>${id}</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${balances}${summary}
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.${message}.001.${version}"><${root}><GrpHdr><MsgId>M</MsgId></GrpHdr><${statement}><Id>${id}</Id>${element('ElctrncSeqNb', sequence)}<Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${balances}${summary}
 ${file.entries.map(entry).join('')}</${statement}></${root}></Document>
 `;
 }

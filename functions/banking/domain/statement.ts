@@ -21,7 +21,16 @@ export interface StatementTransaction {
   readonly counterparty: { readonly name?: string; readonly iban?: string; readonly bic?: string };
   /** Domain, family and subfamily of ISO 20022 (`PMNT-RCDT-ESCT`), else the bank's own code. */
   readonly bankTransactionCode?: string;
+  /** ISO 20022 ExternalReturnReason1Code (RtrInf/Rsn/Cd), or the bank's own. */
   readonly returnReason?: string;
+  /** Message of ours that the bank names (Refs/MsgId, Btch/MsgId). */
+  readonly messageId?: string;
+  /** Group of a payment file that it is about (Refs/PmtInfId, Btch/PmtInfId; KREF+ of :86:). */
+  readonly paymentGroupId?: string;
+  /** What was ordered, where the bank added or took charges (AmtDtls/InstdAmt, OAMT+); not negative. */
+  readonly originalMinor?: bigint;
+  /** Charges that are part of the amount (Chrgs, COAM+); not negative. */
+  readonly chargesMinor?: bigint;
   /** Which entry of the statement it belongs to, from 1, and which detail of how many it is. */
   readonly entry: number;
   readonly detail: number;

@@ -13,13 +13,19 @@ export function viewTransaction(row: BankTransactionRow) {
     version: _v,
     format: _f,
     amountMinor,
+    originalMinor,
+    chargesMinor,
     proposals,
     ...told
   } = row;
+  const money = (minor: bigint | undefined) =>
+    minor === undefined ? undefined : formatMinor(minor, row.currency);
   return {
     ...told,
     id: transactionId(row),
     amount: formatMinor(amountMinor, row.currency),
+    originalAmount: money(originalMinor),
+    charges: money(chargesMinor),
     proposals:
       proposals === undefined || proposals.length === 0
         ? undefined

@@ -33,7 +33,19 @@ export const BankTransactionView = z
       bic: z.string().optional(),
     }),
     bankTransactionCode: z.string().optional(),
-    returnReason: z.string().optional(),
+    returnReason: z
+      .string()
+      .optional()
+      .describe('Why it came back (ISO 20022 ExternalReturnReason1Code, or the bank’s own).'),
+    messageId: z.string().optional(),
+    paymentGroupId: z
+      .string()
+      .optional()
+      .describe('Group of a payment file (PmtInfId, KREF+) that the bank names.'),
+    originalAmount: Money.optional().describe(
+      'What was ordered, where charges make the amount another; not signed.',
+    ),
+    charges: Money.optional().describe('Charges in the amount, as the bank states them; not signed.'),
     state: State,
     importId: z.string(),
     statementId: z.string(),

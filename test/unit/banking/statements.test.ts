@@ -151,6 +151,65 @@ describe('camt', () => {
   });
 });
 
+describe('what tells an entry of ours and a return', () => {
+  it('camt: file and group of a batch, reason, ordered amount and charges of a return', async () => {
+    const [statement] = await read({
+      entries: [
+        { amount: '-300.00', batch: { messageId: 'PAY-1', groupId: 'PAY-1-1' }, details: [] },
+        {
+          amount: '-55.00',
+          code: 'PMNT-IDDT-UPDD',
+          details: [
+            {
+              endToEndId: 'E-1',
+              groupId: 'PAY-2-1',
+              returnReason: 'AC04',
+              instructed: '50.00',
+              charges: '5.00',
+            },
+          ],
+        },
+      ],
+    });
+    const [batch, returned] = statement?.transactions ?? [];
+    expect(batch).toMatchObject({ messageId: 'PAY-1', paymentGroupId: 'PAY-1-1', amountMinor: -30_000n });
+    expect(returned).toMatchObject({
+      paymentGroupId: 'PAY-2-1',
+      bankTransactionCode: 'PMNT-IDDT-UPDD',
+      returnReason: 'AC04',
+      originalMinor: 5_000n,
+      chargesMinor: 500n,
+    });
+  });
+
+  it('details that cannot be told apart keep the batch that all are of', async () => {
+    const details = [{ groupId: 'PAY-1-1' }, { groupId: 'PAY-1-1' }];
+    const [one] = await read({ entries: [{ amount: '-9.00', details }] });
+    expect(one?.transactions).toMatchObject([{ paymentGroupId: 'PAY-1-1', details: 1 }]);
+    const [two] = await read({
+      entries: [{ amount: '-9.00', details: [{ groupId: 'PAY-1-1' }, { groupId: 'PAY-2-1' }] }],
+    });
+    expect(two?.transactions[0]?.paymentGroupId).toBeUndefined();
+  });
+
+  it.each([
+    ['OAMT+EUR 50,00', 'COAM+EUR 5,00', 5_000n, 500n],
+    ['OAMT+50,00', 'COAM+5,', 5_000n, 500n],
+    ['OAMT+USD 50,00', 'COAM+nothing', undefined, undefined],
+  ])('MT940: %s %s', (original, charges, originalMinor, chargesMinor) => {
+    const lines = [
+      ':20:X',
+      ':25:37040044/0532013000EUR',
+      ':61:2603200320DR55,00N109NONREF',
+      `:86:109?00RUECKLASTSCHRIFT?20EREF+E-1?21KREF+PAY-2-1?22${original}?23${charges}?24SVWZ+Retoure?34914`,
+    ];
+    const [statement] = readMt940(Buffer.from(lines.join('\r\n')));
+    const [transaction] = statement?.transactions ?? [];
+    expect(transaction).toMatchObject({ endToEndId: 'E-1', paymentGroupId: 'PAY-2-1', returnReason: '914' });
+    expect([transaction?.originalMinor, transaction?.chargesMinor]).toEqual([originalMinor, chargesMinor]);
+  });
+});
+
 describe('MT940', () => {
   it('movements with German subfields, remittance joined, reversals by their side', () => {
     const [statement] = readMt940(Buffer.from(MT940, 'utf8'));

@@ -9,6 +9,11 @@ export interface Information {
   readonly iban?: string;
   readonly bic?: string;
   readonly returnReason?: string;
+  /** What the orderer called his batch (KREF+): PmtInfId or MsgId, as the bank has it. */
+  readonly paymentGroupId?: string;
+  /** Amounts as written, `OAMT+EUR 50,00`: the original one, and charges. */
+  readonly original?: string;
+  readonly charges?: string;
 }
 
 /** Identifiers that German banks put in front of the parts of a SEPA remittance (DK, Anlage 3 chapter 8.2). */
@@ -54,6 +59,9 @@ function structured(text: string): Information {
     ...given('iban', fields.get('31')?.replace(/\s/g, '')),
     ...given('bic', bank),
     ...given('returnReason', fields.get('34')),
+    ...given('paymentGroupId', parts.get('KREF')),
+    ...given('original', parts.get('OAMT')),
+    ...given('charges', parts.get('COAM')),
   };
 }
 

@@ -89,6 +89,14 @@ function readBalance({ tag, line, lines }: Field): StatementBalance {
   };
 }
 
+/** `EUR 50,00`, `EUR50,00` or `50,00` in a text of :86:. What is none is left out: it is but a hint. */
+function readAmountHint(text: string | undefined, currency: string): bigint | undefined {
+  const [, named, amount = ''] = /^([A-Z]{3})?\s*(\d{1,12}(?:[.,]\d{0,2})?)(?:\s|$)/.exec(text ?? '') ?? [];
+  if (amount === '' || (named !== undefined && named !== currency)) return undefined;
+  const minor = parseMinor(amount.replace(',', '.').replace(/\.$/, ''), currency);
+  return typeof minor === 'bigint' ? minor : undefined;
+}
+
 const MOVEMENT =
   /^(?<value>\d{6})(?<entry>\d{4})?(?<side>R?[CD])(?<funds>[A-Z])?(?<amount>\d[\d,]{0,15})(?<type>[NFS][A-Z0-9]{3})(?<rest>.*)$/;
 
@@ -109,7 +117,9 @@ function readMovement(
   const [own = '', bankReference = ''] = (groups.rest ?? '').split('//');
   const told = readInformation(information?.lines ?? []);
   const endToEndId = told.endToEndId ?? (own.trim() === '' ? undefined : own.trim());
-  const { name, iban, bic, code, remittance, ...more } = told;
+  const { name, iban, bic, code, remittance, original, charges, ...more } = told;
+  const originalMinor = readAmountHint(original, currency);
+  const chargesMinor = readAmountHint(charges, currency);
   return {
     ...more,
     bookingDate,
@@ -125,6 +135,8 @@ function readMovement(
     },
     ...(endToEndId === undefined ? {} : { endToEndId }),
     ...(bankReference.trim() === '' ? {} : { bankReference: bankReference.trim() }),
+    ...(originalMinor === undefined ? {} : { originalMinor }),
+    ...(chargesMinor === undefined ? {} : { chargesMinor }),
     bankTransactionCode: [groups.type, code].filter((part) => part !== undefined).join('+'),
     entry,
     detail: 1,
