@@ -8,6 +8,7 @@ import {
   PaymentRow,
   PaymentRunRow,
   PaymentSettingsRow,
+  SettlementRow,
 } from './table.ts';
 
 export type PaymentsReader = ReturnType<typeof paymentsReader>;
@@ -54,6 +55,15 @@ export function paymentsReader(table: Table) {
     const pk = `C#${company}#PAYMENTS#${runId}`;
     return Array.fromAsync(table.queryAll(PaymentRow, { pk, beginsWith: 'PAYMENT#' }));
   }
+  function settlementsOf(company: string, runId: string): Promise<SettlementRow[]> {
+    const pk = `C#${company}#PAYMENTS#${runId}`;
+    return Array.fromAsync(table.queryAll(SettlementRow, { pk, beginsWith: 'SETTLED#' }));
+  }
+  /** Runs that the bank has and no statement has shown whole. */
+  async function runsInTransit(company: string): Promise<PaymentRunRow[]> {
+    const runs = await Array.fromAsync(table.queryAll(PaymentRunRow, { pk: `C#${company}#PAYMENT-RUNS` }));
+    return runs.filter(({ state }) => state === 'fetched');
+  }
   /** What the proposal left out; what has been taken out since stands in the payments. */
   async function leftOutOf(company: string, runId: string): Promise<LeftOut[]> {
     const pk = `C#${company}#PAYMENTS#${runId}`;
@@ -73,6 +83,8 @@ export function paymentsReader(table: Table) {
     itemsUnderWay,
     loadPayment,
     paymentsOf,
+    settlementsOf,
+    runsInTransit,
     leftOutOf,
     loadFile,
   };

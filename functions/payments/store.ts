@@ -13,6 +13,7 @@ import {
   PaymentRow,
   PaymentRunRow,
   PaymentSettingsRow,
+  SettlementRow,
 } from './table.ts';
 
 /** Payments that one transaction writes: some 4 KB each. */
@@ -52,9 +53,14 @@ export function paymentsStore(table: Table) {
 
   /** The payment as it is after a step; conditional on the state that was read, so that no step happens twice. */
   function paymentWrite(seen: PaymentRow, next: PaymentRow): Write {
-    const { state, entryId, amountMinor } = seen;
+    const { state, entryId, amountMinor, returnedBy } = seen;
     const what = `payment ${seen.number} of ${seen.runId}`;
-    return put(PaymentRow, next, where({ state, entryId, amountMinor }), changed(what));
+    return put(PaymentRow, next, where({ state, entryId, amountMinor, returnedBy }), changed(what));
+  }
+
+  /** Whoever writes it moves the run in the same transaction, so that no payment is shown by two lines. */
+  function settlementWrite(row: SettlementRow): Write {
+    return put(SettlementRow, row);
   }
 
   /** Payments and what was left out, before the run that makes them visible: without it they are nobody's. */
@@ -95,6 +101,7 @@ export function paymentsStore(table: Table) {
     runWrite,
     insertRun,
     paymentWrite,
+    settlementWrite,
     writeProposal,
     fileWrite,
     loadApproval,

@@ -71,7 +71,7 @@ export const MandateRow = entity({
 export type MandateRow = ItemOf<typeof MandateRow>;
 
 export const RUN_STATES = [
-  'proposed', 'approved', 'booked', 'fetched', 'rejected', 'cancelling', 'cancelled',
+  'proposed', 'approved', 'booked', 'fetched', 'settled', 'rejected', 'cancelling', 'cancelled',
 ] as const; // biome-ignore format: a list
 
 export const PaymentRunRow = entity({
@@ -112,7 +112,9 @@ const LeftOutEntry = z.object({
   detail: z.string(),
 });
 
-export const PAYMENT_STATES = ['proposed', 'left-out', 'booked', 'accepted', 'rejected', 'reversed'] as const;
+export const PAYMENT_STATES = [
+  'proposed', 'left-out', 'booked', 'accepted', 'rejected', 'reversed', 'returned',
+] as const; // biome-ignore format: a list
 
 /** One payment of a run. Names and accounts stand here as they were ordered: the bank's own record of it says the same. */
 export const PaymentRow = entity({
@@ -149,6 +151,8 @@ export const PaymentRow = entity({
     entryId: z.string().optional(),
     clearingId: z.string().optional(),
     reversedBy: z.string().optional(),
+    /** The bank transaction by which its money came back. */
+    returnedBy: z.string().optional(),
     /** Why it was left out or rejected: a reason of ours, or the bank's code (ISO 20022 ExternalStatusReason1Code). */
     reason: z.string().optional(),
     detail: z.string().optional(),
@@ -160,6 +164,27 @@ export const PaymentRow = entity({
   access: ['All of a run in their order; one by its number, as the end-to-end id names it.'],
 });
 export type PaymentRow = ItemOf<typeof PaymentRow>;
+
+/** A line of a statement that has shown payments of a run: the bank has done what it was told. */
+export const SettlementRow = entity({
+  name: 'payments.settlement',
+  schema: z.object({
+    company: z.string(),
+    runId: z.string(),
+    transactionId: z.string(),
+    on: Day,
+    numbers: z.array(z.int().positive()),
+    entryId: z.string(),
+    /** The booking of the line was taken back. */
+    undone: z.boolean().optional(),
+  }),
+  key: (of: { company: string; runId: string; transactionId: string }) => ({
+    pk: `C#${of.company}#PAYMENTS#${of.runId}`,
+    sk: `SETTLED#${of.transactionId}`,
+  }),
+  access: ['All of a run; one by its bank transaction.'],
+});
+export type SettlementRow = ItemOf<typeof SettlementRow>;
 
 /** What a proposal left out, as compressed JSON, a thousand an item. */
 export const LeftOutRow = entity({

@@ -1,5 +1,6 @@
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Payment } from './payment.ts';
+import { groupsOf } from './payment-groups.ts';
 import { endToEndIdOf, messageIdOf } from './sepa/identifiers.ts';
 import { checkParty, type Party } from './sepa/party.ts';
 import { remittanceOf } from './sepa/payment-file.ts';
@@ -17,17 +18,6 @@ export interface OrderedRun {
 }
 
 type OrderedPayment = Payment & { readonly number: number };
-
-/** The payments of a file by the id of their `PmtInf`: transfers in one, debits in one for each scheme and sequence. */
-export function groupsOf<P extends Pick<Payment, 'mandate'>>(
-  run: Pick<OrderedRun, 'id' | 'kind'>,
-  payments: readonly P[],
-): ReadonlyMap<string, readonly P[]> {
-  const keyOf = ({ mandate }: P) =>
-    run.kind === 'transfer' ? '' : `${mandate?.scheme} ${mandate?.sequence}`;
-  const groups = [...Map.groupBy(payments, keyOf).values()];
-  return new Map(groups.map((group, index) => [`${messageIdOf(run.id)}-${index + 1}`, group]));
-}
 
 /** The file of a run: transfers in one group, debits in one for each scheme and sequence, in the order of the payments. */
 export function writeRunFile(run: OrderedRun, payments: readonly OrderedPayment[]): string {

@@ -31,11 +31,12 @@ export function runBindings(payments: Payments): readonly Binding[] {
     actionOf(payments, companyId, request);
 
   async function replyWith(run: PaymentRunRow) {
-    const [rows, leftOut] = await Promise.all([
+    const [rows, leftOut, settlements] = await Promise.all([
       reader.paymentsOf(run.company, run.id),
       reader.leftOutOf(run.company, run.id),
+      reader.settlementsOf(run.company, run.id),
     ]);
-    return ok(viewRun(run, rows, leftOut), etagOf(run.version));
+    return ok(viewRun(run, rows, leftOut, settlements), etagOf(run.version));
   }
   function createdWith(run: PaymentRunRow, rows: readonly PaymentRow[], leftOut: readonly LeftOut[]) {
     const place = `/companies/${run.company}/payment-runs/${run.id}`;

@@ -2,7 +2,7 @@ import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { LeftOut } from '../domain/payment.ts';
 import { endToEndIdOf } from '../domain/sepa/identifiers.ts';
-import type { PaymentRow, PaymentRunRow } from '../table.ts';
+import type { PaymentRow, PaymentRunRow, SettlementRow } from '../table.ts';
 
 const money = (minor: bigint) => formatMinor(minor, 'EUR');
 
@@ -19,7 +19,7 @@ export function summarizeRun(run: PaymentRunRow) {
   return { ...summary, minimumAmount: money(minimumMinor) };
 }
 
-function viewPayment(payment: PaymentRow) {
+function viewPayment(payment: PaymentRow, settledOn: string | undefined) {
   const {
     number,
     state,
@@ -32,7 +32,7 @@ function viewPayment(payment: PaymentRow) {
     mandate,
     runId,
   } = payment;
-  const { entryId, reversedBy, reason, detail } = payment;
+  const { entryId, reversedBy, returnedBy, reason, detail } = payment;
   return {
     number,
     state,
@@ -52,6 +52,8 @@ function viewPayment(payment: PaymentRow) {
     mandate: mandate && { id: mandate.id, scheme: mandate.scheme, sequence: mandate.sequence },
     entryId,
     reversedBy,
+    settledOn,
+    returnedBy,
     reason,
     detail,
   };
@@ -63,7 +65,17 @@ export const MAX_LEFT_OUT_SHOWN = 5_000;
 const COUNTS: ReadonlySet<PaymentRow['state']> = new Set(['proposed', 'booked', 'accepted']);
 
 /** The run with its payments and all that is not paid with it: what the proposal left out, and what was taken out since. */
-export function viewRun(run: PaymentRunRow, payments: readonly PaymentRow[], leftOut: readonly LeftOut[]) {
+export function viewRun(
+  run: PaymentRunRow,
+  payments: readonly PaymentRow[],
+  leftOut: readonly LeftOut[],
+  settlements: readonly SettlementRow[] = [],
+) {
+  const shown = new Map(
+    settlements.flatMap(({ undone, numbers, on }) =>
+      undone ? [] : numbers.map((number) => [number, on] as const),
+    ),
+  );
   const total = payments.reduce(
     (sum, { state, amountMinor }) => (COUNTS.has(state) ? sum + amountMinor : sum),
     0n,
@@ -72,7 +84,7 @@ export function viewRun(run: PaymentRunRow, payments: readonly PaymentRow[], lef
   return {
     ...summarizeRun(run),
     total: money(total),
-    payments: payments.map(viewPayment),
+    payments: payments.map((payment) => viewPayment(payment, shown.get(payment.number))),
     leftOutCount: notPaid.length,
     leftOut: notPaid
       .slice(0, MAX_LEFT_OUT_SHOWN)

@@ -48,6 +48,8 @@ const PaymentView = z.object({
   mandate: z.object({ id: z.string(), scheme: z.string(), sequence: z.string() }).optional(),
   entryId: z.string().optional(),
   reversedBy: z.string().optional(),
+  settledOn: z.string().optional().describe('Booking day of the statement that has shown it.'),
+  returnedBy: z.string().optional().describe('The bank transaction by which its money came back.'),
   reason: z
     .string()
     .optional()

@@ -132,7 +132,7 @@ export function fetchFile(
   return decideAgain('payments', deps, async () => {
     const run = await loadRun(deps.reader, action.company.id, runId);
     const file = await deps.reader.loadFile(action.company.id, runId);
-    if (!file || (run.state !== 'booked' && run.state !== 'fetched')) {
+    if (!file || !['booked', 'fetched', 'settled'].includes(run.state)) {
       throw refuse('payments.no-file', `The run is ${run.state} and has no file to give.`);
     }
     if (run.state === 'booked') {

@@ -26,7 +26,8 @@ export interface CancelRunDeps extends ReversePaymentDeps {
 export interface Reversal {
   readonly posting: Posting;
   readonly date: string;
-  readonly state: 'reversed' | 'rejected';
+  readonly state: 'reversed' | 'rejected' | 'returned';
+  readonly returnedBy?: string | undefined;
   readonly reason?: string | undefined;
   readonly detail?: string | undefined;
   readonly together?: (() => readonly Write[]) | undefined;
@@ -47,10 +48,10 @@ export async function reversePayment(
   const entry = await reader.findEntry(company, entryId);
   invariant(entry, `payment ${number} of ${runId} has an entry ${entryId} that is not there`);
   const reversedBy = `${entryIdOf(runId, number)}-reversal`;
-  const { state, reason, detail, together } = wish;
+  const { state, reason, detail, returnedBy, together } = wish;
   const standing = mandate && (await deps.reader.loadMandate(company, mandate.id));
   const writes = (by: string): Write[] => [
-    deps.store.paymentWrite(payment, { ...payment, state, reason, detail, reversedBy: by }),
+    deps.store.paymentWrite(payment, { ...payment, state, reason, detail, returnedBy, reversedBy: by }),
     ...(standing ? [deps.store.mandateWrite(standing, unusedMandate(standing, payment))] : []),
     ...(together?.() ?? []),
   ];
@@ -110,7 +111,7 @@ async function dropPayment({ store }: CancelRunDeps, payment: PaymentRow): Promi
 async function beginCancelling(deps: CancelRunDeps, action: Action, runId: string): Promise<PaymentRunRow> {
   const run = await loadRun(deps.reader, action.company.id, runId);
   if (run.state === 'cancelling' || run.state === 'cancelled') return run;
-  if (run.state === 'fetched') {
+  if (run.state === 'fetched' || run.state === 'settled') {
     const detail =
       'The file has been fetched: recall the payments at the bank, whose status report reverses them.';
     throw refuse('payments.run-state', detail, { extra: { state: run.state } });

@@ -10,6 +10,7 @@ import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { paymentStatus } from '../contract.ts';
+import { groupsOf } from '../domain/payment-groups.ts';
 import {
   readStatusReport,
   STATUS_REPORT,
@@ -17,7 +18,6 @@ import {
   type XmlNode,
 } from '../domain/read-status-report.ts';
 import { endToEndIdOf } from '../domain/sepa/identifiers.ts';
-import { groupsOf } from '../domain/write-run-file.ts';
 import { refuse } from '../errors.ts';
 import type { PaymentRow } from '../table.ts';
 import { type ReversePaymentDeps, reversePayment } from './cancel-run.ts';

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Payment } from '../../../functions/payments/domain/payment.ts';
-import {
-  groupsOf,
-  type OrderedRun,
-  writeRunFile,
-} from '../../../functions/payments/domain/write-run-file.ts';
+import { groupsOf } from '../../../functions/payments/domain/payment-groups.ts';
+import { type OrderedRun, writeRunFile } from '../../../functions/payments/domain/write-run-file.ts';
 import { hasSepaSchemas, schemaOf } from '../../support/xsd.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../support/fixtures/payments');
