@@ -37,6 +37,8 @@ export const VAT_RETURNS = 'C#*#VAT-RETURNS';
 /** How a company's reports are made: which expenses serve which function. */
 export const REPORT_SETTINGS = 'C#*#REPORT-SETTINGS';
 export const BANK_ACCOUNTS = 'C#*#BANK-ACCOUNTS';
+/** What a company wants to be done with its bank transactions. */
+export const BANK_RULES = 'C#*#BANK-RULES';
 /** Bank transactions that are only announced. */
 export const PENDING_TRANSACTIONS = 'C#*#BANK-PENDING#*';
 /** Base rates that a company adds to the known ones. */

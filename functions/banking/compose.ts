@@ -12,11 +12,14 @@ import {
   reverseEntry,
 } from '../ledger/books.ts';
 import type { LedgerCompany } from '../ledger/reader.ts';
+import { openTransit } from '../payments/books.ts';
 import { openReceivables } from '../receivables/books.ts';
+import type { Decision } from './domain/matching/proposal.ts';
 import { bankingReader } from './reader.ts';
 import { bankingStore } from './store.ts';
 import type { BankTransactionRow } from './table.ts';
 import { type MatchCounts, matchTransactions } from './usecases/match-transactions.ts';
+import { type Matching, openMatching } from './usecases/open-matching.ts';
 
 export type Banking = ReturnType<typeof composeBanking>;
 
@@ -57,6 +60,7 @@ export function composeBanking(table: Table, books: Books) {
   const reader = bankingReader(table);
   const store = bankingStore(table);
   const receivables = openReceivables(table, books);
+  const transit = openTransit(table, books);
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
   const base = {
     table,
@@ -64,6 +68,7 @@ export function composeBanking(table: Table, books: Books) {
     reader,
     store,
     receivables,
+    transit,
     hash,
     newId,
     retryWhileContended: books.retryWhileContended,
@@ -84,6 +89,9 @@ export function composeBanking(table: Table, books: Books) {
     } while (after && left > 0);
   }
 
+  const matchingOf = (company: LedgerCompany): Matching =>
+    openMatching({ ...base, grossLines: grossLinesFor(company) }, company);
+
   /** Books and proposes for up to `limit` transactions of an import. */
   function match(
     company: LedgerCompany,
@@ -91,36 +99,52 @@ export function composeBanking(table: Table, books: Books) {
     who: { at: string; by: string },
     limit: number,
   ): Promise<MatchCounts> {
-    const matcher = { company, postedAt: who.at, postedBy: who.by };
-    return matchTransactions(base, matcher, ofImport(company.id, importId, limit));
+    const posting = { company, postedAt: who.at, postedBy: who.by };
+    return matchTransactions(matchingOf(company), posting, ofImport(company.id, importId, limit));
   }
-  async function matchFor(context: ImportContext, rows: AsyncIterable<BankTransactionRow>): Promise<void> {
-    const company = await books.loadCompany(context.companyId);
-    if (!company) return;
-    const matcher = { company, postedAt: context.now.toISOString(), postedBy: context.startedBy };
-    await matchTransactions(base, matcher, rows);
-  }
-  /** What a batch brought and nobody knew before. */
-  async function matchRows(context: ImportContext, rows: readonly BankTransactionRow[]): Promise<void> {
-    const fresh = rows.filter(({ state }) => state === 'new');
-    if (fresh.length === 0) return;
-    const { companyId } = context;
-    async function* asTheyStand() {
-      yield* await reader.loadTransactions(companyId, fresh);
+  const postingIn = ({ now, startedBy }: ImportContext, company: LedgerCompany): Posting => ({
+    company,
+    postedAt: now.toISOString(),
+    postedBy: startedBy,
+  });
+
+  /** Matching for one attempt at an import: company and open items are loaded when they are asked for. */
+  function openForImport({ companyId }: ImportContext) {
+    let opening: Promise<{ company: LedgerCompany; matching: Matching } | undefined> | undefined;
+    async function load() {
+      const company = await books.loadCompany(companyId);
+      return company && { company, matching: matchingOf(company) };
     }
-    await matchFor(context, asTheyStand());
+    const opened = () => {
+      opening ??= load();
+      return opening;
+    };
+    async function decide(row: BankTransactionRow): Promise<Decision> {
+      return (await opened())?.matching.decide(row) ?? { proposals: [] };
+    }
+    async function book(context: ImportContext, rows: readonly BankTransactionRow[]): Promise<void> {
+      const found = await opened();
+      if (!found) return;
+      const asTheyStand = await reader.loadTransactions(companyId, rows);
+      const posting = postingIn(context, found.company);
+      await matchTransactions(found.matching, posting, asTheyStand, context.keepLease);
+    }
+    return { decide, book };
   }
-  /** What nobody has looked at yet: an attempt was killed between keeping and matching. */
-  function matchRest(context: ImportContext): Promise<void> {
+  /** What nobody has looked at yet: an attempt was killed between keeping and booking. */
+  async function matchRest(context: ImportContext): Promise<void> {
     async function* unseen() {
       for await (const row of ofImport(context.companyId, context.importId, Number.POSITIVE_INFINITY)) {
         if (row.state === 'new' && row.proposals === undefined) yield row;
+        await context.keepLease();
       }
     }
-    return matchFor(context, unseen());
+    const company = await books.loadCompany(context.companyId);
+    if (!company) return;
+    await matchTransactions(matchingOf(company), postingIn(context, company), unseen(), context.keepLease);
   }
   async function reverse(posting: Posting, entry: PostedEntry, together: readonly Write[]): Promise<void> {
     await reverseEntry(books, posting, entry, { method: 'storno' }, () => together);
   }
-  return { ...base, match, matchRows, matchRest, reverse, grossLinesFor };
+  return { ...base, match, openMatching: openForImport, matchRest, reverse, grossLinesFor };
 }

@@ -13,6 +13,8 @@ export const refuse = catalogue({
   },
   'banking.invalid-account': { kind: 'invalid', title: 'The bank account cannot be kept like this' },
   'banking.invalid-booking': { kind: 'invalid', title: 'The transaction cannot be booked like this' },
+  'banking.invalid-rule': { kind: 'invalid', title: 'The rule cannot be kept like this' },
+  'banking.missing-rule': { kind: 'missing', title: 'There is no such rule' },
   'banking.missing-account': { kind: 'missing', title: 'There is no such bank account' },
   'banking.missing-transaction': { kind: 'missing', title: 'There is no such bank transaction' },
   'banking.transaction-state': { kind: 'conflict', title: 'The transaction is in another state' },

@@ -1,20 +1,26 @@
 import type { Table } from '../../shared/table/table.ts';
-import { BankAccountRow, BankStatementRow, BankTransactionRow } from './table.ts';
+import { parseTransactionId } from './domain/transaction-id.ts';
+import {
+  BankAccountRow,
+  BankRuleRow,
+  BankStatementRow,
+  BankTransactionRow,
+  LearnedBookingRow,
+  PendingTransactionRow,
+  StatementLinkRow,
+} from './table.ts';
 
 export type BankingReader = ReturnType<typeof bankingReader>;
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
 
-/** `<iban>.<day>.<hash>.<detail>` */
-const ID = /^([A-Za-z0-9/-]{1,40})\.(\d{4}-\d\d-\d\d)\.([0-9a-f]{32})\.([1-9]\d{0,5})$/;
-
-export function transactionId({
-  iban,
-  bookingDate,
-  entryHash,
-  detail,
-}: Pick<BankTransactionRow, 'iban' | 'bookingDate' | 'entryHash' | 'detail'>): string {
-  return `${iban}.${bookingDate}.${entryHash}.${detail}`;
+/** An announced transaction as its JSON has it: amounts are strings there. */
+function parsePending(content: string): BankTransactionRow {
+  const row = JSON.parse(content) as Record<string, unknown>;
+  const amounts = Object.entries(row)
+    .filter(([name, value]) => name.endsWith('Minor') && typeof value === 'string')
+    .map(([name, value]) => [name, BigInt(value as string)] as const);
+  return BankTransactionRow.schema.parse({ ...row, ...Object.fromEntries(amounts) });
 }
 
 /** Read-only queries of banking. */
@@ -34,9 +40,8 @@ export function bankingReader(table: Table) {
         );
   }
   async function findTransaction(company: string, id: string): Promise<BankTransactionRow | undefined> {
-    const [, iban, bookingDate, entryHash, detail] = ID.exec(id) ?? [];
-    if (iban === undefined || bookingDate === undefined || entryHash === undefined) return undefined;
-    return table.get(BankTransactionRow, { company, iban, bookingDate, entryHash, detail: Number(detail) });
+    const place = parseTransactionId(id);
+    return place && table.get(BankTransactionRow, { company, ...place });
   }
   /** Transactions of one account between two days. */
   function transactionsOf(
@@ -64,6 +69,28 @@ export function bankingReader(table: Table) {
     const only = importId === undefined ? {} : { beginsWith: `${importId}#` };
     return table.query(BankStatementRow, { pk: `C#${company}#BANK-STATEMENTS`, ...only, ...page });
   }
+  /** Statements of an account by the day of their closing balance, the newest of them. */
+  async function newestLinks(company: string, iban: string, limit: number): Promise<StatementLinkRow[]> {
+    const spec = { pk: `C#${company}#BANK-CHAIN#${iban}`, descending: true, limit };
+    return (await table.query(StatementLinkRow, spec)).items;
+  }
+  function loadRule(company: string, id: string): Promise<BankRuleRow | undefined> {
+    return table.get(BankRuleRow, { company, id });
+  }
+  function listRules(company: string): Promise<BankRuleRow[]> {
+    return Array.fromAsync(table.queryAll(BankRuleRow, { pk: `C#${company}#BANK-RULES` }));
+  }
+  function listLearned(company: string): Promise<LearnedBookingRow[]> {
+    return Array.fromAsync(table.queryAll(LearnedBookingRow, { pk: `C#${company}#BANK-LEARNED` }));
+  }
+  /** What is announced on one account. */
+  async function pendingOf(company: string, iban: string, page: PageSpec) {
+    const found = await table.query(PendingTransactionRow, {
+      pk: `C#${company}#BANK-PENDING#${iban}`,
+      ...page,
+    });
+    return { ...found, items: found.items.map(({ content }) => parsePending(content)) };
+  }
   return {
     loadAccount,
     listAccounts,
@@ -72,5 +99,10 @@ export function bankingReader(table: Table) {
     transactionsOf,
     transactionsOfImport,
     listStatements,
+    newestLinks,
+    loadRule,
+    listRules,
+    listLearned,
+    pendingOf,
   };
 }

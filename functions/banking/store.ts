@@ -1,9 +1,17 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
 import { ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { erase, insert, put, type Write } from '../../shared/table/writes.ts';
+import { erase, insert, patch, put, type Write } from '../../shared/table/writes.ts';
 import { refuse } from './errors.ts';
-import { BankAccountRow, BankStatementRow, BankTransactionRow, PendingTransactionRow } from './table.ts';
+import {
+  BankAccountRow,
+  BankRuleRow,
+  BankStatementRow,
+  BankTransactionRow,
+  LearnedBookingRow,
+  PendingTransactionRow,
+  StatementLinkRow,
+} from './table.ts';
 
 const outrun = (what: string) => () => new ContentionError(`${what} changed meanwhile`);
 
@@ -42,6 +50,34 @@ export function bankingStore(table: Table) {
   function putStatement(row: BankStatementRow): Write {
     return put(BankStatementRow, row);
   }
+  function putLink(row: StatementLinkRow): Write {
+    return put(StatementLinkRow, row);
+  }
+  async function saveRule(seen: BankRuleRow | undefined, next: BankRuleRow, trace: Write): Promise<void> {
+    const when = seen ? where({ version: seen.version }) : ABSENT;
+    await table.transact([put(BankRuleRow, next, when, outrun('the rule')), trace]);
+  }
+  async function removeRule(seen: BankRuleRow, trace: Write): Promise<void> {
+    await table.transact([
+      erase(BankRuleRow, seen, where({ version: seen.version }), outrun('the rule')),
+      trace,
+    ]);
+  }
+  /** Counts a booking; of two at once both count. */
+  function learn({ count: _count, ...row }: LearnedBookingRow): Write {
+    const set = { ...row, entity: LearnedBookingRow.name };
+    return patch(LearnedBookingRow, row, { set, add: { count: 1 } }, {}, outrun('what was learned'));
+  }
+  /** One booking less; what was never counted stays nothing. */
+  function unlearn(company: string, hash: string): Write {
+    return patch(
+      LearnedBookingRow,
+      { company, hash },
+      { add: { count: -1 } },
+      { exists: true },
+      outrun('what was learned'),
+    );
+  }
   function transact(writes: readonly Write[]): Promise<void> {
     return table.transact(writes);
   }
@@ -53,6 +89,11 @@ export function bankingStore(table: Table) {
     keepPending,
     dropPending,
     putStatement,
+    putLink,
+    saveRule,
+    removeRule,
+    learn,
+    unlearn,
     transact,
   };
 }

@@ -12,6 +12,15 @@ export const BankAccountRow = entity({
     currency: z.string().optional(),
     /** Its account in the ledger; without one nothing is booked. */
     ledgerAccount: z.string().optional(),
+    /** Where fees of the bank are booked; without it nobody knows. */
+    feeAccount: z.string().optional(),
+    feeTaxCode: z.string().optional(),
+    /** Fees by the bank's code are booked without asking. */
+    bookFees: z.boolean().optional(),
+    /** Returns of payments of ours that are explained to the cent are booked without asking. */
+    bookReturns: z.boolean().optional(),
+    /** Whoever's debit came back is charged the bank's fee for it. */
+    rechargeReturnFees: z.boolean().optional(),
     /** `found`: made by a statement, nobody has confirmed it yet. */
     state: z.enum(['found', 'confirmed']),
     version: z.int().positive(),
@@ -24,8 +33,23 @@ export const BankAccountRow = entity({
 });
 export type BankAccountRow = ItemOf<typeof BankAccountRow>;
 
+const Target = z.object({
+  account: z.string(),
+  taxCode: z.string().optional(),
+  costCentre: z.string().optional(),
+  text: z.string().optional(),
+});
+
 const Proposal = z.object({
   items: z.array(z.object({ item: z.string(), discountMinor: MinorUnits.optional() })),
+  /** Payments of a run that it shows. */
+  run: z.object({ id: z.string(), payments: z.array(z.int().positive()) }).optional(),
+  /** A payment that it gives back. */
+  returns: z.object({ run: z.string(), payment: z.int().positive(), feeMinor: MinorUnits }).optional(),
+  /** An account of the ledger, by a rule, by the bank's code, or as it was booked before. */
+  target: Target.optional(),
+  rule: z.string().optional(),
+  times: z.int().positive().optional(),
   score: z.number(),
   reasons: z.array(z.string()),
 });
@@ -69,6 +93,12 @@ export const BankTransactionRow = entity({
     entryId: z.string().optional(),
     clearingId: z.string().optional(),
     automatic: z.boolean().optional(),
+    /** The payment run whose payments it has shown. */
+    runId: z.string().optional(),
+    /** The payment of a run that it has given back. */
+    returned: z.object({ runId: z.string(), number: z.int().positive() }).optional(),
+    /** What was learned from its booking. */
+    learned: z.string().optional(),
     version: z.int().positive(),
   }),
   key: (of: { company: string; iban: string; bookingDate: string; entryHash: string; detail: number }) => ({
@@ -125,3 +155,77 @@ export const BankStatementRow = entity({
   access: ['Of one import, or all of a company, in the order of the imports.'],
 });
 export type BankStatementRow = ItemOf<typeof BankStatementRow>;
+
+/** The place of a statement among those of its account: the same statement once, however often it came. */
+export const StatementLinkRow = entity({
+  name: 'banking.statement-link',
+  schema: z.object({
+    company: z.string(),
+    iban: z.string(),
+    /** Day of the closing balance. */
+    date: z.string(),
+    /** Hash of what the statement says of itself. */
+    hash: z.string(),
+    importId: z.string(),
+    statementId: z.string(),
+    sequence: z.string().optional(),
+    currency: z.string(),
+    openingMinor: MinorUnits,
+    closingMinor: MinorUnits,
+  }),
+  key: (of: { company: string; iban: string; date: string; hash: string }) => ({
+    pk: `C#${of.company}#BANK-CHAIN#${of.iban}`,
+    sk: `${of.date}#${of.hash}`,
+  }),
+  access: ['Of one account from a day on; the newest of one account.'],
+});
+export type StatementLinkRow = ItemOf<typeof StatementLinkRow>;
+
+/** What a company wants to be done with transactions that look like this. */
+export const BankRuleRow = entity({
+  name: 'banking.rule',
+  schema: z.object({
+    company: z.string(),
+    id: z.string(),
+    name: z.string().optional(),
+    conditions: z.object({
+      account: z.string().optional(),
+      counterpartyIban: z.string().optional(),
+      counterpartyName: z.string().optional(),
+      textContains: z.array(z.string()).optional(),
+      code: z.string().optional(),
+      direction: z.enum(['received', 'paid']).optional(),
+      minMinor: MinorUnits.optional(),
+      maxMinor: MinorUnits.optional(),
+    }),
+    target: Target,
+    automatic: z.boolean(),
+    version: z.int().positive(),
+    changedAt: z.iso.datetime(),
+    changedBy: z.string(),
+  }),
+  key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#BANK-RULES`, sk: id }),
+  access: ['by id; all of a company'],
+});
+export type BankRuleRow = ItemOf<typeof BankRuleRow>;
+
+/** Where people have booked payments that look alike; hashes of the other side and of words, no names or accounts. */
+export const LearnedBookingRow = entity({
+  name: 'banking.learned-booking',
+  schema: z.object({
+    company: z.string(),
+    /** Hash of traits and target. */
+    hash: z.string(),
+    counterparty: z.string(),
+    words: z.string(),
+    target: Target,
+    count: z.int(),
+    lastOn: z.string(),
+  }),
+  key: ({ company, hash }: { company: string; hash: string }) => ({
+    pk: `C#${company}#BANK-LEARNED`,
+    sk: hash,
+  }),
+  access: ['All of a company.'],
+});
+export type LearnedBookingRow = ItemOf<typeof LearnedBookingRow>;

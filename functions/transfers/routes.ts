@@ -26,6 +26,10 @@ const importFields = {
     .optional()
     .meta({ description: 'The import that took the same content before; nothing was booked twice' }),
   failure: Failure.optional(),
+  findings: z
+    .array(Failure)
+    .optional()
+    .meta({ description: 'What whoever uploaded the file should know, though nothing was refused for it' }),
 };
 const ImportSummary = z.object(importFields).meta({ id: 'ImportSummary' });
 const ImportView = z

@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import * as accountRoutes from '../../functions/banking/routes/bank-accounts.ts';
+import * as ruleRoutes from '../../functions/banking/routes/bank-rules.ts';
 import * as transactionRoutes from '../../functions/banking/routes/bank-transactions.ts';
 import * as bookingRoutes from '../../functions/banking/routes/bookings.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
   BANK_ACCOUNTS,
+  BANK_RULES,
   BELOW_COMPANY,
   CHANGES,
   OPEN_ITEMS,
@@ -21,8 +23,11 @@ export class BankingStack extends ModuleStack {
     const { state } = foundation;
     const http = this.define('http', {
       impact: 'Nobody can see bank transactions or keep bank accounts.',
-    }).bindTable(state, { writes: [BANK_ACCOUNTS, CHANGES, REQUEST_COUNTS] });
-    this.serve(http, [...routesOf(accountRoutes), ...routesOf(transactionRoutes)]);
+    }).bindTable(state, {
+      writes: [BANK_ACCOUNTS, BANK_RULES, CHANGES, REQUEST_COUNTS],
+      deletes: [BANK_RULES],
+    });
+    this.serve(http, [...routesOf(accountRoutes), ...routesOf(ruleRoutes), ...routesOf(transactionRoutes)]);
 
     const bookings = this.define('http-bookings', {
       impact: 'Nobody can book bank transactions or take bookings back.',

@@ -50,7 +50,25 @@ export interface ImportContext {
   readonly fileName: string;
   readonly startedBy: string;
   readonly now: Date;
+  /**
+   * To be called now and then while a long reading moves no cursor, or somebody else takes the import over after 30
+   * seconds; writes seldom. @throws LeaseLostError when somebody has
+   */
+  readonly keepLease: () => Promise<void>;
 }
+
+/** Something that whoever uploaded the file should know, though nothing was refused for it. */
+export interface ImportFinding {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** What an import tells besides its rows. Of many findings the first `MAX_FINDINGS` are kept. */
+export interface ImportReport {
+  readonly findings: readonly ImportFinding[];
+}
+
+export const MAX_FINDINGS = 100;
 
 /** How a module imports one kind of file. */
 export interface ImportDefinition<U extends ImportUnit = ImportUnit> {
@@ -61,8 +79,11 @@ export interface ImportDefinition<U extends ImportUnit = ImportUnit> {
   readonly batchUnits: number;
   /** Books a batch; every unit is covered by one `moveCursor` that was committed when this returns. */
   readonly commit: (units: readonly U[], context: ImportContext, moveCursor: MoveCursor) => Promise<void>;
-  /** What remains to be done when every unit is decided, before the import counts as done. May run more than once. */
-  readonly complete?: (context: ImportContext) => Promise<void>;
+  /**
+   * What remains to be done when every unit is decided, before the import counts as done; its report is shown with the
+   * import. May run more than once.
+   */
+  readonly complete?: (context: ImportContext, file: ReadableFile<U>) => Promise<ImportReport | undefined>;
 }
 
 /** Forgets the unit's type, so that a worker can hold definitions of several kinds. */

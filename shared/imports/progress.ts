@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { invariant } from '../kernel/errors.ts';
 import { type Changes, type Condition, where } from '../table/condition.ts';
+import { ContentionError } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { patch, put, type Write } from '../table/writes.ts';
 import type { ImportUnit, MoveCursor, RefusedUnit } from './definition.ts';
@@ -40,6 +41,34 @@ export function changeImport(
 
 export function leaseEnd(now: Date): number {
   return now.getTime() + LEASE_SECONDS * 1000;
+}
+
+/** Seconds since the lease was renewed last after which it is renewed without a move. */
+const KEEP_SECONDS = 10;
+
+export interface LeaseKeeper {
+  /** A move of the cursor has renewed the lease. */
+  readonly moved: () => void;
+  readonly keep: () => Promise<void>;
+}
+
+/** Keeps the lease of a worker that reads for long. Beside a move of our own it does nothing: that renews it, too. */
+export function leaseKeeper(table: Table, lease: Lease, clock: () => Date): LeaseKeeper {
+  let renewedAt = clock().getTime();
+  const moved = () => {
+    renewedAt = clock().getTime();
+  };
+  async function keep(): Promise<void> {
+    const now = clock();
+    if (now.getTime() - renewedAt < KEEP_SECONDS * 1000) return;
+    moved();
+    try {
+      await table.write(changeImport(lease, { set: { leaseUntil: leaseEnd(now) } }));
+    } catch (error) {
+      if (!(error instanceof ContentionError)) throw error;
+    }
+  }
+  return { moved, keep };
 }
 
 type PackedRow = readonly [row: number, code: string, reason: string, firstRow: number];

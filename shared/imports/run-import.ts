@@ -5,9 +5,15 @@ import { retryWhileContended } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { erase, type Write } from '../table/writes.ts';
 import { assertSize, takeContent } from './begin-import.ts';
-import type { ImportContext, ImportDefinition, ImportUnit, ReadableFile } from './definition.ts';
+import {
+  type ImportContext,
+  type ImportDefinition,
+  type ImportUnit,
+  MAX_FINDINGS,
+  type ReadableFile,
+} from './definition.ts';
 import { refuse } from './errors.ts';
-import { changeImport, cursorMover, type Lease } from './progress.ts';
+import { changeImport, cursorMover, type Lease, type LeaseKeeper, leaseKeeper } from './progress.ts';
 import { readAhead } from './read-ahead.ts';
 import { rejectedFile } from './rejected-file.ts';
 import { Import, TakenFile } from './table.ts';
@@ -25,10 +31,6 @@ export interface RunImportDeps {
 /** `paused`: out of time, the rest is for the next attempt. */
 export type RunOutcome = 'done' | 'paused';
 
-function contextOf({ companyId, importId, fileName, startedBy }: Import, now: Date): ImportContext {
-  return { companyId, importId, fileName, startedBy, now };
-}
-
 async function openUpload(files: FileStore, started: Import, etag?: string): Promise<OpenFile> {
   const file = await files.open(uploadKey(started.kind, started.companyId, started.importId), etag);
   if (file === 'missing') throw refuse('transfers.file-missing', 'The uploaded file is no longer there.');
@@ -36,6 +38,19 @@ async function openUpload(files: FileStore, started: Import, etag?: string): Pro
     throw refuse('transfers.file-changed', 'Another content was uploaded to the same place meanwhile.');
   }
   return file;
+}
+
+/** One attempt at an import whose content is known. */
+interface Attempt {
+  readonly lease: Lease;
+  readonly started: Import;
+  readonly etag: string;
+  readonly keeper: LeaseKeeper;
+}
+
+function contextOf({ clock }: RunImportDeps, { started, keeper }: Attempt): ImportContext {
+  const { companyId, importId, fileName, startedBy } = started;
+  return { companyId, importId, fileName, startedBy, now: clock(), keepLease: keeper.keep };
 }
 
 /** Units behind the cursor in batches; what comes before a part that cannot be read is a batch too. */
@@ -64,15 +79,16 @@ async function* batchesBehind(
 async function bookUnits(
   deps: RunImportDeps,
   definition: ImportDefinition,
-  lease: Lease,
-  started: Import,
+  attempt: Attempt,
   file: ReadableFile<ImportUnit>,
 ): Promise<RunOutcome> {
+  const { lease, started, keeper } = attempt;
   let { cursor } = started;
   for await (const batch of readAhead(batchesBehind(cursor, file.items, definition.batchUnits))) {
     if (cursor !== started.cursor && !deps.hasTime()) return 'paused';
     const mover = cursorMover(lease, batch, cursor, deps.clock);
-    await definition.commit(batch, contextOf(started, deps.clock()), mover);
+    await definition.commit(batch, contextOf(deps, attempt), mover);
+    keeper.moved();
     cursor = batch.at(-1)?.lastRow ?? cursor;
   }
   return 'done';
@@ -82,12 +98,12 @@ async function bookUnits(
 async function writeRejected(
   deps: RunImportDeps,
   definition: ImportDefinition,
-  started: Import,
-  etag: string,
+  attempt: Attempt,
 ): Promise<void> {
-  const { table, files, clock } = deps;
+  const { table, files } = deps;
+  const { started, etag } = attempt;
   const upload = await openUpload(files, started, etag);
-  const source = await definition.open(upload.bytes, contextOf(started, clock()));
+  const source = await definition.open(upload.bytes, contextOf(deps, attempt));
   const key = rejectedRowsKey(started.companyId, started.importId);
   await files.write(key, rejectedFile(table, started, source), 'text/csv; charset=utf-8');
 }
@@ -147,7 +163,7 @@ export async function runImport(
   lease: Lease,
   started: Import,
 ): Promise<RunOutcome> {
-  const { table, files, clock } = deps;
+  const { table, files } = deps;
   const { maxBytes } = definition.kind;
   let { etag } = started;
   if (started.sha256 === undefined || etag === undefined) {
@@ -162,16 +178,18 @@ export async function runImport(
     etag = content.etag;
   }
   const upload = await openUpload(files, started, etag);
-  const file = await definition.open(upload.bytes, contextOf(started, clock()));
-  const outcome = await bookUnits(deps, definition, lease, started, file);
+  const attempt = { lease, started, etag, keeper: leaseKeeper(table, lease, deps.clock) };
+  const file = await definition.open(upload.bytes, contextOf(deps, attempt));
+  const outcome = await bookUnits(deps, definition, attempt, file);
   if (outcome === 'paused') {
     measureEnd(deps, started.kind, 'paused', undefined);
     return 'paused';
   }
-  await definition.complete?.(contextOf(started, clock()));
+  const report = await definition.complete?.(contextOf(deps, attempt), file);
   const now = await table.get(Import, started);
-  if (now && now.refusedCount > 0) await writeRejected(deps, definition, started, etag);
-  await finish(deps, lease, { state: 'done' });
+  if (now && now.refusedCount > 0) await writeRejected(deps, definition, attempt);
+  const findings = report?.findings.slice(0, MAX_FINDINGS);
+  await finish(deps, lease, { state: 'done', ...(findings?.length ? { findings } : {}) });
   measureEnd(deps, started.kind, 'done', now);
   return 'done';
 }

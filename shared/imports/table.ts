@@ -30,6 +30,8 @@ export const Import = entity({
     attempts: z.int(),
     duplicateOf: z.string().optional(),
     failure: z.object({ code: z.string(), detail: z.string() }).optional(),
+    /** What the module found worth telling, though it refused nothing for it. */
+    findings: z.array(z.object({ code: z.string(), detail: z.string() })).optional(),
   }),
   key: (of: { companyId: string; importId: string }) => ({
     pk: `C#${of.companyId}#IMPORTS`,

@@ -1,3 +1,4 @@
+import type { Ledger } from '../../functions/ledger/compose.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { postingBindings } from '../../functions/ledger/handlers/postings.ts';
 import { reportBindings } from '../../functions/ledger/handlers/reports.ts';
@@ -9,6 +10,7 @@ import { composeReceivables } from '../../functions/receivables/compose.ts';
 import { clearingBindings } from '../../functions/receivables/handlers/clearings.ts';
 import { openItemBindings } from '../../functions/receivables/handlers/open-items.ts';
 import { partnerBindings } from '../../functions/receivables/handlers/partners.ts';
+import type { Binding } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
 import { type LedgerApi, openLedgerApi } from './ledger-api.ts';
@@ -37,7 +39,10 @@ export interface PaymentsApi extends LedgerApi {
 }
 
 /** Payments on the open items and books of one table, all in this process. Today is 15 June 2026, a Monday. */
-export async function openPaymentsApi(table?: TestTable): Promise<PaymentsApi> {
+export async function openPaymentsApi(
+  table?: TestTable,
+  more: (ledger: Ledger) => readonly Binding[] = () => [],
+): Promise<PaymentsApi> {
   let payments: Payments | undefined;
   const api = await openLedgerApi((ledger) => {
     const receivables = composeReceivables(ledger.table, ledger);
@@ -52,6 +57,7 @@ export async function openPaymentsApi(table?: TestTable): Promise<PaymentsApi> {
       ...settingsBindings(payments),
       ...mandateBindings(payments),
       ...runBindings(payments),
+      ...more(ledger),
     ];
   }, table);
   if (!payments) throw new Error('nothing was bound');

@@ -6,12 +6,40 @@ import { created, ok } from '../../../shared/http/replies.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import { companyOf } from '../../ledger/reader.ts';
 import type { Banking } from '../compose.ts';
+import { checkChain } from '../domain/check-chain.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/bank-accounts.ts';
 import type { BankAccountRow } from '../table.ts';
+import { CHAIN_LENGTH } from '../usecases/statement-findings.ts';
 
 function viewAccount({ company: _company, version: _version, ...account }: BankAccountRow) {
   return account;
+}
+
+/** What people say of an account. */
+function settingsOf(of: Partial<BankAccountRow>) {
+  const {
+    ledgerAccount,
+    name,
+    bic,
+    currency,
+    feeAccount,
+    feeTaxCode,
+    bookFees,
+    bookReturns,
+    rechargeReturnFees,
+  } = of;
+  return {
+    ledgerAccount,
+    name,
+    bic,
+    currency,
+    feeAccount,
+    feeTaxCode,
+    bookFees,
+    bookReturns,
+    rechargeReturnFees,
+  };
 }
 
 /** Bank accounts of the company. */
@@ -23,7 +51,7 @@ export function bankAccountBindings(
   async function assertPossible(
     companyId: string,
     iban: string,
-    body: { ledgerAccount: string; bic?: string | undefined },
+    body: { ledgerAccount: string; bic?: string | undefined; feeAccount?: string | undefined },
   ): Promise<void> {
     const company = await companyOf(banking.books, companyId);
     const chart = await books.reader.loadChart(company);
@@ -43,6 +71,10 @@ export function bankAccountBindings(
         detail: `${body.ledgerAccount} is no account of the ledger.`,
       });
     }
+    if (body.feeAccount !== undefined && chart.find(body.feeAccount)?.kind !== 'general') {
+      const detail = `${body.feeAccount} is no account of the ledger.`;
+      errors.push({ pointer: '/feeAccount', detail });
+    }
     if (errors[0]) throw refuse('banking.invalid-account', errors[0].detail, { errors });
   }
 
@@ -52,10 +84,7 @@ export function bankAccountBindings(
       const iban = params.iban.toUpperCase();
       await assertPossible(company, iban, body);
       const seen = await reader.loadAccount(company, iban);
-      const values = changedValues(
-        { ledgerAccount: seen?.ledgerAccount, name: seen?.name, bic: seen?.bic, currency: seen?.currency },
-        { ledgerAccount: body.ledgerAccount, name: body.name, bic: body.bic, currency: body.currency },
-      );
+      const values = changedValues(settingsOf(seen ?? {}), settingsOf(body));
       const same =
         seen?.state === 'confirmed' && Object.keys({ ...values.before, ...values.after }).length === 0;
       if (seen && same) return ok(viewAccount(seen), etagOf(seen.version));
@@ -87,7 +116,9 @@ export function bankAccountBindings(
     on(routes.getBankAccount, async ({ params }) => {
       const account = await reader.loadAccount(params.companyId, params.iban.toUpperCase());
       if (!account) throw refuse('banking.missing-account', `There is no bank account ${params.iban}.`);
-      return ok(viewAccount(account), etagOf(account.version));
+      const chain = checkChain(await reader.newestLinks(params.companyId, account.iban, CHAIN_LENGTH));
+      const findings = chain.map(({ kind, detail, link: { date } }) => ({ kind, date, detail }));
+      return ok({ ...viewAccount(account), findings }, etagOf(account.version));
     }),
     on(routes.listBankAccounts, async ({ params }) => {
       const accounts = await reader.listAccounts(params.companyId);

@@ -22,10 +22,13 @@ function viewStatement({ company: _company, number: _number, balances, ...statem
 
 /** What statements have brought. */
 export function bankTransactionBindings({ reader }: Pick<Banking, 'reader'>): readonly Binding[] {
+  type PageSpec = Parameters<typeof reader.transactionsOf>[3];
+
   /** A page of one account after another; the cursor names the account it stands in. */
-  async function listByDays(
+  async function listByAccount(
     companyId: string,
-    query: { iban?: string | undefined; from?: string | undefined; to?: string | undefined },
+    query: { iban?: string | undefined },
+    pageOf: (iban: string, page: PageSpec) => ReturnType<typeof reader.transactionsOf>,
     limit: number,
     after: Readonly<Record<string, string>> | undefined,
   ) {
@@ -36,10 +39,7 @@ export function bankTransactionBindings({ reader }: Pick<Banking, 'reader'>): re
     for (const [index, iban] of ibans.slice(start).entries()) {
       const { iban: _iban, ...key } = after ?? {};
       const from = index === 0 && Object.keys(key).length > 0 ? key : undefined;
-      const page = await reader.transactionsOf(companyId, iban, query, {
-        limit: limit - items.length,
-        after: from,
-      });
+      const page = await pageOf(iban, { limit: limit - items.length, after: from });
       items.push(...page.items);
       if (page.next) return { items, next: { ...page.next, iban } };
       const following = ibans[start + index + 1];
@@ -53,12 +53,18 @@ export function bankTransactionBindings({ reader }: Pick<Banking, 'reader'>): re
       const { params, query } = request;
       const { limit, after, page } = pagingOf(routes.listBankTransactions.id, request);
       const { companyId } = params;
+      const { importId } = query;
+      const ofAccount = (iban: string, spec: PageSpec) =>
+        query.state === 'pending'
+          ? reader.pendingOf(companyId, iban, spec)
+          : reader.transactionsOf(companyId, iban, query, spec);
       const found =
-        query.importId === undefined
-          ? await listByDays(companyId, query, limit, after)
-          : await reader.transactionsOfImport(companyId, query.importId, { limit, after });
+        importId === undefined || query.state === 'pending'
+          ? await listByAccount(companyId, query, ofAccount, limit, after)
+          : await reader.transactionsOfImport(companyId, importId, { limit, after });
       const wanted = found.items.filter(
-        ({ state, iban, bookingDate }) =>
+        ({ state, iban, bookingDate, importId: of }) =>
+          (importId === undefined || of === importId) &&
           (query.state === undefined || state === query.state) &&
           (query.iban === undefined || iban === query.iban) &&
           bookingDate >= (query.from ?? '') &&

@@ -8,12 +8,9 @@ import type { Banking } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/bookings.ts';
 import type { BankTransactionRow } from '../table.ts';
-import {
-  assertOpen,
-  type BookingWish,
-  bookTransaction,
-  unbookTransaction,
-} from '../usecases/book-transaction.ts';
+import { assertOpen } from '../usecases/bank-entry.ts';
+import { type BookingWish, bookTransaction } from '../usecases/book-transaction.ts';
+import { unbookTransaction } from '../usecases/unbook-transaction.ts';
 import { viewTransaction } from './view-transaction.ts';
 
 /** Transactions that one request matches. */
@@ -27,6 +24,14 @@ function wishesOf(items: readonly ClearingItem[], currency: string): BookingWish
   const wishes = readWishes(items, optional);
   assertRead();
   return wishes;
+}
+
+/** What the money was for is one of four things. */
+function assertOneKind({ items, run, returns, account }: Readonly<Record<string, unknown>>): void {
+  if ([items, run, returns, account].filter((one) => one !== undefined).length === 1) return;
+  const detail =
+    'Name one of: the items that it settles, the payments of a run, the payment that came back, the account that it is booked on.';
+  throw refuse('banking.invalid-booking', detail, { errors: [{ pointer: '/items', detail }] });
 }
 
 /** What becomes of bank transactions. */
@@ -51,17 +56,21 @@ export function bookingBindings(banking: Banking): readonly Binding[] {
     on(routes.postBooking, async (request) => {
       const { params, body, principal, now } = request;
       const company = await companyOf(banking.books, params.companyId);
-      const { items, account, ...more } = body;
-      if ((items === undefined) === (account === undefined)) {
-        const detail = 'Name either the items that it settles, or the account that it is booked on.';
-        throw refuse('banking.invalid-booking', detail, { errors: [{ pointer: '/items', detail }] });
-      }
-      const wish = { ...more, account, items: items && wishesOf(items, company.currency) };
+      assertOneKind(body);
+      const { items, returns, ...more } = body;
+      const wish = {
+        ...more,
+        items: items && wishesOf(items, company.currency),
+        returns: returns && { ...returns, recharge: returns.rechargeFee },
+      };
       const row = await load(company.id, params.transactionId);
       const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
       const deps = { ...banking, grossLines: banking.grossLinesFor(company) };
       const remember = rememberer(request, company.id);
-      return replyTo(company.id, await bookTransaction(deps, { posting, row, wish, remember }));
+      return replyTo(
+        company.id,
+        await bookTransaction(deps, { posting, row, automatic: false, wish, remember }),
+      );
     }),
     on(routes.undoBooking, async (request) => {
       const { params, principal, now } = request;

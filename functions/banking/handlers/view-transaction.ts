@@ -1,5 +1,5 @@
 import { absolute, formatMinor } from '../../../shared/kernel/money.ts';
-import { transactionId } from '../reader.ts';
+import { transactionId } from '../domain/transaction-id.ts';
 import type { BankTransactionRow } from '../table.ts';
 
 /** A bank transaction as it is answered. */
@@ -16,6 +16,9 @@ export function viewTransaction(row: BankTransactionRow) {
     originalMinor,
     chargesMinor,
     proposals,
+    learned: _l,
+    returned,
+    runId,
     ...told
   } = row;
   const money = (minor: bigint | undefined) =>
@@ -29,14 +32,21 @@ export function viewTransaction(row: BankTransactionRow) {
     proposals:
       proposals === undefined || proposals.length === 0
         ? undefined
-        : proposals.map(({ items, score, reasons }) => ({
+        : proposals.map(({ items, returns, target, ...proposal }) => ({
+            ...proposal,
+            ...target,
+            returns: returns && {
+              run: returns.run,
+              payment: returns.payment,
+              fee: formatMinor(returns.feeMinor, row.currency),
+            },
             items: items.map(({ item, discountMinor }) => ({
               item,
               discount:
                 discountMinor === undefined ? undefined : formatMinor(absolute(discountMinor), row.currency),
             })),
-            score,
-            reasons,
           })),
+    run: runId,
+    returns: returned && { run: returned.runId, payment: returned.number },
   };
 }

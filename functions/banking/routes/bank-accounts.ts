@@ -19,6 +19,30 @@ const AccountBody = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional(),
+  feeAccount: z
+    .string()
+    .regex(/^\d{4,8}$/, 'must be an account number')
+    .optional()
+    .describe(
+      'Where fees are booked that the bank’s code tells (SKR03 4970, SKR04 6855): then they are proposed.',
+    ),
+  feeTaxCode: z
+    .string()
+    .min(1)
+    .max(4)
+    .optional()
+    .describe('DATEV tax key of such fees; none as a rule (§4 Nr. 8 UStG).'),
+  bookFees: z.boolean().optional().describe('Book such fees without asking.'),
+  bookReturns: z
+    .boolean()
+    .optional()
+    .describe(
+      'Book returns of own debits and transfers without asking, where the amount is explained to the cent.',
+    ),
+  rechargeReturnFees: z
+    .boolean()
+    .optional()
+    .describe('The partner whose debit came back pays the bank’s fee.'),
 });
 
 export const BankAccountView = z
@@ -52,9 +76,22 @@ export const getBankAccount = route({
   path: '/companies/{companyId}/bank-accounts/{iban}',
   scope: 'read',
   permission: 'banking.read',
-  summary: 'A bank account, with ETag',
+  summary: 'A bank account with gaps between its statements, with ETag',
   params: AccountParams,
-  responses: { 200: { description: 'The account', body: BankAccountView } },
+  responses: {
+    200: {
+      description: 'The account',
+      body: BankAccountView.extend({
+        findings: z
+          .array(
+            z.object({ kind: z.enum(['balance-gap', 'number-gap']), date: z.string(), detail: z.string() }),
+          )
+          .describe(
+            'Among the newest 400 statements: one that does not open as the one before closed, or leaves numbers out.',
+          ),
+      }).meta({ id: 'BankAccountWithFindings' }),
+    },
+  },
 });
 
 export const listBankAccounts = route({

@@ -53,6 +53,20 @@ export const BankTransactionView = z
       .array(
         z.object({
           items: z.array(z.object({ item: z.string(), discount: z.string().optional() })),
+          run: z
+            .object({ id: z.string(), payments: z.array(z.int()) })
+            .optional()
+            .describe('Payments of a run that it shows.'),
+          returns: z
+            .object({ run: z.string(), payment: z.int(), fee: Money })
+            .optional()
+            .describe('A payment that it gives back, and what the bank took for it.'),
+          account: z.string().optional().describe('An account of the ledger.'),
+          taxCode: z.string().optional(),
+          costCentre: z.string().optional(),
+          text: z.string().optional(),
+          rule: z.string().optional().describe('The rule that says so.'),
+          times: z.int().optional().describe('How often people have booked it so before.'),
           score: z.number(),
           reasons: z.array(z.string()),
         }),
@@ -61,6 +75,11 @@ export const BankTransactionView = z
       .describe('What it may settle, best first, with what speaks for it.'),
     entryId: z.string().optional(),
     clearingId: z.string().optional(),
+    run: z.string().optional().describe('The payment run whose payments it has shown.'),
+    returns: z
+      .object({ run: z.string(), payment: z.int() })
+      .optional()
+      .describe('The payment that it has given back.'),
     automatic: z.boolean().optional().describe('Booked without asking.'),
   })
   .meta({ id: 'BankTransaction' });
@@ -73,7 +92,8 @@ export const listBankTransactions = route({
   permission: 'banking.read',
   summary: 'Bank transactions of an import, or of the accounts in a range of days',
   description:
-    'A page may have fewer items than `limit`, or none, and still a `next`: filters apply to what was read.',
+    'A page may have fewer items than `limit`, or none, and still a `next`: filters apply to what was read. What is only announced ' +
+    '(camt.052 PDNG, MT942) is no transaction yet: `state=pending` shows it, in no order, until it is booked.',
   params: CompanyParams,
   query: PageQuery.extend({
     importId: madeId('imp').optional(),

@@ -15,13 +15,27 @@ export const postBooking = route({
   permission: 'ledger.post',
   summary: 'Book a bank transaction: on open items, or on an account',
   description:
-    'Either `items` (as in `POST …/clearings`; a proposal is taken by sending its items) or `account` with an optional tax key. ' +
-    'What falls on no item stays open on the partner’s account.',
+    'One of: `items` (as in `POST …/clearings`), `run` (payments of a run that it shows), `returns` (a payment that it gives back), ' +
+    '`account` with an optional tax key and cost centre. A proposal is taken by sending what it holds. ' +
+    'What falls on no item stays open on the partner’s account. Bookings on accounts are learned: next time they are proposed.',
   params: TransactionParams,
   body: z.strictObject({
     items: ClearingItems.optional(),
+    run: z
+      .strictObject({ id: madeId('pay'), payments: z.array(z.int().positive()).min(1).max(500) })
+      .optional()
+      .describe('Payments, by number, that come exactly to the amount.'),
+    returns: z
+      .strictObject({
+        run: madeId('pay'),
+        payment: z.int().positive(),
+        rechargeFee: z.boolean().default(false).describe('The partner pays the bank’s fee.'),
+      })
+      .optional()
+      .describe('The payment is reversed and its items are open again; what differs is the bank’s fee.'),
     account: Account.optional(),
     taxCode: z.string().min(1).max(4).optional().describe('DATEV tax key, with `account`.'),
+    costCentre: z.string().min(1).max(36).optional().describe('With `account`.'),
     restAccount: Account.optional(),
     documentNumber: z.string().min(1).max(60).optional(),
     text: z.string().min(1).max(200).optional(),

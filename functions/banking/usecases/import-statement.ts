@@ -2,30 +2,39 @@ import type {
   ImportContext,
   ImportDefinition,
   ImportUnit,
-  MoveCursor,
+  ReadableFile,
 } from '../../../shared/imports/definition.ts';
-import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { readCamt } from '../domain/camt/read-camt.ts';
 import { type IdentifiedTransaction, identifyTransactions } from '../domain/identify-transaction.ts';
+import type { Decision } from '../domain/matching/proposal.ts';
 import { readMt940 } from '../domain/mt940/read-mt940.ts';
-import type { BankStatement, StatementFinding } from '../domain/statement.ts';
+import type { BankStatement } from '../domain/statement.ts';
 import { refuse } from '../errors.ts';
 import type { BankingReader } from '../reader.ts';
 import type { BankingStore } from '../store.ts';
-import type { BankStatementRow, BankTransactionRow } from '../table.ts';
+import type { BankTransactionRow } from '../table.ts';
+import { proposedChanges } from './open-matching.ts';
+import { findingsOf, linkOf, statementRow } from './statement-findings.ts';
 
 export interface ImportStatementDeps {
-  readonly reader: Pick<BankingReader, 'loadAccount' | 'listAccounts' | 'loadTransactions'>;
+  readonly reader: Pick<BankingReader, 'loadAccount' | 'listAccounts' | 'loadTransactions' | 'newestLinks'>;
   readonly store: BankingStore;
   /** SHA-256 of a text, as 32 hexadecimal digits of it. */
   readonly hash: (text: string) => string;
   readonly retryWhileContended: Retry;
-  /** Books and proposes for what a batch brought: between two moves of the cursor, so that the import keeps its lease. */
-  readonly matchRows: (context: ImportContext, rows: readonly BankTransactionRow[]) => Promise<void>;
-  /** The same for what an attempt that was killed has left. */
+  /** Opens matching for an attempt: what is open is loaded once, when the first transaction is decided on. */
+  readonly openMatching: (context: ImportContext) => AttemptMatching;
+  /** Books and proposes for what an attempt that was killed has left. */
   readonly matchRest: (context: ImportContext) => Promise<void>;
+}
+
+/** Matching for one attempt at an import. */
+export interface AttemptMatching {
+  readonly decide: (row: BankTransactionRow) => Promise<Decision>;
+  /** Books what was decided to be booked without asking, as it stands by now. */
+  readonly book: (context: ImportContext, rows: readonly BankTransactionRow[]) => Promise<void>;
 }
 
 /** A transaction of the file, or a statement that has none. */
@@ -34,10 +43,17 @@ interface StatementUnit extends ImportUnit {
   readonly number: number;
   readonly isFirst: boolean;
   readonly identified: IdentifiedTransaction | undefined;
+  readonly matching: AttemptMatching;
 }
 
-/** Each takes up to two items of a transaction of 100; statement, account and cursor need room besides. */
 const BATCH_UNITS = 44;
+/** Items of a transaction of 100 that units may take; the cursor needs two besides. */
+const MAX_ITEMS = 96;
+
+/** A transaction takes two items (itself, what was announced); the first of a statement three more: statement, link, account. */
+function itemsOf({ identified, isFirst }: StatementUnit): number {
+  return (identified ? 2 : 0) + (isFirst ? 3 : 0);
+}
 
 /** MT940 is read whole: files of old archives are small. */
 const MAX_MT940_BYTES = 32 * 1_048_576;
@@ -85,17 +101,57 @@ export function statementImport(
   return {
     kind,
     batchUnits: BATCH_UNITS,
-    open: async (bytes, { companyId }) => {
-      const statements = await readStatements(bytes);
-      await assertOwnAccounts(deps, companyId, statements);
-      return { headings: [], delimiter: ';', items: unitsOf(statements) };
+    open: async (bytes, context) => {
+      const statements = await readStatements(keepingAlive(bytes, context.keepLease));
+      await assertOwnAccounts(deps, context.companyId, statements);
+      const items = unitsOf(statements, deps.openMatching(context));
+      return { headings: [], delimiter: ';', items, statements };
     },
     commit: async (units, context, moveCursor) => {
-      const rows = await deps.retryWhileContended(() => commitUnits(deps, units, context, moveCursor));
-      await deps.matchRows(context, rows);
+      for (const [from, to] of spansOf(units)) {
+        const span = units.slice(from, to);
+        const move = () => moveCursor({ from, to, done: to - from, refused: [] });
+        const rows = await deps.retryWhileContended(() => commitUnits(deps, span, context, move));
+        // Between two moves of the cursor, so that the import keeps its lease.
+        if (rows.length > 0) await units[0]?.matching.book(context, rows);
+      }
     },
-    complete: deps.matchRest,
+    complete: async (context, file) => {
+      await deps.matchRest(context);
+      return { findings: await findingsOf(deps, context, (file as StatementFile).statements) };
+    },
   };
+}
+
+interface StatementFile extends ReadableFile<StatementUnit> {
+  readonly statements: readonly BankStatement[];
+}
+
+/** As many units as one transaction takes, again and again: `[from, to)`. */
+function spansOf(units: readonly StatementUnit[]): readonly (readonly [number, number])[] {
+  const spans: [number, number][] = [];
+  let items = Number.POSITIVE_INFINITY;
+  units.forEach((unit, index) => {
+    items += itemsOf(unit);
+    const last = spans.at(-1);
+    if (last && items <= MAX_ITEMS) last[1] = index + 1;
+    else {
+      spans.push([index, index + 1]);
+      items = itemsOf(unit);
+    }
+  });
+  return spans;
+}
+
+/** A long reading moves no cursor. */
+async function* keepingAlive(
+  bytes: AsyncIterable<Uint8Array>,
+  keepLease: () => Promise<void>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of bytes) {
+    await keepLease();
+    yield chunk;
+  }
 }
 
 /**
@@ -120,6 +176,7 @@ async function assertOwnAccounts(
 
 async function* unitsOf(
   statements: readonly BankStatement[],
+  matching: AttemptMatching,
 ): AsyncGenerator<StatementUnit, void, undefined> {
   let row = 0;
   const identified = identifyTransactions(statements);
@@ -136,6 +193,7 @@ async function* unitsOf(
         number: index + 1,
         isFirst: position === 0,
         identified: one,
+        matching,
       };
     }
   }
@@ -145,35 +203,58 @@ function bigintText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
 }
 
+/** Keeps what is new, with what it may be booked as. Returns what is to be booked without asking. */
 async function commitUnits(
   deps: ImportStatementDeps,
   units: readonly StatementUnit[],
   context: ImportContext,
-  moveCursor: MoveCursor,
+  move: () => readonly Write[],
 ): Promise<readonly BankTransactionRow[]> {
   const { companyId: company } = context;
   const rows = units.flatMap((unit) =>
     unit.identified ? [{ unit, row: rowOf(deps, unit, unit.identified, context) }] : [],
   );
-  const known = new Map(
-    (
-      await deps.reader.loadTransactions(
-        company,
-        rows.map(({ row }) => row),
-      )
-    ).map((row) => [keyOf(row), row]),
-  );
+  const keys = rows.map(({ row }) => row);
+  const known = new Map((await deps.reader.loadTransactions(company, keys)).map((row) => [keyOf(row), row]));
   const accounts = await missingAccounts(deps, company, units);
+  const toBook: BankTransactionRow[] = [];
+  const kept: Write[] = [];
+  for (const { unit, row } of rows) {
+    const seen = known.get(keyOf(row));
+    const decided = isToBeDecided(row, seen) ? await decideRow(unit, row) : { row, isAutomatic: false };
+    if (decided.isAutomatic) toBook.push(row);
+    kept.push(...transactionWrites(deps, unit, decided.row, seen));
+  }
   const writes: Write[] = [
     ...accounts,
     ...units
       .filter(({ isFirst }) => isFirst)
-      .map((unit) => deps.store.putStatement(statementRow(unit, context))),
-    ...rows.flatMap(({ unit, row }) => transactionWrites(deps, unit, row, known.get(keyOf(row)))),
-    ...moveCursor({ from: 0, to: units.length, done: units.length, refused: [] }),
+      .flatMap((unit) => [
+        deps.store.putStatement(statementRow(unit, context)),
+        ...linkOf(deps, unit.statement, context).map((link) => deps.store.putLink(link)),
+      ]),
+    ...kept,
+    ...move(),
   ];
   await deps.store.transact(writes);
-  return rows.map(({ row }) => row);
+  return toBook;
+}
+
+/** What is to be booked stays new, and without proposals: so it is found should this attempt be killed before it is booked. */
+async function decideRow({ matching }: StatementUnit, row: BankTransactionRow) {
+  const { automatic, proposals } = await matching.decide(row);
+  return automatic
+    ? { row, isAutomatic: true }
+    : { row: { ...row, ...proposedChanges(proposals) }, isAutomatic: false };
+}
+
+function isToBeDecided(row: BankTransactionRow, known: BankTransactionRow | undefined): boolean {
+  return row.state !== 'pending' && (!known || tellsMore(row, known));
+}
+
+/** The details of an entry that was known only as a whole, and that nobody has dealt with yet. */
+function tellsMore(row: BankTransactionRow, known: BankTransactionRow): boolean {
+  return known.details === 1 && row.details > 1 && (known.state === 'new' || known.state === 'proposed');
 }
 
 function keyOf({ iban, bookingDate, entryHash, detail }: BankTransactionRow): string {
@@ -215,10 +296,8 @@ function transactionWrites(
     return [store.keepPending({ company, iban, pendingHash, content: JSON.stringify(row, bigintText) })];
   }
   if (!known) return [store.newTransaction(row), store.dropPending(company, iban, pendingHash)];
-  // The details of an entry that was known only as a whole, and that nobody has dealt with yet.
-  const tellsMore =
-    known.details === 1 && row.details > 1 && (known.state === 'new' || known.state === 'proposed');
-  return tellsMore ? [store.changeTransaction(known, { ...row, version: known.version })] : [];
+  if (!tellsMore(row, known)) return [];
+  return [store.changeTransaction(known, { ...row, proposals: row.proposals, version: known.version })];
 }
 
 function rowOf(
@@ -240,29 +319,4 @@ function rowOf(
     state: pending ? 'pending' : 'new',
     version: 1,
   };
-}
-
-function statementRow(
-  { statement, number }: StatementUnit,
-  { companyId: company, importId }: ImportContext,
-): BankStatementRow {
-  const { format, id, account, sequence, balances, transactions, findings } = statement;
-  return {
-    company,
-    iban: account,
-    importId,
-    number,
-    statementId: id,
-    format,
-    ...(sequence === undefined ? {} : { sequence }),
-    transactions: transactions.length,
-    balances: [...balances],
-    findings: findings.map((finding) => ({ kind: finding.kind, detail: describeFinding(finding) })),
-  };
-}
-
-function describeFinding(finding: StatementFinding): string {
-  if (finding.kind !== 'balance-differs') return finding.detail;
-  const { differenceMinor, currency } = finding;
-  return `Opening balance and entries differ from the closing balance by ${formatMinor(differenceMinor, currency)} ${currency}.`;
 }

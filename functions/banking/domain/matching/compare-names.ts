@@ -7,7 +7,8 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
-function wordsOf(name: string): string[] {
+/** The words of a name that say who it is. */
+export function wordsOfName(name: string): string[] {
   const folded = foldText(name).replace(/\b([A-Z])\.\s?(?=[A-Z]\b)/g, '$1');
   return [...new Set(folded.split(/[^A-Z0-9]+/).filter((word) => word.length > 1 && !EMPTY_WORDS.has(word)))];
 }
@@ -24,7 +25,11 @@ function sameWord(one: string, other: string): boolean {
  * single common word of three letters or fewer is no likeness.
  */
 export function nameLikeness(one: string, other: string): number {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
+  return likenessOfWords(wordsOfName(one), wordsOfName(other));
+}
+
+/** The same of names whose words are known. */
+export function likenessOfWords(a: readonly string[], b: readonly string[]): number {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
   if (few.length === 0) return 0;
   const shared = few.filter((word) => many.some((candidate) => sameWord(word, candidate)));

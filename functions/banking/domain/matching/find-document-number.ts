@@ -26,7 +26,14 @@ export function isTelling(compact: string): boolean {
 }
 
 /** Characters that people and banks put between the parts of a number, or where a line of 27 or 35 characters ends. */
-const BETWEEN = '[\\s\\-./_:#,]{0,3}';
+const SEPARATORS = '\\s\\-./_:#,';
+const BETWEEN = `[${SEPARATORS}]{0,3}`;
+const ALL_SEPARATORS = new RegExp(`[${SEPARATORS}]`, 'g');
+
+/** A text without what may stand between the parts of a number: a number that is not in it is nowhere in the text. */
+export function squeezeText(foldedText: string): string {
+  return foldedText.replace(ALL_SEPARATORS, '');
+}
 
 function patternOf(compact: string): RegExp {
   const spaced = [...compact].join(BETWEEN);
@@ -43,14 +50,20 @@ const PART_DIGITS = /(\d{4,})$/;
  * Prepares the search for one document number: many texts are asked for the same numbers. Separators, spaces, case and
  * umlauts do not matter; the number must stand for itself.
  */
-export function documentNumberFinder(documentNumber: string): (foldedText: string) => NumberFound {
+export function documentNumberFinder(
+  documentNumber: string,
+): (foldedText: string, squeezed?: string) => NumberFound {
   const compact = compactNumber(documentNumber);
   if (!isTelling(compact)) return () => 'none';
-  const whole = patternOf(compact);
   const tail = PART_DIGITS.exec(compact)?.[1];
-  const part = tail !== undefined && tail !== compact ? patternOf(tail) : undefined;
-  return (text) => {
-    if (whole.test(text)) return 'full';
-    return part?.test(text) ? 'part' : 'none';
+  const part = tail !== undefined && tail !== compact ? tail : undefined;
+  let patterns: { readonly whole: RegExp; readonly part: RegExp | undefined } | undefined;
+  return (text, squeezed = squeezeText(text)) => {
+    // Most numbers stand in no text: that is told without a pattern.
+    const mayBe = squeezed.includes(part ?? compact);
+    if (!mayBe) return 'none';
+    patterns ??= { whole: patternOf(compact), part: part === undefined ? undefined : patternOf(part) };
+    if (patterns.whole.test(text)) return 'full';
+    return patterns.part?.test(text) ? 'part' : 'none';
   };
 }

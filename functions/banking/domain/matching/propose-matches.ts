@@ -1,6 +1,6 @@
 import { absolute } from '../../../../shared/kernel/money.ts';
-import { nameLikeness } from './compare-names.ts';
-import { documentNumberFinder, foldText, type NumberFound } from './find-document-number.ts';
+import { likenessOfWords, wordsOfName } from './compare-names.ts';
+import { documentNumberFinder, foldText, type NumberFound, squeezeText } from './find-document-number.ts';
 
 /** A bank transaction as far as matching goes. Amounts are signed: positive is received. */
 export interface MatchTransaction {
@@ -76,14 +76,19 @@ const SHOWN = 10;
 /** From this score on another item could be meant: nothing is booked without asking. */
 export const RIVAL_SCORE = 0.5;
 
-interface Prepared {
+export interface PreparedItem {
   readonly item: MatchItem;
-  readonly find: (foldedText: string) => NumberFound;
+  readonly find: (foldedText: string, squeezed: string) => NumberFound;
+  readonly partnerWords: readonly string[];
 }
 
 /** Prepares open items once for many transactions. */
-export function prepareItems(items: readonly MatchItem[]): readonly Prepared[] {
-  return items.map((item) => ({ item, find: documentNumberFinder(item.documentNumber ?? '') }));
+export function prepareItems(items: readonly MatchItem[]): readonly PreparedItem[] {
+  return items.map((item) => ({
+    item,
+    find: documentNumberFinder(item.documentNumber ?? ''),
+    partnerWords: wordsOfName(item.partnerName ?? ''),
+  }));
 }
 
 interface Weighed {
@@ -98,13 +103,15 @@ interface Weighed {
 /** Items that a transaction may settle, best first, with what speaks for them. Only items of its sign and currency. */
 export function proposeMatches(
   transaction: MatchTransaction,
-  prepared: readonly Prepared[],
+  prepared: readonly PreparedItem[],
 ): MatchCandidate[] {
   const text = foldText(transaction.remittance);
+  const told = { text, squeezed: squeezeText(text), words: wordsOfName(transaction.counterpartyName ?? '') };
   const weighed = prepared
     .filter(({ item }) => item.currency === transaction.currency)
     .filter(({ item }) => item.openMinor !== 0n && item.openMinor > 0n === transaction.amountMinor > 0n)
-    .map((one) => weigh(transaction, text, one));
+    .map((one) => weigh(transaction, told, one))
+    .filter(({ reasons }) => reasons.some((reason) => reason !== 'part-of-amount'));
   const oneIsNamed = weighed.some(({ found, byEndToEndId }) => found === 'full' || byEndToEndId);
   return weighed
     .map((one) => score(one, oneIsNamed))
@@ -113,11 +120,22 @@ export function proposeMatches(
     .slice(0, SHOWN);
 }
 
-function weigh(transaction: MatchTransaction, text: string, { item, find }: Prepared): Weighed {
+/** What a transaction says, prepared once for all items. */
+interface Told {
+  readonly text: string;
+  readonly squeezed: string;
+  readonly words: readonly string[];
+}
+
+function weigh(
+  transaction: MatchTransaction,
+  told: Told,
+  { item, find, partnerWords }: PreparedItem,
+): Weighed {
   const reasons: MatchReason[] = [];
   const byEndToEndId = item.endToEndId !== undefined && item.endToEndId === transaction.endToEndId;
   if (byEndToEndId) reasons.push('end-to-end-id');
-  const found = find(text);
+  const found = find(told.text, told.squeezed);
   if (found === 'full') reasons.push('document-number');
   if (found === 'part') reasons.push('part-of-document-number');
   const { amountMinor, bookingDate } = transaction;
@@ -130,7 +148,7 @@ function weigh(transaction: MatchTransaction, text: string, { item, find }: Prep
   } else if (absolute(amountMinor) < absolute(openMinor)) reasons.push('part-of-amount');
   if (item.partnerIban !== undefined && item.partnerIban === transaction.counterpartyIban)
     reasons.push('iban');
-  const likeness = nameLikeness(item.partnerName ?? '', transaction.counterpartyName ?? '');
+  const likeness = likenessOfWords(partnerWords, told.words);
   if (likeness >= LIKE_ENOUGH) reasons.push('name');
   return {
     item,

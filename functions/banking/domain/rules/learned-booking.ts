@@ -3,7 +3,7 @@ import { type RuledTransaction, type RuleTarget, sameTarget } from './bank-rule.
 
 /** What people have booked by hand for payments that look alike, and how often. */
 export interface LearnedBooking {
-  /** Other side, direction and words of the text, as `traitsOf` gives them. */
+  /** As `traitsOf` gives them. */
   readonly counterparty: string;
   readonly words: string;
   readonly target: Pick<RuleTarget, 'account' | 'taxCode' | 'costCentre'>;
@@ -36,15 +36,24 @@ export function patternOf(remittance: string): string {
   return [...new Set(words)].slice(0, PATTERN_WORDS).sort().join(' ').slice(0, PATTERN_CHARACTERS);
 }
 
-/** What makes payments alike; undefined where nothing tells them from others. */
-export function traitsOf(
-  transaction: RuledTransaction,
-): Pick<LearnedBooking, 'counterparty' | 'words'> | undefined {
+/** What makes payments alike: direction and other side, words of the text. */
+export interface Traits extends Pick<LearnedBooking, 'counterparty' | 'words'> {
+  readonly namedBy: 'iban' | 'name' | undefined;
+}
+
+/**
+ * What makes payments alike; undefined where nothing tells them from others. Hashed word by word: what is learned outlives the
+ * payments, and says nothing of whose they were.
+ */
+export function traitsOf(transaction: RuledTransaction, hash: (text: string) => string): Traits | undefined {
   const { amountMinor, counterpartyIban, counterpartyName } = transaction;
-  const other = counterpartyIban ?? (counterpartyName === undefined ? '' : patternOf(counterpartyName));
+  const other = counterpartyIban ?? patternOf(counterpartyName ?? '');
   const words = patternOf(transaction.remittance);
   if (other === '' && words === '') return undefined;
-  return { counterparty: `${amountMinor > 0n ? '+' : '-'}${other}`, words };
+  const namedBy = other === '' ? undefined : counterpartyIban === undefined ? 'name' : 'iban';
+  const hidden = words.split(' ').map((word) => (word === '' ? '' : hash(word).slice(0, 8)));
+  const direction = amountMinor > 0n ? '+' : '-';
+  return { counterparty: `${direction}${hash(other).slice(0, 24)}`, words: hidden.join(' '), namedBy };
 }
 
 /** Words that both have, of all that either has. */
@@ -68,13 +77,8 @@ const SHOWN = 3;
  * What was booked for payments alike, as proposals. The same other side or (where none is known) the same words; several times
  * the same makes it surer, other bookings of the same traits less.
  */
-export function proposeLearned(
-  transaction: RuledTransaction,
-  learned: readonly LearnedBooking[],
-): LearnedProposal[] {
-  const traits = traitsOf(transaction);
-  if (!traits) return [];
-  const isNamed = traits.counterparty.length > 1;
+export function proposeLearned(traits: Traits, learned: readonly LearnedBooking[]): LearnedProposal[] {
+  const isNamed = traits.namedBy !== undefined;
   const fits = learned
     .filter(({ counterparty }) => counterparty === traits.counterparty)
     .map((one) => ({ ...one, alike: one.words === traits.words ? 1 : likeness(one.words, traits.words) }))
@@ -94,7 +98,7 @@ export function proposeLearned(
     .map(({ target, weight, count, alike }): LearnedProposal => {
       const sure = Math.min(MOST, 1 - (1 - AFTER_ONE) ** weight);
       const score = Math.round(sure * (weight / total) * 1000) / 1000;
-      const other = isNamed ? [/\d/.test(traits.counterparty) ? ('iban' as const) : ('name' as const)] : [];
+      const other = traits.namedBy === undefined ? [] : [traits.namedBy];
       const text = alike >= ALIKE ? (['text'] as const) : [];
       return { target, score, count, reasons: ['booked-before', ...other, ...text] };
     })
