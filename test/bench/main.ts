@@ -4,6 +4,7 @@ import { coldStart } from './cold-start.ts';
 import { datev } from './datev.ts';
 import { benchJournalCsv } from './journal-csv.ts';
 import { reads } from './reads.ts';
+import { statement } from './statement.ts';
 import { writeUnitsBench } from './write-units.ts';
 
 const journalCsv: Bench = {
@@ -13,7 +14,7 @@ const journalCsv: Bench = {
 };
 
 /** `npm run bench [name...]`: every bench, or the named ones. Exit status 1 when a target was missed. */
-const BENCHES: readonly Bench[] = [coldStart, journalCsv, datev, bulk, reads, writeUnitsBench];
+const BENCHES: readonly Bench[] = [coldStart, journalCsv, datev, bulk, reads, statement, writeUnitsBench];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
