@@ -53,9 +53,14 @@ export function paymentsStore(table: Table) {
 
   /** The payment as it is after a step; conditional on the state that was read, so that no step happens twice. */
   function paymentWrite(seen: PaymentRow, next: PaymentRow): Write {
-    const { state, entryId, amountMinor, returnedBy } = seen;
+    const { state, entryId, amountMinor, returnedBy, notifiedOn } = seen;
     const what = `payment ${seen.number} of ${seen.runId}`;
-    return put(PaymentRow, next, where({ state, entryId, amountMinor, returnedBy }), changed(what));
+    return put(
+      PaymentRow,
+      next,
+      where({ state, entryId, amountMinor, returnedBy, notifiedOn }),
+      changed(what),
+    );
   }
 
   /** Whoever writes it moves the run in the same transaction, so that no payment is shown by two lines. */

@@ -146,6 +146,8 @@ export const PaymentRow = entity({
         amendment: Amendment.optional(),
       })
       .optional(),
+    /** Day on which the payer was told of the debit. */
+    notifiedOn: Day.optional(),
     /** Items taken out of it since it was proposed. */
     without: z.array(LeftOutEntry),
     entryId: z.string().optional(),

@@ -12,6 +12,7 @@ import { approveRun, fetchFile } from '../usecases/approve-run.ts';
 import { cancelRun } from '../usecases/cancel-run.ts';
 import { leaveItemsOut, loadRun } from '../usecases/change-run.ts';
 import { proposeAndKeep } from '../usecases/propose-run.ts';
+import { recordNotifications } from '../usecases/record-notifications.ts';
 import { actionOf } from './action-of.ts';
 import { summarizeRun, viewPreNotifications, viewRun } from './view-run.ts';
 
@@ -24,23 +25,30 @@ function minimumOf(text: string): bigint {
   });
 }
 
+const dayOf = (now: Date) => now.toISOString().slice(0, 10);
+
 /** Runs: proposed, changed, approved, fetched, cancelled. */
 export function runBindings(payments: Payments): readonly Binding[] {
   const { reader } = payments;
   const act = (request: Pick<ApiRequest, 'principal' | 'now' | 'requestId'>, companyId: string) =>
     actionOf(payments, companyId, request);
 
-  async function replyWith(run: PaymentRunRow) {
+  async function replyWith(run: PaymentRunRow, now: Date) {
     const [rows, leftOut, settlements] = await Promise.all([
       reader.paymentsOf(run.company, run.id),
       reader.leftOutOf(run.company, run.id),
       reader.settlementsOf(run.company, run.id),
     ]);
-    return ok(viewRun(run, rows, leftOut, settlements), etagOf(run.version));
+    return ok(viewRun(run, rows, leftOut, { today: dayOf(now), settlements }), etagOf(run.version));
   }
-  function createdWith(run: PaymentRunRow, rows: readonly PaymentRow[], leftOut: readonly LeftOut[]) {
+  function createdWith(
+    run: PaymentRunRow,
+    rows: readonly PaymentRow[],
+    leftOut: readonly LeftOut[],
+    now: Date,
+  ) {
     const place = `/companies/${run.company}/payment-runs/${run.id}`;
-    return created(viewRun(run, rows, leftOut), place, etagOf(run.version));
+    return created(viewRun(run, rows, leftOut, { today: dayOf(now) }), place, etagOf(run.version));
   }
 
   return [
@@ -50,11 +58,13 @@ export function runBindings(payments: Payments): readonly Binding[] {
       const wish = { ...rest, minimumMinor: minimumOf(minimumAmount) };
       const action = await act(request, params.companyId);
       const made = await proposeAndKeep(payments, action, wish, (run, rows, { leftOut }) =>
-        idempotency ? [idempotency.writeFor(createdWith(run, rows, leftOut))] : [],
+        idempotency ? [idempotency.writeFor(createdWith(run, rows, leftOut, request.now))] : [],
       );
-      return createdWith(made.run, made.payments, made.leftOut);
+      return createdWith(made.run, made.payments, made.leftOut, request.now);
     }),
-    on(routes.getRun, async ({ params }) => replyWith(await loadRun(reader, params.companyId, params.runId))),
+    on(routes.getRun, async ({ params, now }) =>
+      replyWith(await loadRun(reader, params.companyId, params.runId), now),
+    ),
     on(routes.listRuns, async (request) => {
       const paging = pagingOf(routes.listRuns.id, request);
       const { items, next } = await reader.listRuns(request.params.companyId, paging);
@@ -65,18 +75,22 @@ export function runBindings(payments: Payments): readonly Binding[] {
       const action = await act(request, params.companyId);
       return replyWith(
         await leaveItemsOut(payments, action, params.runId, { items: body.leaveOut, headers }),
+        request.now,
       );
     }),
     on(routes.approveRun, async (request) => {
       const { params, body } = request;
       const action = await act(request, params.companyId);
       const deps = { ...payments, hasTime: payments.startWatch() };
-      return replyWith(await approveRun(deps, action, params.runId, body?.decision ?? 'approved'));
+      return replyWith(
+        await approveRun(deps, action, params.runId, body?.decision ?? 'approved'),
+        request.now,
+      );
     }),
     on(routes.cancelRun, async (request) => {
       const action = await act(request, request.params.companyId);
       const deps = { ...payments, hasTime: payments.startWatch() };
-      return replyWith(await cancelRun(deps, action, request.params.runId));
+      return replyWith(await cancelRun(deps, action, request.params.runId), request.now);
     }),
     on(routes.getRunFile, async (request) => {
       const action = await act(request, request.params.companyId);
@@ -84,9 +98,16 @@ export function runBindings(payments: Payments): readonly Binding[] {
       const disposition = `attachment; filename="${file.messageId}.xml"`;
       return { status: 200, body: xml, headers: { 'content-disposition': disposition } } as const;
     }),
-    on(routes.getPreNotifications, async ({ params }) => {
+    on(routes.getPreNotifications, async ({ params, now }) => {
       const run = await loadRun(reader, params.companyId, params.runId);
-      return ok(viewPreNotifications(run, await reader.paymentsOf(run.company, run.id)));
+      return ok(viewPreNotifications(run, await reader.paymentsOf(run.company, run.id), dayOf(now)));
+    }),
+    on(routes.postPreNotifications, async (request) => {
+      const { params, body, now } = request;
+      const action = await act(request, params.companyId);
+      const wish = { numbers: body.payments, on: body.on ?? dayOf(now) };
+      const { run, payments: rows } = await recordNotifications(payments, action, params.runId, wish);
+      return ok(viewPreNotifications(run, rows, dayOf(now)));
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { LeftOut } from '../domain/payment.ts';
+import { lateDebits, notifyBy, preNotificationState } from '../domain/pre-notification.ts';
 import { endToEndIdOf } from '../domain/sepa/identifiers.ts';
 import type { PaymentRow, PaymentRunRow, SettlementRow } from '../table.ts';
 
@@ -69,7 +69,7 @@ export function viewRun(
   run: PaymentRunRow,
   payments: readonly PaymentRow[],
   leftOut: readonly LeftOut[],
-  settlements: readonly SettlementRow[] = [],
+  { today, settlements = [] }: { readonly today: string; readonly settlements?: readonly SettlementRow[] },
 ) {
   const shown = new Map(
     settlements.flatMap(({ undone, numbers, on }) =>
@@ -80,11 +80,14 @@ export function viewRun(
     (sum, { state, amountMinor }) => (COUNTS.has(state) ? sum + amountMinor : sum),
     0n,
   );
+  const lastDay = notifyBy(run.executionDate, run.orderer.preNotificationDays);
+  const debits = payments.filter(({ mandate, state }) => mandate !== undefined && COUNTS.has(state));
   const notPaid = [...payments.flatMap(({ without }) => without), ...leftOut];
   return {
     ...summarizeRun(run),
     total: money(total),
     payments: payments.map((payment) => viewPayment(payment, shown.get(payment.number))),
+    findings: lateDebits(debits, lastDay, today),
     leftOutCount: notPaid.length,
     leftOut: notPaid
       .slice(0, MAX_LEFT_OUT_SHOWN)
@@ -93,21 +96,27 @@ export function viewRun(
 }
 
 /** What payers are told of their debits (SDD rulebooks, pre-notification: amount and due date at the least). */
-export function viewPreNotifications(run: PaymentRunRow, payments: readonly PaymentRow[]) {
+export function viewPreNotifications(run: PaymentRunRow, payments: readonly PaymentRow[], today: string) {
   const { executionDate, orderer } = run;
-  const items = payments.flatMap(({ mandate, state, party, partnerId, amountMinor, text }) => {
-    if (!mandate || !COUNTS.has(state)) return [];
-    return {
-      partner: partnerId,
-      name: party.name,
-      collectionDate: executionDate,
-      amount: money(amountMinor),
-      creditorId: orderer.creditorId ?? '',
-      mandateId: mandate.id,
-      iban: `${party.iban.slice(0, 4)}${'*'.repeat(party.iban.length - 8)}${party.iban.slice(-4)}`,
-      text,
-      notifyBy: addDays(executionDate, -orderer.preNotificationDays),
-    };
-  });
+  const lastDay = notifyBy(executionDate, orderer.preNotificationDays);
+  const items = payments.flatMap(
+    ({ number, mandate, state, party, partnerId, amountMinor, text, notifiedOn }) => {
+      if (!mandate || !COUNTS.has(state)) return [];
+      return {
+        payment: number,
+        partner: partnerId,
+        name: party.name,
+        collectionDate: executionDate,
+        amount: money(amountMinor),
+        creditorId: orderer.creditorId ?? '',
+        mandateId: mandate.id,
+        iban: `${party.iban.slice(0, 4)}${'*'.repeat(party.iban.length - 8)}${party.iban.slice(-4)}`,
+        text,
+        notifyBy: lastDay,
+        notifiedOn,
+        state: preNotificationState({ notifiedOn }, lastDay, today),
+      };
+    },
+  );
   return { items };
 }

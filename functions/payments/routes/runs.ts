@@ -60,6 +60,9 @@ const PaymentView = z.object({
 export const RunView = RunSummary.extend({
   total: Money.describe('What is still to be paid, or was: without what was left out, rejected or reversed.'),
   payments: z.array(PaymentView),
+  findings: z
+    .array(z.object({ payment: z.int(), detail: z.string() }))
+    .describe('Debits whose payers were not told in time.'),
   leftOutCount: z.int().describe('How many items are left out; the first 5,000 are listed.'),
   leftOut: z.array(
     z.object({
@@ -186,6 +189,44 @@ export const getRunFile = route({
   responses: { 200: { description: 'The file', contentType: 'application/xml; charset=utf-8' } },
 });
 
+const PreNotifications = z
+  .object({
+    items: z.array(
+      z.object({
+        payment: z.int(),
+        partner: z.string(),
+        name: z.string(),
+        collectionDate: z.string(),
+        amount: Money,
+        creditorId: z.string(),
+        mandateId: z.string(),
+        iban: z.string().describe('All but the first and last four characters hidden.'),
+        text: z.string(),
+        notifyBy: z.string().describe('Last day on which the payer must be told.'),
+        notifiedOn: z.string().optional(),
+        state: z.enum(['told', 'to-be-told', 'late']),
+      }),
+    ),
+  })
+  .meta({ id: 'PreNotifications' });
+
+export const postPreNotifications = route({
+  id: 'payments.postPreNotifications',
+  method: 'POST',
+  path: '/companies/{companyId}/payment-runs/{runId}/pre-notifications',
+  scope: 'write',
+  permission: 'payments.propose',
+  summary: 'Record that payers were told of their debits',
+  description:
+    'All of the run or some; who is recorded stays recorded with the first day. A debit that was not told in time is a finding of the run.',
+  params: RunParams,
+  body: z.strictObject({
+    payments: z.array(z.int().positive()).min(1).max(500).optional().describe('By number; all unless said.'),
+    on: DateField.optional().describe('Today unless said.'),
+  }),
+  responses: { 200: { description: 'As it stands now', body: PreNotifications } },
+});
+
 export const getPreNotifications = route({
   id: 'payments.getPreNotifications',
   method: 'GET',
@@ -197,21 +238,7 @@ export const getPreNotifications = route({
   responses: {
     200: {
       description: 'One for each debit that is proposed or booked',
-      body: z.object({
-        items: z.array(
-          z.object({
-            partner: z.string(),
-            name: z.string(),
-            collectionDate: z.string(),
-            amount: Money,
-            creditorId: z.string(),
-            mandateId: z.string(),
-            iban: z.string().describe('All but the first and last four characters hidden.'),
-            text: z.string(),
-            notifyBy: z.string().describe('Last day on which the payer must be told.'),
-          }),
-        ),
-      }),
+      body: PreNotifications,
     },
   },
 });

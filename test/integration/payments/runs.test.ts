@@ -276,8 +276,19 @@ describe('collecting from customers', () => {
         creditorId: 'DE98ZZZ09999999999',
         notifyBy: '2026-06-03',
         iban: 'DE02**************2051',
+        state: 'late',
       }),
     ]);
+    expect(body.findings).toMatchObject([{ payment: 1 }]);
+    const runId = body.id;
+    const told = await ask(
+      'POST',
+      '/payment-runs/{runId}/pre-notifications',
+      { runId },
+      { body: { on: '2026-06-03' } },
+    );
+    expect(told.body.items).toMatchObject([{ notifiedOn: '2026-06-03', state: 'told' }]);
+    expect((await ask('GET', '/payment-runs/{runId}', { runId })).body.findings).toEqual([]);
     await approve(ask, body.id);
     expect(await balanceOf(ask, '1360')).toBe('119.00');
     const { body: xml } = await file(ask, body.id);

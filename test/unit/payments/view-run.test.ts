@@ -40,6 +40,7 @@ describe('a run in an answer', () => {
       RUN,
       [],
       Array.from({ length: MAX_LEFT_OUT_SHOWN + 1 }, () => one),
+      { today: '2026-06-15' },
     );
     expect([view.leftOutCount, view.leftOut.length]).toEqual([MAX_LEFT_OUT_SHOWN + 1, MAX_LEFT_OUT_SHOWN]);
     expect(JSON.stringify(view).length).toBeLessThan(2_000_000);
