@@ -22,7 +22,7 @@ export class BankingStack extends ModuleStack {
     super(scope, 'banking', foundation, 'bank accounts, statements, matching');
     const { state } = foundation;
     const http = this.define('http', {
-      impact: 'Nobody can see bank transactions or keep bank accounts.',
+      impact: 'Nobody can see bank transactions or keep bank accounts and rules.',
     }).bindTable(state, {
       writes: [BANK_ACCOUNTS, BANK_RULES, CHANGES, REQUEST_COUNTS],
       deletes: [BANK_RULES],
