@@ -34,6 +34,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'receivables-http-letters': FONTS,
   'reporting-on-job': FONTS,
   'cash-on-job': FONTS,
+  'payments-http-letters': FONTS,
 };
 
 /** Size of one bundle, in bytes. */

@@ -8,7 +8,7 @@ const MODULE = '^functions/([^/]+)/';
 const OWN = '^functions/$1/';
 /** A file, or a folder of them where one grew too long: `routes.ts`, `routes/entries.ts`. */
 const DEFINITIONS = '(?:routes|contract|errors|table)(?:\\.ts$|/)';
-const MEETING_POINTS = '^functions/[^/]+/(?:contract|reader|books|rules)(?:\\.ts$|/)';
+const MEETING_POINTS = '^functions/[^/]+/(?:(?:contract|reader|books|rules)(?:\\.ts$|/)|letters\\.ts$)';
 /** Pure rules that other modules may call, their domains too. */
 const RULES = '^functions/[^/]+/rules\\.ts$';
 const ENTRIES = '(?:http|http-[^/]+|on-[^/]+)\\.ts$';
@@ -90,7 +90,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   {
     name: 'modules-meet-at-contracts',
     comment:
-      "Another module's contract.ts, reader.ts, rules.ts and (of ledger and receivables) books.ts are all that may be imported of it.",
+      "Another module's contract.ts, reader.ts, rules.ts, (of ledger, receivables and payments) books.ts and (of receivables) letters.ts are all that may be imported of it.",
     severity: 'error',
     from: { path: MODULE },
     to: { path: '^functions/', pathNot: [OWN, MEETING_POINTS] },

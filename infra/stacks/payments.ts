@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import * as mandateRoutes from '../../functions/payments/routes/mandates.ts';
+import * as letterRoutes from '../../functions/payments/routes/pre-notification-letters.ts';
 import * as runRoutes from '../../functions/payments/routes/runs.ts';
 import * as settingsRoutes from '../../functions/payments/routes/settings.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -21,6 +22,16 @@ export class PaymentsStack extends ModuleStack {
       ...routesOf(mandateRoutes),
       ...routesOf(settingsRoutes),
     ]);
+
+    const letters = this.define('http-letters', {
+      impact: 'Nobody can fetch the letters that tell payers of their debits.',
+      memoryMb: 1769, // one whole processor: reading fonts is what takes the time
+    })
+      .bindTable(state, { writes: [REQUEST_COUNTS] })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'letters/': ['GetObject', 'PutObject', 'AbortMultipartUpload'],
+      });
+    this.serve(letters, routesOf(letterRoutes));
 
     const source = state.files.uploadQueue('payments-uploads');
     const reports = this.define('on-upload', {

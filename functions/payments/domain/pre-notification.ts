@@ -48,3 +48,8 @@ export function lateDebits(
           : `The payer was to be told by ${lastDay}; he was on ${notifiedOn}.`,
     }));
 }
+
+/** All but the first and last four characters hidden: whose letter goes astray has told no account number. */
+export function hiddenIban(iban: string): string {
+  return `${iban.slice(0, 4)}${'*'.repeat(Math.max(0, iban.length - 8))}${iban.slice(-4)}`;
+}

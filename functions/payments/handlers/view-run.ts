@@ -1,6 +1,6 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { LeftOut } from '../domain/payment.ts';
-import { lateDebits, notifyBy, preNotificationState } from '../domain/pre-notification.ts';
+import { hiddenIban, lateDebits, notifyBy, preNotificationState } from '../domain/pre-notification.ts';
 import { endToEndIdOf } from '../domain/sepa/identifiers.ts';
 import type { PaymentRow, PaymentRunRow, SettlementRow } from '../table.ts';
 
@@ -110,7 +110,7 @@ export function viewPreNotifications(run: PaymentRunRow, payments: readonly Paym
         amount: money(amountMinor),
         creditorId: orderer.creditorId ?? '',
         mandateId: mandate.id,
-        iban: `${party.iban.slice(0, 4)}${'*'.repeat(party.iban.length - 8)}${party.iban.slice(-4)}`,
+        iban: hiddenIban(party.iban),
         text,
         notifyBy: lastDay,
         notifiedOn,
