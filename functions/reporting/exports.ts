@@ -9,16 +9,15 @@ import { vatReturnCsv } from './domain/vat-return-csv.ts';
 import { rangeOf } from './handlers/range-of.ts';
 import { type ReportFonts, writeReportPdf } from './reports/write-report-pdf.ts';
 import { costFunctionsStore } from './store/cost-functions.ts';
+import { bwaTable, costCentresTable } from './usecases/controlling-tables.ts';
 import type { ReadCostOfSalesDeps } from './usecases/read-cost-of-sales.ts';
 import { readVatReturn } from './usecases/read-vat-return.ts';
 import {
   balanceSheetTable,
-  bwaTable,
   cashFlowTable,
-  costCentresTable,
   costOfSalesTable,
   profitAndLossTable,
-} from './usecases/report-tables.ts';
+} from './usecases/statement-tables.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 

@@ -5,6 +5,7 @@ import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { readYearSums } from '../ledger/books.ts';
 import { composeStatements } from './compose.ts';
+import { controllingBindings } from './handlers/controlling.ts';
 import { costFunctionBindings } from './handlers/cost-functions.ts';
 import { reportBindings } from './handlers/reports.ts';
 import { costFunctionsStore } from './store/cost-functions.ts';
@@ -18,5 +19,6 @@ const deps = { ...reporting, readYearSums, newId, costFunctions: costFunctionsSt
 export const handler = api(
   { table, membershipOf: companies.membershipOf },
   ...reportBindings(deps),
+  ...controllingBindings(deps),
   ...costFunctionBindings(deps),
 );

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { reportingExportRequested } from '../../functions/reporting/contract.ts';
 import * as closingRoutes from '../../functions/reporting/routes/closing.ts';
+import * as controllingRoutes from '../../functions/reporting/routes/controlling.ts';
 import * as costFunctionRoutes from '../../functions/reporting/routes/cost-functions.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
 import * as reportRoutes from '../../functions/reporting/routes/reports.ts';
@@ -49,6 +50,7 @@ export class ReportingStack extends ModuleStack {
     const kept = [REPORT_SETTINGS, CHANGES, REQUEST_COUNTS];
     this.serve(reports.bindTable(state, { writes: kept }), [
       ...routesOf(reportRoutes),
+      ...routesOf(controllingRoutes),
       ...routesOf(costFunctionRoutes),
     ]);
   }

@@ -4,6 +4,7 @@ import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
 import { composeReceivables } from '../../functions/receivables/compose.ts';
 import { composeReporting, type Reporting } from '../../functions/reporting/compose.ts';
 import { closingBindings } from '../../functions/reporting/handlers/closing.ts';
+import { controllingBindings } from '../../functions/reporting/handlers/controlling.ts';
 import { costFunctionBindings } from '../../functions/reporting/handlers/cost-functions.ts';
 import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
 import { reportBindings } from '../../functions/reporting/handlers/reports.ts';
@@ -35,6 +36,7 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
       ...filingBindings(reporting),
       ...statementBindings({ ...reporting, readYearSums }),
       ...reportBindings(more),
+      ...controllingBindings(more),
       ...costFunctionBindings(more),
       ...closingBindings({
         ...more,

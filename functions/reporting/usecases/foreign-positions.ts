@@ -15,7 +15,7 @@ export interface ForeignItem extends ForeignPosition {
 }
 
 /** Open items that one revaluation looks at; each is an entry read. */
-const MAX_ITEMS = 5_000;
+const MAX_ITEMS = 2_000;
 /** Entries read side by side. */
 const AT_ONCE = 16;
 

@@ -1,39 +1,23 @@
 import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import type { DomainError } from '../../../shared/kernel/errors.ts';
+import { type Books, type NewEntry, signedLine } from '../../ledger/books.ts';
+import { signedAmount } from '../../ledger/rules.ts';
+import type { Revalued } from '../domain/revaluation.ts';
+import { type ForeignPositionsDeps, foreignItems } from './foreign-positions.ts';
 import {
-  type Books,
-  fiscalYearOf,
-  type NewEntry,
-  type PostedEntry,
-  type Posting,
-  signedLine,
-  toCompanyNumber,
-} from '../../ledger/books.ts';
-import { balancesAt, signedAmount } from '../../ledger/rules.ts';
-import { REVALUATION_ACCOUNTS, type Revalued, revalue } from '../domain/revaluation.ts';
-import { refuse } from '../errors.ts';
-import { type ForeignItem, type ForeignPositionsDeps, foreignItems } from './foreign-positions.ts';
-import { type BooksReading, openBooksForReports, type ReadBooksDeps } from './read-books.ts';
+  accountPositions,
+  type Planned,
+  type Position,
+  planPosition,
+  type RevaluationOrder,
+} from './plan-revaluation.ts';
+import { openBooksForReports, type ReadBooksDeps } from './read-books.ts';
+
+/** Positions looked at side by side. */
+const AT_ONCE = 16;
 
 export interface PostRevaluationDeps extends ReadBooksDeps, Pick<ForeignPositionsDeps, 'openItems'> {
   readonly books: Pick<Books, 'post'>;
-}
-
-export interface AccountWish {
-  readonly account: string;
-  readonly currency: string;
-  readonly balanceMinor: bigint;
-  readonly dueDate?: string | undefined;
-}
-
-export interface RevaluationOrder {
-  readonly posting: Posting;
-  readonly date: string;
-  /** By currency. */
-  readonly rates: ReadonlyMap<string, string>;
-  readonly accounts: readonly AccountWish[];
-  readonly post: boolean;
-  readonly reverseNextDay: boolean;
 }
 
 export interface Outcome extends Revalued {
@@ -42,19 +26,6 @@ export interface Outcome extends Revalued {
   readonly reversalId?: string;
   readonly problem?: DomainError;
 }
-
-type Position = Omit<ForeignItem, 'side'> & { readonly side?: ForeignItem['side'] };
-
-interface Planned {
-  readonly made: Revalued & Position;
-  readonly entry?: NewEntry & { readonly id: string };
-  /** Booked before, and not reversed. */
-  readonly standing?: PostedEntry;
-  readonly problem?: DomainError;
-}
-
-/** Times that a position may be booked, reversed and booked again for one day. */
-const MAX_ATTEMPTS = 9;
 
 /**
  * Values what is in foreign currency at the closing day and, when asked to, books it: an entry for each position, under an
@@ -68,98 +39,17 @@ export async function postRevaluation(
   const books = await openBooksForReports(deps, company);
   const items = await foreignItems(deps, company, order.date, books.assertTime);
   const positions: Position[] = [...items, ...(await accountPositions(books, order))];
-  const withoutRate = new Set<string>();
+  const withoutRate = positions.flatMap(({ currency }) => (order.rates.has(currency) ? [] : [currency]));
   const planned: Planned[] = [];
-  for (const position of positions) {
+  for (let at = 0; at < positions.length; at += AT_ONCE) {
     books.assertTime();
-    const rate = order.rates.get(position.currency);
-    if (rate === undefined) withoutRate.add(position.currency);
-    else planned.push(await planPosition(deps, books, order, position, rate));
+    const some = await Promise.all(
+      positions.slice(at, at + AT_ONCE).map((position) => planPosition(deps, books, order, position)),
+    );
+    planned.push(...some.filter((one) => one !== undefined));
   }
   const outcomes = order.post ? await book(deps, order, planned) : planned.map(proposed);
-  return { outcomes, withoutRate: [...withoutRate].sort() };
-}
-
-async function accountPositions(
-  books: BooksReading,
-  { date, accounts }: RevaluationOrder,
-): Promise<Position[]> {
-  const { company, chart } = books;
-  const year = await books.year(fiscalYearOf(date, company.fiscalYearStart));
-  const balances = balancesAt(year, date);
-  return accounts.map(({ account, currency, balanceMinor, dueDate }, at) => {
-    if (chart.find(account)?.kind !== 'general' || currency === company.currency) {
-      const detail = `Account ${account} is no general ledger account in a foreign currency.`;
-      throw refuse('reporting.invalid-revaluation', detail, {
-        errors: [{ pointer: `/accounts/${at}`, detail }],
-      });
-    }
-    const common = { id: account, account, currency, foreignMinor: balanceMinor };
-    return { ...common, bookMinor: balances.get(account) ?? 0n, ...(dueDate ? { dueDate } : {}) };
-  });
-}
-
-/** The id that this position's entry has or gets: what was reversed makes room for another one. */
-async function findStanding(deps: PostRevaluationDeps, company: string, base: string) {
-  for (let attempt = 1; ; attempt += 1) {
-    const id = attempt === 1 ? base : `${base}-${attempt}`;
-    const entry = await deps.reader.findEntry(company, id);
-    if (!entry) return { id };
-    const reversed = await deps.reader.loadReversal(company, entry.fiscalYear, entry.number);
-    if (reversed === undefined) return { id, entry };
-    if (attempt === MAX_ATTEMPTS)
-      throw refuse('reporting.revalued-otherwise', `${base} was booked ${attempt} times.`);
-  }
-}
-
-async function planPosition(
-  deps: PostRevaluationDeps,
-  { company }: BooksReading,
-  order: RevaluationOrder,
-  position: Position,
-  rate: string,
-): Promise<Planned> {
-  const { id, entry: standing } = await findStanding(deps, company.id, `fx-${order.date}-${position.id}`);
-  const own = standing?.lines.find(({ account }) => account === position.account);
-  // A balance has its own revaluation in it; what is to be booked is told from the balance before.
-  const before = position.bookMinor - (own ? signedAmount(own) : 0n);
-  const made = {
-    ...position,
-    ...revalue({ ...position, bookMinor: before }, rate, order.date, company.currency),
-  };
-  const entry = made.adjustmentMinor === 0n ? undefined : entryOf(company, order, made, rate, id);
-  if (!standing) return entry ? { made, entry } : { made };
-  if (entry && sameLines(entry, standing)) return { made, entry, standing };
-  const detail = `Entry ${standing.id} values it otherwise for ${order.date}: reverse that one first.`;
-  return { made, standing, problem: refuse('reporting.revalued-otherwise', detail) };
-}
-
-function sameLines(entry: NewEntry, standing: PostedEntry): boolean {
-  const told = ({ lines }: NewEntry) =>
-    lines.map((line) => `${line.account} ${signedAmount(line)}`).join('|');
-  return told(entry) === told(standing);
-}
-
-function entryOf(
-  { chart, accountLength }: BooksReading['company'],
-  { date }: RevaluationOrder,
-  made: Revalued & Position,
-  rate: string,
-  id: string,
-): NewEntry & { readonly id: string } {
-  const accounts = REVALUATION_ACCOUNTS[chart];
-  const numberOf = (name: keyof typeof accounts) => toCompanyNumber(accounts[name], accountLength);
-  const { side, adjustmentMinor, documentNumber, currency } = made;
-  const account = side ? numberOf(side === 'receivable' ? 'receivables' : 'payables') : made.account;
-  const result = numberOf(adjustmentMinor > 0n ? 'gain' : 'loss');
-  return {
-    id,
-    kind: 'regular',
-    date,
-    ...(documentNumber === undefined ? {} : { documentNumber }),
-    text: `Währungsbewertung §256a HGB, ${currency} ${rate}`,
-    lines: [signedLine(account, adjustmentMinor), signedLine(result, -adjustmentMinor)],
-  };
+  return { outcomes, withoutRate: [...new Set(withoutRate)].sort() };
 }
 
 /** Booked back on the day after: the item is paid at the rate of its day, not at that of the closing day. */

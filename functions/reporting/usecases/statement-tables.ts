@@ -1,53 +1,11 @@
-import { currencyDecimals } from '../../../shared/kernel/currency.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
-import { percentTimes100Of } from '../domain/bwa.ts';
-import { BWA_COSTS, BWA_LINES } from '../domain/bwa-lines.ts';
-import { germanAmount, germanDate, type ReportRow, type ReportTable } from '../domain/report-table.ts';
+import { germanDate, type ReportRow, type ReportTable } from '../domain/report-table.ts';
 import { isShown, type SizeClass, type StatementLine } from '../domain/statements.ts';
-import { readBwa } from './read-bwa.ts';
+import type { ReadBooksDeps } from './read-books.ts';
 import { readCashFlow } from './read-cash-flow.ts';
-import { readCostCentres } from './read-cost-centres.ts';
 import { type ReadCostOfSalesDeps, readCostOfSales } from './read-cost-of-sales.ts';
 import { type ReportRange, readBalanceSheet, readProfitAndLoss } from './read-statements.ts';
-
-type AsOfNumbers = Readonly<Record<string, number>>;
-
-const rangeText = ({ from, to }: ReportRange) => `${germanDate(from)} bis ${germanDate(to)}`;
-
-function stand(asOfNumbers: AsOfNumbers): string {
-  const years = Object.entries(asOfNumbers).map(([year, number]) => `${year} bis Nr. ${number}`);
-  return `Stand des Journals: ${years.join(', ')}.`;
-}
-
-function writer({ currency }: LedgerCompany) {
-  const decimals = currencyDecimals(currency);
-  return (minor: bigint) => germanAmount(minor, decimals);
-}
-
-const noPlace = (
-  accounts: readonly { account: string; amountMinor: bigint }[],
-  money: (minor: bigint) => string,
-) =>
-  accounts.map(
-    ({ account, amountMinor }) =>
-      `Konto ${account} (${money(amountMinor)}) hat keinen Platz in der Gliederung.`,
-  );
-
-/** Lines beside the same lines of the year before; those that are empty in both are left out (§265 Abs. 8 HGB). */
-function rowsOf(
-  lines: readonly StatementLine[],
-  previous: readonly StatementLine[],
-  money: (minor: bigint) => string,
-  shape: (line: StatementLine) => Pick<ReportRow, 'depth' | 'kind'> & { readonly label: string },
-): ReportRow[] {
-  const before = new Map(previous.map(({ id, amountMinor }) => [id, amountMinor]));
-  return lines.flatMap((line) => {
-    const then = before.get(line.id) ?? 0n;
-    const { kind, ...rest } = shape(line);
-    if (line.amountMinor === 0n && then === 0n && kind === 'line') return [];
-    return [{ ...rest, kind, cells: [money(line.amountMinor), money(then)] }];
-  });
-}
+import { noPlace, rangeShort, rangeText, rowsOf, stand, writer } from './report-rows.ts';
 
 /** `A.B.II.1` is shown as `1.`, below `II.` and `B.`. */
 function balanceShape({ id, title }: StatementLine) {
@@ -59,7 +17,7 @@ function balanceShape({ id, title }: StatementLine) {
 }
 
 export async function balanceSheetTable(
-  deps: ReadCostOfSalesDeps,
+  deps: ReadBooksDeps,
   company: LedgerCompany,
   asOf: string,
   size: SizeClass,
@@ -107,7 +65,7 @@ export async function balanceSheetTable(
 const INCOME_SUMS = ['15', '17', '158.5'];
 
 export async function profitAndLossTable(
-  deps: ReadCostOfSalesDeps,
+  deps: ReadBooksDeps,
   company: LedgerCompany,
   range: ReportRange,
 ): Promise<ReportTable> {
@@ -125,9 +83,6 @@ export async function profitAndLossTable(
     notes: [...noPlace(statement.unassigned, money), stand(asOfNumbers)],
   };
 }
-
-/** A column's head: the end of the range names it. */
-const rangeShort = ({ to }: ReportRange) => `bis ${germanDate(to)}`;
 
 export async function costOfSalesTable(
   deps: ReadCostOfSalesDeps,
@@ -156,79 +111,8 @@ export async function costOfSalesTable(
   };
 }
 
-export async function bwaTable(
-  deps: ReadCostOfSalesDeps,
-  company: LedgerCompany,
-  month: string,
-): Promise<ReportTable> {
-  const money = writer(company);
-  const made = await readBwa(deps, company, month);
-  const [year, number] = month.split('-');
-  const percent = (part: bigint, whole: bigint) => {
-    const times100 = percentTimes100Of(part, whole);
-    return times100 === undefined ? '–' : germanAmount(times100, 2);
-  };
-  const columns = [made.month, made.cumulated] as const;
-  return {
-    title: `Betriebswirtschaftliche Auswertung ${number}/${year}`,
-    subtitle: `Kurzfristige Erfolgsrechnung (Form 01), Beträge in ${company.currency}`,
-    columns: ['Bezeichnung', 'Monat', '% Ges.-Leistg.', '% Ges.-Kosten', 'Vorjahr', 'kumuliert', '% Ges.-Leistg.', '% Ges.-Kosten', 'Vorjahr kum.'], // biome-ignore format: one row
-    rows: BWA_LINES.flatMap(({ id, title, sums }): ReportRow[] => {
-      const of = (amounts: ReadonlyMap<string, bigint>, line = id) => amounts.get(line) ?? 0n;
-      const cells = columns.flatMap(({ amounts }, at) => [
-        money(of(amounts)),
-        percent(of(amounts), of(amounts, '1051')),
-        BWA_COSTS.includes(id) || id === '1280' ? percent(-of(amounts), of(amounts, '1280')) : '',
-        money(of((at === 0 ? made.previousMonth : made.previousCumulated).amounts)),
-      ]);
-      return [{ label: title, depth: sums ? 0 : 1, kind: sums ? 'sum' : 'line', cells }];
-    }),
-    notes: [
-      ...made.cumulated.unassigned.map(
-        ({ account, amountMinor }) => `Konto ${account} (${money(amountMinor)}) hat keine Zeile in Form 01.`,
-      ),
-      stand(made.asOfNumbers),
-    ],
-  };
-}
-
-export async function costCentresTable(
-  deps: ReadCostOfSalesDeps,
-  company: LedgerCompany,
-  range: ReportRange,
-): Promise<ReportTable> {
-  const money = writer(company);
-  const { centres, whole, chart, asOfNumbers } = await readCostCentres(deps, company, range, 'costCentre');
-  const rows = centres.flatMap(({ costCentre, lines, resultMinor }): ReportRow[] => [
-    {
-      label: costCentre === '' ? 'Ohne Kostenstelle' : `Kostenstelle ${costCentre}`,
-      depth: 0,
-      kind: 'heading',
-      cells: [],
-    },
-    ...lines
-      .filter(({ accounts }) => accounts.length > 0)
-      .flatMap(({ id, title, amountMinor, accounts }): ReportRow[] => [
-        { label: `${id}. ${title}`, depth: 1, kind: 'line', cells: [money(amountMinor)] },
-        ...accounts.map(({ account, amountMinor: part }): ReportRow => {
-          const label = `${account} ${chart.find(account)?.name ?? ''}`;
-          return { label, depth: 2, kind: 'note', cells: [money(part)] };
-        }),
-      ]),
-    { label: 'Ergebnis', depth: 0, kind: 'sum', cells: [money(resultMinor)] },
-  ]);
-  const total = centres.reduce((sum, { resultMinor }) => sum + resultMinor, 0n);
-  return {
-    title: 'Kostenstellenrechnung',
-    subtitle: `${rangeText(range)}, Beträge in ${company.currency}`,
-    columns: ['Posten', 'Betrag'],
-    rows: [...rows, { label: 'Ergebnis aller Kostenstellen', depth: 0, kind: 'sum', cells: [money(total)] }],
-    notes: [`Ergebnis der Gewinn- und Verlustrechnung: ${money(whole.resultMinor)}.`, stand(asOfNumbers)],
-  };
-}
-
 export async function cashFlowTable(
-  deps: ReadCostOfSalesDeps,
+  deps: ReadBooksDeps,
   company: LedgerCompany,
   range: ReportRange,
 ): Promise<ReportTable> {
