@@ -1,5 +1,15 @@
+import { readCii } from './cii/read-cii.ts';
+import { CII_NAMESPACES, CII_PREFIXES, ciiDate } from './cii/vocabulary.ts';
 import type { Finding } from './finding.ts';
 import type { Invoice } from './invoice.ts';
+import type { Cursor } from './read/cursor.ts';
+import { startReading } from './read/reading.ts';
+import { reportUnread } from './read/unread.ts';
+import { readUbl } from './ubl/read-ubl.ts';
+import { UBL_NAMESPACES, UBL_PREFIXES, ublDate } from './ubl/vocabulary.ts';
+import { readXml, type XmlVocabulary } from './xml/read-xml.ts';
+import { XmlRefusal } from './xml/refusal.ts';
+import type { XmlNode } from './xml/xml-node.ts';
 
 /** The XML an invoice came in: Invoice and CreditNote of UBL 2.1, CrossIndustryInvoice of UN/CEFACT. */
 export type Syntax = 'ubl-invoice' | 'ubl-credit-note' | 'cii';
@@ -24,7 +34,42 @@ export interface InvoiceRefused {
   readonly column: number;
 }
 
-/** Reads an e-invoice. Never throws: what cannot be read is answered as `refused`. */
+const VOCABULARY: XmlVocabulary = {
+  prefixes: { ...UBL_PREFIXES, ...CII_PREFIXES },
+  embedded: new Set(['cbc:EmbeddedDocumentBinaryObject', 'ram:AttachmentBinaryObject']),
+};
+
+const SYNTAXES: Readonly<Record<string, Syntax>> = {
+  'ubl:Invoice': 'ubl-invoice',
+  'cn:CreditNote': 'ubl-credit-note',
+  'rsm:CrossIndustryInvoice': 'cii',
+};
+
+function readDocument(root: XmlNode, syntax: Syntax): InvoiceRead {
+  const reading = startReading(syntax === 'cii' ? ciiDate : ublDate);
+  const document: Cursor = { node: root, path: '', reading };
+  const invoice = syntax === 'cii' ? readCii(document) : readUbl(document, syntax === 'ubl-credit-note');
+  reportUnread(reading, root);
+  return { kind: 'read', syntax, invoice, findings: reading.findings, lines: reading.lines };
+}
+
+/**
+ * Reads an e-invoice: UBL 2.1 or UN/CEFACT CII (D16B and D22B share their namespaces), whatever prefixes it uses. Reads what is there and
+ * leaves it to the rules to say what is missing. Never throws for what is in the bytes: what cannot be read is answered as `refused`.
+ */
 export function readInvoice(bytes: Uint8Array): InvoiceRead | InvoiceRefused {
-  return { kind: 'refused', reason: `${bytes.length} bytes were not read.`, line: 0, column: 0 };
+  try {
+    const root = readXml(bytes, VOCABULARY);
+    const syntax = Object.hasOwn(SYNTAXES, root.name) ? SYNTAXES[root.name] : undefined;
+    if (syntax !== undefined) return readDocument(root, syntax);
+    const known = [UBL_NAMESPACES.invoice, UBL_NAMESPACES.creditNote, CII_NAMESPACES.rsm].join(', ');
+    throw new XmlRefusal(
+      `The root element ${root.name.replace('?:', '')} is no invoice; taken are Invoice, CreditNote and CrossIndustryInvoice in ${known}.`,
+      root.line,
+      root.column,
+    );
+  } catch (error) {
+    if (!(error instanceof XmlRefusal)) throw error;
+    return { kind: 'refused', reason: error.message, line: error.line, column: error.column };
+  }
 }

@@ -1,0 +1,46 @@
+import type { XmlNode } from '../xml/xml-node.ts';
+import { type Reading, report } from './reading.ts';
+
+function hasContent(node: XmlNode): boolean {
+  return node.text.trim() !== '' || node.children.some(hasContent);
+}
+
+/** The elements of which anything was taken. */
+function withTaken(root: XmlNode, taken: ReadonlySet<XmlNode>): Set<XmlNode> {
+  const touched = new Set<XmlNode>();
+  const visit = (node: XmlNode): boolean => {
+    const below = node.children.map(visit).some((one) => one);
+    const here = below || taken.has(node);
+    if (here) touched.add(node);
+    return here;
+  };
+  visit(root);
+  return touched;
+}
+
+/**
+ * Says what a file holds that is not in the model, so that nothing is dropped in silence: `INV-REPEATED` (error) where the standard has
+ * something once and the file again, `INV-UNREAD` (warning) where the standard has no such thing. The topmost element is named.
+ */
+export function reportUnread(reading: Reading, root: XmlNode): void {
+  const touched = withTaken(root, reading.taken);
+  const visit = (parent: XmlNode) => {
+    for (const [index, node] of parent.children.entries()) {
+      if (reading.taken.has(node)) continue;
+      if (touched.has(node)) visit(node);
+      else if (hasContent(node)) {
+        const again = parent.children
+          .slice(0, index)
+          .some((one) => one.name === node.name && touched.has(one));
+        const text = again
+          ? `${node.name} stands here again; EN 16931 has it once, and the first was read.`
+          : `${node.name} in ${parent.name} has no place in EN 16931 and was not read.`;
+        const [rule, severity] = again
+          ? (['INV-REPEATED', 'error'] as const)
+          : (['INV-UNREAD', 'warning'] as const);
+        report(reading, { rule, severity, text, terms: [], line: node.line });
+      }
+    }
+  };
+  visit(root);
+}
