@@ -1,6 +1,7 @@
 import type { DocumentAllowanceOrCharge, Totals, VatBreakdown } from '../model/amounts.ts';
 import { agreed } from '../read/agreed.ts';
 import { amount, type Cursor, date, decimal, group, groups, take, text } from '../read/cursor.ts';
+import { isChargeIndicator, takeIndicator } from '../read/indicator.ts';
 import { present } from '../read/present.ts';
 import { attributeOf, child, childrenOf, textAt, textOf, type XmlNode } from '../xml/xml-node.ts';
 
@@ -28,11 +29,12 @@ export function vatBelow(at: Cursor, name: string): Cursor {
 }
 
 function isCharge(node: XmlNode): boolean {
-  return ['true', '1'].includes(textAt(node, 'ram:ChargeIndicator', 'udt:Indicator') ?? '');
+  return isChargeIndicator(child(node, 'ram:ChargeIndicator', 'udt:Indicator'));
 }
 
 function readAllowance(at: Cursor, terms: AllowanceTerms): DocumentAllowanceOrCharge {
-  take(at, 'ram:ChargeIndicator', 'udt:Indicator');
+  const indicator = child(at.node, 'ram:ChargeIndicator', 'udt:Indicator');
+  if (at.node) takeIndicator(at.reading, indicator, at.node, false);
   const tax = vatBelow(at, 'ram:CategoryTradeTax');
   return present({
     amount: amount(at, 'amount', terms.amount, 'ram:ActualAmount'),

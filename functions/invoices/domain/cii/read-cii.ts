@@ -111,6 +111,7 @@ export function readCii(document: Cursor): Invoice {
   const settlement = group(transaction, '', 'ram:ApplicableHeaderTradeSettlement');
   const currency = text(settlement, 'ram:InvoiceCurrencyCode');
   const vatCurrency = text(settlement, 'ram:TaxCurrencyCode');
+  Object.assign(document.reading, { currency, vatCurrency });
   const dueDay = ['ram:SpecifiedTradePaymentTerms', 'ram:DueDateDateTime', 'udt:DateTimeString'] as const;
   return present({
     number: text(header, 'ram:ID'),

@@ -13,6 +13,7 @@ import {
   take,
   text,
 } from '../read/cursor.ts';
+import { takeIndicator } from '../read/indicator.ts';
 import { present } from '../read/present.ts';
 import { attributeOf, child, childrenOf, textAt } from '../xml/xml-node.ts';
 import { readAllowances, readCharges, vatBelow } from './read-amounts.ts';
@@ -68,7 +69,8 @@ function readPrice(at: Cursor): Price {
   const net = { ...at, node: child(at.node, 'ram:NetPriceProductTradePrice') };
   const gross = { ...at, node: child(at.node, 'ram:GrossPriceProductTradePrice') };
   const discount = group(gross, '', 'ram:AppliedTradeAllowanceCharge');
-  take(discount, 'ram:ChargeIndicator', 'udt:Indicator');
+  const indicator = child(discount.node, 'ram:ChargeIndicator', 'udt:Indicator');
+  if (discount.node) takeIndicator(at.reading, indicator, discount.node, true);
   const netBase = take(net, 'ram:BasisQuantity');
   const grossBase = take(gross, 'ram:BasisQuantity');
   return present({

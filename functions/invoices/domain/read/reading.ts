@@ -13,6 +13,9 @@ export interface Reading {
   readonly taken: Set<XmlNode>;
   /** The day that a date element means, or undefined where it means none: the syntaxes write dates differently. */
   readonly dateOf: (node: XmlNode) => string | undefined;
+  /** BT-5 and BT-6, once they are known. */
+  currency?: string | undefined;
+  vatCurrency?: string | undefined;
 }
 
 export function startReading(dateOf: Reading['dateOf']): Reading {

@@ -1,8 +1,18 @@
-import type { XmlNode } from '../xml/xml-node.ts';
+import { attributeOf, child, textAt, type XmlNode } from '../xml/xml-node.ts';
 import { type Reading, report } from './reading.ts';
 
 function hasContent(node: XmlNode): boolean {
   return node.text.trim() !== '' || node.children.some(hasContent);
+}
+
+/** Elements of one name that are of different kinds are no repetition: tax numbers by their scheme, references by their type. */
+function kindOf(node: XmlNode): string {
+  const kind =
+    textAt(node, 'cac:TaxScheme', 'cbc:ID') ??
+    textAt(node, 'cbc:DocumentTypeCode') ??
+    textAt(node, 'ram:TypeCode') ??
+    attributeOf(child(node, 'ram:ID'), 'schemeID');
+  return `${node.name} ${kind ?? ''}`;
 }
 
 /** The elements of which anything was taken. */
@@ -31,7 +41,7 @@ export function reportUnread(reading: Reading, root: XmlNode): void {
       else if (hasContent(node)) {
         const again = parent.children
           .slice(0, index)
-          .some((one) => one.name === node.name && touched.has(one));
+          .some((one) => kindOf(one) === kindOf(node) && touched.has(one));
         const text = again
           ? `${node.name} stands here again; EN 16931 has it once, and the first was read.`
           : `${node.name} in ${parent.name} has no place in EN 16931 and was not read.`;

@@ -1,5 +1,6 @@
 import type { DocumentAllowanceOrCharge, Totals, VatBreakdown } from '../model/amounts.ts';
 import { amount, type Cursor, decimal, group, groups, take, text } from '../read/cursor.ts';
+import { isChargeIndicator, takeIndicator } from '../read/indicator.ts';
 import { present } from '../read/present.ts';
 import { attributeOf, child, childrenOf, textAt, type XmlNode } from '../xml/xml-node.ts';
 
@@ -22,11 +23,11 @@ export interface AllowanceTerms {
 }
 
 export function isCharge(node: XmlNode): boolean {
-  return ['true', '1'].includes(textAt(node, 'cbc:ChargeIndicator') ?? '');
+  return isChargeIndicator(child(node, 'cbc:ChargeIndicator'));
 }
 
 function readAllowance(at: Cursor, terms: AllowanceTerms): DocumentAllowanceOrCharge {
-  take(at, 'cbc:ChargeIndicator');
+  if (at.node) takeIndicator(at.reading, child(at.node, 'cbc:ChargeIndicator'), at.node, false);
   const category = vatCategory(at, 'cac:TaxCategory');
   return present({
     amount: amount(at, 'amount', terms.amount, 'cbc:Amount'),

@@ -12,6 +12,7 @@ import {
   take,
   text,
 } from '../read/cursor.ts';
+import { takeIndicator } from '../read/indicator.ts';
 import { present } from '../read/present.ts';
 import { attributeOf, child, textAt } from '../xml/xml-node.ts';
 import { readAllowances, readCharges, vatCategory } from './read-amounts.ts';
@@ -52,7 +53,8 @@ function readItem(at: Cursor): Item {
 }
 
 function readPrice(at: Cursor): Price {
-  take(at, 'cac:AllowanceCharge', 'cbc:ChargeIndicator');
+  const allowance = child(at.node, 'cac:AllowanceCharge');
+  if (allowance) takeIndicator(at.reading, child(allowance, 'cbc:ChargeIndicator'), allowance, true);
   return present({
     net: decimal(at, 'net', 'BT-146', 'cbc:PriceAmount'),
     discount: decimal(at, 'discount', 'BT-147', 'cac:AllowanceCharge', 'cbc:Amount'),

@@ -111,6 +111,7 @@ export function readUbl(document: Cursor, creditNote: boolean): Invoice {
   const at = document;
   const currency = text(at, 'cbc:DocumentCurrencyCode');
   const vatCurrency = text(at, 'cbc:TaxCurrencyCode');
+  Object.assign(document.reading, { currency, vatCurrency });
   const supporting = (node: XmlNode) =>
     documentType(node) !== INVOICED_OBJECT && !(creditNote && documentType(node) === PROJECT);
   const due = creditNote ? group(at, '', 'cac:PaymentMeans') : at;
