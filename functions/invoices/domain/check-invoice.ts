@@ -2,7 +2,8 @@ import type { Finding } from './finding.ts';
 import type { Invoice } from './invoice.ts';
 import { profileOf } from './profile.ts';
 import { ALLOWANCE_RULES } from './rules/allowances.ts';
-import { CODE_LIST_RULES } from './rules/code-lists.ts';
+import { DOCUMENT_CODE_RULES } from './rules/codes/document.ts';
+import { LINE_CODE_RULES } from './rules/codes/lines.ts';
 import { DOCUMENT_RULES } from './rules/document.ts';
 import { LINE_RULES } from './rules/lines.ts';
 import { PARTY_RULES } from './rules/parties.ts';
@@ -28,7 +29,8 @@ export const EN16931_RULES: readonly Rule[] = [
   ...BREAKDOWN_RULES,
   ...CATEGORY_RULES,
   ...SPECIAL_RULES,
-  ...CODE_LIST_RULES,
+  ...DOCUMENT_CODE_RULES,
+  ...LINE_CODE_RULES,
 ];
 
 /** A rule that is broken in more places is told this often. */

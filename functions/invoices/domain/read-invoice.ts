@@ -1,10 +1,12 @@
 import { readCii } from './cii/read-cii.ts';
 import { CII_NAMESPACES, CII_PREFIXES, ciiDate } from './cii/vocabulary.ts';
+import { CREDIT_NOTE_TYPES, DOCUMENT_TYPES } from './codes/documents.ts';
 import type { Finding } from './finding.ts';
 import type { Invoice } from './invoice.ts';
+import { profileOf } from './profile.ts';
 import type { Cursor } from './read/cursor.ts';
-import { startReading } from './read/reading.ts';
-import { reportUnread } from './read/unread.ts';
+import { type Reading, report, startReading } from './read/reading.ts';
+import { reportEmpty, reportUnread } from './read/unread.ts';
 import { readUbl } from './ubl/read-ubl.ts';
 import { UBL_NAMESPACES, UBL_PREFIXES, ublDate } from './ubl/vocabulary.ts';
 import { readXml, type XmlVocabulary } from './xml/read-xml.ts';
@@ -45,11 +47,28 @@ const SYNTAXES: Readonly<Record<string, Syntax>> = {
   'rsm:CrossIndustryInvoice': 'cii',
 };
 
+/** UNCL 1001: credit note related to goods or services, in the artefacts’ lists of both documents. */
+const EITHER_TYPE = '81';
+
+/** UBL has a document of its own for credit notes, and the type code must agree (BR-CL-01). Unknown codes are the rule’s matter. */
+function checkDocumentType(reading: Reading, code: string | undefined, creditNote: boolean): void {
+  if (code === undefined || !DOCUMENT_TYPES.has(code) || code === EITHER_TYPE) return;
+  if (CREDIT_NOTE_TYPES.has(code) === creditNote) return;
+  const text = `Type ${code} is ${creditNote ? 'no' : 'a'} credit note, but the document is ${creditNote ? 'a CreditNote' : 'an Invoice'}.`;
+  report(reading, { rule: 'BR-CL-01', severity: 'error', text, terms: ['BT-3'], path: '/typeCode' });
+}
+
 function readDocument(root: XmlNode, syntax: Syntax): InvoiceRead {
   const reading = startReading(syntax === 'cii' ? ciiDate : ublDate);
   const document: Cursor = { node: root, path: '', reading };
   const invoice = syntax === 'cii' ? readCii(document) : readUbl(document, syntax === 'ubl-credit-note');
+  if (syntax !== 'cii') checkDocumentType(reading, invoice.typeCode, syntax === 'ubl-credit-note');
   reportUnread(reading, root);
+  reportEmpty(
+    reading,
+    root,
+    profileOf(invoice.specification).startsWith('xrechnung') ? 'error' : 'information',
+  );
   return { kind: 'read', syntax, invoice, findings: reading.findings, lines: reading.lines };
 }
 

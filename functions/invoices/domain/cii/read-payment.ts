@@ -4,11 +4,13 @@ import { type Cursor, group, text } from '../read/cursor.ts';
 import { present, presentGroup } from '../read/present.ts';
 import { child, childrenOf, textOf, type XmlNode } from '../xml/xml-node.ts';
 
+/** Either makes a credit transfer: the account, or the bank alone. */
+const PAYEE = ['ram:PayeePartyCreditorFinancialAccount', 'ram:PayeeSpecifiedCreditorFinancialInstitution'];
 const MEANS = 'ram:SpecifiedTradeSettlementPaymentMeans';
 
 function readTransfers(at: Cursor, means: readonly XmlNode[]): CreditTransfer[] {
-  const withAccount = means.filter((node) => child(node, 'ram:PayeePartyCreditorFinancialAccount'));
-  return withAccount.map((node, index) => {
+  const transfers = means.filter((node) => PAYEE.some((name) => child(node, name)));
+  return transfers.map((node, index) => {
     const path = `${at.path}/creditTransfers/${index}`;
     at.reading.lines.set(path, node.line);
     const own = { ...at, node, path };

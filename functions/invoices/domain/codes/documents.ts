@@ -7,6 +7,11 @@ export const DOCUMENT_TYPES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Those of them that UBL has as a CreditNote; all others are an Invoice; 81 may be either. */
+export const CREDIT_NOTE_TYPES: ReadonlySet<string> = new Set(
+  '81 83 261 262 296 308 381 396 420 458 502 503 532'.split(' '),
+);
+
 /** UNCL 1153, kinds of references (BR-CL-07), as restricted by the validation artefacts of EN 16931, release 1.3.16. */
 export const OBJECT_SCHEMES: ReadonlySet<string> = new Set(
   (
@@ -80,3 +85,6 @@ export const MIME_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.oasis.opendocument.spreadsheet',
 ]);
+
+/** What the extension of XRechnung takes too (BR-DEX-01). */
+export const EXTENSION_MIME_TYPES: ReadonlySet<string> = new Set(['application/xml']);

@@ -1,3 +1,4 @@
+import type { Severity } from '../finding.ts';
 import { attributeOf, child, textAt, type XmlNode } from '../xml/xml-node.ts';
 import { type Reading, report } from './reading.ts';
 
@@ -26,6 +27,17 @@ function withTaken(root: XmlNode, taken: ReadonlySet<XmlNode>): Set<XmlNode> {
   };
   visit(root);
   return touched;
+}
+
+/** Elements with nothing in them, which XRechnung forbids (PEPPOL-EN16931-R008) and the standard ignores. */
+export function reportEmpty(reading: Reading, root: XmlNode, severity: Severity): void {
+  for (const node of root.children) {
+    if (node.children.length > 0) reportEmpty(reading, node, severity);
+    else if (node.text.trim() === '') {
+      const text = `${node.name} is empty.`;
+      report(reading, { rule: 'PEPPOL-EN16931-R008', severity, text, terms: [], line: node.line });
+    }
+  }
 }
 
 /**

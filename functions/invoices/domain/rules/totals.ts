@@ -1,16 +1,24 @@
 import { formatCents } from '../decimal.ts';
+import type { Severity } from '../finding.ts';
 import type { Cents } from '../model/values.ts';
-import { NO_PROBLEM, type Problems, problemIf, type Rule, rule } from './rule.ts';
+import { profileOf } from '../profile.ts';
+import { NO_PROBLEM, type Problems, type Rule, rule } from './rule.ts';
 
 function sum(amounts: readonly (Cents | undefined)[]): Cents {
   return amounts.reduce<Cents>((total, amount) => total + (amount ?? 0n), 0n);
 }
 
 /** A total must be what it is calculated from, to the cent. One that is missing is another rule's matter. */
-function mustBe(stated: Cents | undefined, calculated: Cents, path: string, formula: string): Problems {
-  if (stated === undefined) return NO_PROBLEM;
+function mustBe(
+  stated: Cents | undefined,
+  calculated: Cents,
+  path: string,
+  formula: string,
+  severity?: Severity,
+): Problems {
+  if (stated === undefined || stated === calculated) return NO_PROBLEM;
   const text = `${formula} is ${formatCents(calculated)}, but ${formatCents(stated)} is stated.`;
-  return problemIf(stated !== calculated, path, text);
+  return [severity ? { path, text, severity } : { path, text }];
 }
 
 /** The sum of a list that may be left out only where there is nothing to add. */
@@ -80,7 +88,7 @@ export const TOTAL_RULES: readonly Rule[] = [
           'The total without VAT and the VAT (BT-109 + BT-110)',
         ),
   ),
-  rule('BR-CO-16', 'BT-115 BT-112 BT-113 BT-114', ({ totals }) =>
+  rule('BR-CO-16', 'BT-115 BT-112 BT-113 BT-114', ({ totals, specification }) =>
     totals.withVat === undefined
       ? NO_PROBLEM
       : mustBe(
@@ -88,6 +96,8 @@ export const TOTAL_RULES: readonly Rule[] = [
           totals.withVat - (totals.paid ?? 0n) + (totals.rounding ?? 0n),
           '/totals/payable',
           'The total with VAT less what is paid plus rounding (BT-112 - BT-113 + BT-114)',
+          // The extension of XRechnung adds payments by third parties, which are not in the model (BR-DEX-09).
+          profileOf(specification) === 'xrechnung-extension' ? 'warning' : undefined,
         ),
   ),
 ];

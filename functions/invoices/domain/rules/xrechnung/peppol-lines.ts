@@ -26,9 +26,9 @@ function checkNetAmount(line: InvoiceLine, path: string, slack: bigint): Problem
 /** Rules of Peppol BIS Billing 3 that XRechnung has taken over: the lines. R044 and R101 are the readers’. */
 export const PEPPOL_LINE_RULES: readonly Rule[] = [
   ofLines('PEPPOL-EN16931-R046', 'BT-146 BT-147 BT-148', ({ price: { net, gross, discount } }, path) => {
-    if (gross === undefined || net === undefined || discount === undefined) return NO_PROBLEM;
-    const expected = subtractDecimals(gross, discount);
-    const text = `The gross price ${gross} less the discount ${discount} is ${expected}, not ${net} (BT-146).`;
+    if (gross === undefined || net === undefined) return NO_PROBLEM;
+    const expected = subtractDecimals(gross, discount ?? '0');
+    const text = `The gross price ${gross} less the discount ${discount ?? '0'} is ${expected}, not ${net} (BT-146).`;
     return problemIf(!sameDecimal(net, expected), `${path}/price`, text);
   }),
   rule('PEPPOL-EN16931-R110', 'BT-134 BT-73', ({ lines, delivery }) =>
