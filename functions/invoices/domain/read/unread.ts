@@ -29,11 +29,14 @@ function withTaken(root: XmlNode, taken: ReadonlySet<XmlNode>): Set<XmlNode> {
   return touched;
 }
 
+/** Mandatory in the schema of CII, and empty where there is nothing to say. */
+const MAY_BE_EMPTY = 'ram:ApplicableHeaderTradeDelivery';
+
 /** Elements with nothing in them, which XRechnung forbids (PEPPOL-EN16931-R008) and the standard ignores. */
 export function reportEmpty(reading: Reading, root: XmlNode, severity: Severity): void {
   for (const node of root.children) {
     if (node.children.length > 0) reportEmpty(reading, node, severity);
-    else if (node.text.trim() === '') {
+    else if (node.text.trim() === '' && node.name !== MAY_BE_EMPTY) {
       const text = `${node.name} is empty.`;
       report(reading, { rule: 'PEPPOL-EN16931-R008', severity, text, terms: [], line: node.line });
     }
