@@ -1,6 +1,6 @@
 /**
  * Hundredths of the currency unit. EN 16931-1 6.5.2 gives amounts at most two decimals, whatever the currency has (a yen too), so
- * this is not always the minor unit that the ledger counts in: `minorOf` of `amount.ts` converts.
+ * this is not always the minor unit that the ledger counts in: `minorOfCents` of `minor.ts` converts.
  */
 export type Cents = bigint;
 
