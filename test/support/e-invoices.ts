@@ -72,7 +72,7 @@ export const FULL_INVOICE: Invoice = {
     {
       id: '1', note: 'Zeile', invoicedObject: { id: 'Auftrag 9', scheme: 'AVE' }, quantity: '2.5', unit: 'HUR', netAmount: 20335n,
       orderLineReference: '10', buyerAccountingReference: 'KST 1', period: { start: '2026-03-01', end: '2026-03-20' },
-      allowances: [{ amount: 500n, baseAmount: 10000n, percentage: '5', reason: 'Mangel', reasonCode: '60' }],
+      allowances: [{ amount: 500n, baseAmount: 20000n, percentage: '2.5', reason: 'Mangel', reasonCode: '60' }],
       charges: [{ amount: 210n, reason: 'Eile', reasonCode: 'AA' }],
       price: { net: '82.5', discount: '7.5', gross: '90', baseQuantity: '1', baseUnit: 'HUR' },
       vatCategory: 'S', vatRate: '19',

@@ -1,10 +1,11 @@
 import type { Invoice, Note, PrecedingInvoice, SupportingDocument } from '../invoice.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Identifier } from '../model/values.ts';
+import { agreed } from '../read/agreed.ts';
 import { type Cursor, date, group, groups, identifier, take, text } from '../read/cursor.ts';
 import { embeddedFile } from '../read/embedded-file.ts';
 import { present, presentGroup } from '../read/present.ts';
-import { childrenOf, textAt, type XmlNode } from '../xml/xml-node.ts';
+import { child, childrenOf, textAt, textOf, type XmlNode } from '../xml/xml-node.ts';
 import { readAllowances, readBreakdowns, readCharges, readTotals } from './read-amounts.ts';
 import { readLine, readPeriod } from './read-line.ts';
 import { readAddress, readBuyer, readPayee, readSeller, readTaxRepresentative } from './read-party.ts';
@@ -97,6 +98,15 @@ function readReferences(at: Cursor, creditNote: boolean) {
   };
 }
 
+/** BT-9 of a credit note: it stands with every payment means, the same. */
+function readCreditDueDate(document: Cursor): string | undefined {
+  const means = childrenOf(document.node, 'cac:PaymentMeans');
+  const days = means.map((node) => child(node, 'cbc:PaymentDueDate'));
+  agreed(document.reading, days, 'BT-9', '/dueDate', textOf);
+  const dated = means.find((node) => child(node, 'cbc:PaymentDueDate'));
+  return date({ ...document, node: dated }, 'dueDate', 'BT-9', 'cbc:PaymentDueDate');
+}
+
 /** BT-20 with its line breaks: a line of Skonto ends with one (XRechnung, BR-DE-18). */
 function readPaymentTerms(at: Cursor): string | undefined {
   const node = take(at, 'cac:PaymentTerms', 'cbc:Note');
@@ -114,7 +124,6 @@ export function readUbl(document: Cursor, creditNote: boolean): Invoice {
   Object.assign(document.reading, { currency, vatCurrency });
   const supporting = (node: XmlNode) =>
     documentType(node) !== INVOICED_OBJECT && !(creditNote && documentType(node) === PROJECT);
-  const due = creditNote ? group(at, '', 'cac:PaymentMeans') : at;
   const lineName = creditNote ? 'cac:CreditNoteLine' : 'cac:InvoiceLine';
   const quantityName = creditNote ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity';
   return present({
@@ -125,7 +134,7 @@ export function readUbl(document: Cursor, creditNote: boolean): Invoice {
     vatCurrency,
     vatPointDate: date(at, 'vatPointDate', 'BT-7', 'cbc:TaxPointDate'),
     vatPointDateCode: text(at, 'cac:InvoicePeriod', 'cbc:DescriptionCode'),
-    dueDate: date(due, 'dueDate', 'BT-9', creditNote ? 'cbc:PaymentDueDate' : 'cbc:DueDate'),
+    dueDate: creditNote ? readCreditDueDate(at) : date(at, 'dueDate', 'BT-9', 'cbc:DueDate'),
     ...readReferences(at, creditNote),
     paymentTerms: readPaymentTerms(at),
     notes: readNotes(at),

@@ -10,8 +10,8 @@ export const MAX_TEXT_CHARACTERS = 262_144;
 /** Base64 of one embedded file: 12 MiB of bytes. */
 export const MAX_EMBEDDED_CHARACTERS = 16 * 1024 * 1024;
 export const MAX_DEPTH = 32;
-/** An invoice of 5,000 lines with everything in it has some 300,000. */
-export const MAX_ELEMENTS = 400_000;
+/** An invoice of 5,000 lines with everything in it has some 250,000. */
+export const MAX_ELEMENTS = 300_000;
 const SLICE_CHARACTERS = 65_536;
 
 export interface XmlVocabulary {
