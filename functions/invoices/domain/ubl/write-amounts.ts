@@ -12,7 +12,8 @@ export function paymentElements(payment: PaymentInstructions | undefined, dueDat
   const transfers = payment.creditTransfers.length === 0 ? [undefined] : payment.creditTransfers;
   return elements(transfers, (transfer, index) =>
     element('cac:PaymentMeans', [
-      element('cbc:PaymentMeansCode', payment.meansCode, { name: payment.meansText }),
+      // The text stands once, however many accounts there are (UBL-SR-46).
+      element('cbc:PaymentMeansCode', payment.meansCode, { name: index > 0 ? undefined : payment.meansText }),
       element('cbc:PaymentDueDate', dueDate),
       element('cbc:PaymentID', payment.remittanceInformation),
       index > 0 || !card
