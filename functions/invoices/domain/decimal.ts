@@ -9,11 +9,15 @@ export interface Scaled {
 /** More digits than this before or behind the point are refused: no honest price has them, and products stay small. */
 export const MAX_DIGITS = 20;
 
+/** Zeros in front and behind may make a number longer than its digits; beyond this it is not looked at. */
+const MAX_TEXT = 100;
+
 /** xsd:decimal, the type of numbers in both syntaxes: no exponent, no grouping. */
 const FORM = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 
 /** Reads a decimal as the syntaxes write it (`+07.50`, `.5`, `5.`); undefined where it is none or has too many digits. */
 export function readDecimal(text: string): Decimal | undefined {
+  if (text.length > MAX_TEXT) return undefined;
   const match = FORM.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = ''] = match;

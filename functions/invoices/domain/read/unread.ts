@@ -50,13 +50,14 @@ export function reportEmpty(reading: Reading, root: XmlNode, severity: Severity)
 export function reportUnread(reading: Reading, root: XmlNode): void {
   const touched = withTaken(root, reading.taken);
   const visit = (parent: XmlNode) => {
-    for (const [index, node] of parent.children.entries()) {
+    const known = new Set<string>();
+    for (const node of parent.children) {
+      const kind = kindOf(node);
+      const again = known.has(kind);
+      if (touched.has(node)) known.add(kind);
       if (reading.taken.has(node)) continue;
       if (touched.has(node)) visit(node);
       else if (hasContent(node)) {
-        const again = parent.children
-          .slice(0, index)
-          .some((one) => kindOf(one) === kindOf(node) && touched.has(one));
         const text = again
           ? `${node.name} stands here again; EN 16931 has it once, and the first was read.`
           : `${node.name} in ${parent.name} has no place in EN 16931 and was not read.`;

@@ -12,9 +12,9 @@ export function paymentElements(payment: PaymentInstructions | undefined, dueDat
   const transfers = payment.creditTransfers.length === 0 ? [undefined] : payment.creditTransfers;
   return elements(transfers, (transfer, index) =>
     element('cac:PaymentMeans', [
-      // The text stands once, however many accounts there are (UBL-SR-46).
+      // Text and due date stand once, however many accounts there are (UBL-SR-45, UBL-SR-46).
       element('cbc:PaymentMeansCode', payment.meansCode, { name: index > 0 ? undefined : payment.meansText }),
-      element('cbc:PaymentDueDate', dueDate),
+      element('cbc:PaymentDueDate', index > 0 ? undefined : dueDate),
       element('cbc:PaymentID', payment.remittanceInformation),
       index > 0 || !card
         ? undefined

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { type SaxesAttributeNS, SaxesParser } from 'saxes';
 import { decodeXml } from './decode-text.ts';
 import { XmlRefusal } from './refusal.ts';
 import type { XmlNode } from './xml-node.ts';
@@ -19,6 +19,14 @@ export interface XmlVocabulary {
   readonly prefixes: Readonly<Record<string, string>>;
   /** Elements that hold an embedded file. */
   readonly embedded: ReadonlySet<string>;
+}
+
+const NO_ATTRIBUTES: XmlNode['attributes'] = new Map();
+
+/** Those without a namespace; most elements have none at all. */
+function plainAttributes(attributes: Readonly<Record<string, SaxesAttributeNS>>): XmlNode['attributes'] {
+  const plain = Object.values(attributes).filter(({ prefix }) => prefix === '');
+  return plain.length === 0 ? NO_ATTRIBUTES : new Map(plain.map(({ local, value }) => [local, value]));
 }
 
 function assertBounded(parser: SaxesParser, stack: readonly XmlNode[], elements: number): void {
@@ -63,12 +71,11 @@ export function readXml(bytes: Uint8Array, { prefixes, embedded }: XmlVocabulary
     seen();
     elements += 1;
     assertBounded(parser, stack, elements);
-    const plain = Object.values(attributes).filter(({ prefix }) => prefix === '');
     const node: XmlNode = {
       name: `${Object.hasOwn(prefixes, uri) ? prefixes[uri] : '?'}:${local}`,
       line: parser.line,
       column: parser.column,
-      attributes: new Map(plain.map((attribute) => [attribute.local, attribute.value])),
+      attributes: plainAttributes(attributes),
       text: '',
       children: [],
     };

@@ -5,7 +5,7 @@ import type { VatBreakdown } from '../../model/amounts.ts';
 import type { Decimal } from '../../model/values.ts';
 import { each, NO_PROBLEM, type Problems, problemIf, type Rule, rule } from '../rule.ts';
 import { checkVatAmount, TOLERANCE_CENTS } from './breakdown.ts';
-import { taxableOf, usesCategory, VAT_CATEGORIES, type VatCategory } from './category.ts';
+import { type Taxable, taxableOf, usesCategory, VAT_CATEGORIES, type VatCategory } from './category.ts';
 import { identifiersProblem } from './identifiers.ts';
 
 /** `-01`: who uses a category breaks its VAT down. */
@@ -49,14 +49,14 @@ function checkRates(
  * of the currency pass, those for CII nothing: told as a warning.
  */
 function checkTaxable(
-  invoice: Invoice,
   { code, breakdowns }: VatCategory,
+  taxable: Taxable,
   one: VatBreakdown,
   path: string,
 ): Problems {
   const byRate = breakdowns === 'by-rate';
   if (one.taxableAmount === undefined || (byRate && one.rate === undefined)) return NO_PROBLEM;
-  const sum = taxableOf(invoice, code, byRate ? one.rate : undefined);
+  const sum = byRate && one.rate !== undefined ? taxable.ofRate(one.rate) : taxable.total;
   if (sum === one.taxableAmount) return NO_PROBLEM;
   const tolerated = byRate && absolute(sum - one.taxableAmount) < TOLERANCE_CENTS;
   const of = byRate ? `${code} ${one.rate} %` : code;
@@ -82,6 +82,8 @@ function checkExemption({ code, name, exemption }: VatCategory, one: VatBreakdow
   return problemIf(stated !== (exemption === 'required'), path, text);
 }
 
+type CheckBreakdown = (one: VatBreakdown, path: string) => Problems;
+
 function rulesOf(category: VatCategory): Rule[] {
   const { family, code } = category;
   const has = ({ vatCategory }: { readonly vatCategory?: string }) => vatCategory === code;
@@ -89,16 +91,13 @@ function rulesOf(category: VatCategory): Rule[] {
     rule(`BR-${family}-${number}`, `${terms} BT-31 BT-32 BT-63 BT-48`, (invoice) =>
       used(invoice) ? identifiersProblem(invoice, category) : NO_PROBLEM,
     );
-  const ofBreakdowns = (
-    number: string,
-    terms: string,
-    check: (invoice: Invoice, one: VatBreakdown, path: string) => Problems,
-  ) =>
-    rule(`BR-${family}-${number}`, terms, (invoice) =>
-      each(invoice.vatBreakdowns, '/vatBreakdowns', (one, path) =>
-        one.category === code ? check(invoice, one, path) : NO_PROBLEM,
-      ),
-    );
+  const ofBreakdowns = (number: string, terms: string, checkOf: (invoice: Invoice) => CheckBreakdown) =>
+    rule(`BR-${family}-${number}`, terms, (invoice) => {
+      const check = checkOf(invoice);
+      return each(invoice.vatBreakdowns, '/vatBreakdowns', (one, path) =>
+        one.category === code ? check(one, path) : NO_PROBLEM,
+      );
+    });
   return [
     rule(`BR-${family}-01`, 'BG-23 BT-118', (invoice) => checkPresence(invoice, category)),
     identified('02', 'BT-151', ({ lines }) => lines.some(has)),
@@ -109,9 +108,12 @@ function rulesOf(category: VatCategory): Rule[] {
       checkRates(category, allowances, '/allowances'),
     ),
     rule(`BR-${family}-07`, 'BT-102 BT-103', ({ charges }) => checkRates(category, charges, '/charges')),
-    ofBreakdowns('08', 'BT-116', (invoice, one, path) => checkTaxable(invoice, category, one, path)),
-    ofBreakdowns('09', 'BT-117', (_invoice, one, path) => checkTax(category, one, path)),
-    ofBreakdowns('10', 'BT-120 BT-121', (_invoice, one, path) => checkExemption(category, one, path)),
+    ofBreakdowns('08', 'BT-116', (invoice) => {
+      const taxable = taxableOf(invoice, code);
+      return (one, path) => checkTaxable(category, taxable, one, path);
+    }),
+    ofBreakdowns('09', 'BT-117', () => (one, path) => checkTax(category, one, path)),
+    ofBreakdowns('10', 'BT-120 BT-121', () => (one, path) => checkExemption(category, one, path)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { sameDecimal } from '../../decimal.ts';
+import { readDecimal } from '../../decimal.ts';
 import type { Invoice } from '../../invoice.ts';
 import type { Cents, Decimal } from '../../model/values.ts';
 
@@ -36,14 +36,30 @@ export const VAT_CATEGORIES: readonly VatCategory[] = [
   { family: 'AG', code: 'M', name: 'IPSI', breakdowns: 'by-rate', rate: 'not-negative', exemption: 'forbidden', identifiers: 'seller-tax' },
 ]; // biome-ignore format: a table
 
-/** What lines, allowances and charges of a category add up to; of one rate, where it is given. */
-export function taxableOf(invoice: Invoice, code: string, rate?: Decimal): Cents {
-  const belongs = (one: { readonly vatCategory?: string; readonly vatRate?: Decimal }) =>
-    one.vatCategory === code && (rate === undefined || sameDecimal(one.vatRate, rate));
-  const lines = invoice.lines.filter(belongs).reduce((total, { netAmount }) => total + (netAmount ?? 0n), 0n);
-  const less = invoice.allowances.filter(belongs).reduce((total, { amount }) => total + (amount ?? 0n), 0n);
-  const more = invoice.charges.filter(belongs).reduce((total, { amount }) => total + (amount ?? 0n), 0n);
-  return lines - less + more;
+/** Rates as one text each, `19.00` as `19`: a file may have many breakdowns, and each looks its sum up. */
+function rateKey(rate: Decimal | undefined): string {
+  return rate === undefined ? '' : (readDecimal(rate) ?? rate);
+}
+
+/** What lines, allowances and charges of a category add up to: in all, or of one rate. */
+export interface Taxable {
+  readonly total: Cents;
+  readonly ofRate: (rate: Decimal) => Cents;
+}
+
+export function taxableOf({ lines, allowances, charges }: Invoice, code: string): Taxable {
+  const sums = new Map<string, Cents>();
+  let total = 0n;
+  const add = (one: { readonly vatCategory?: string; readonly vatRate?: Decimal }, amount: Cents) => {
+    if (one.vatCategory !== code) return;
+    const key = rateKey(one.vatRate);
+    sums.set(key, (sums.get(key) ?? 0n) + amount);
+    total += amount;
+  };
+  for (const line of lines) add(line, line.netAmount ?? 0n);
+  for (const allowance of allowances) add(allowance, -(allowance.amount ?? 0n));
+  for (const charge of charges) add(charge, charge.amount ?? 0n);
+  return { total, ofRate: (rate) => sums.get(rateKey(rate)) ?? 0n };
 }
 
 /** Whether a line, allowance or charge has the category. */
