@@ -30,7 +30,7 @@ describe.each([
         const all = [...findings, ...checkInvoice(again, lines)];
         expect(all.filter(({ severity }) => severity === 'error')).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -65,7 +65,7 @@ describe('the arithmetic of totals', () => {
       fc.property(validInvoices, (invoice) => {
         expect(arithmetic(invoice)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('the arithmetic of totals', () => {
         }, invoice);
         expect(arithmetic(wrong)).not.toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
