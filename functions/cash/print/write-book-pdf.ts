@@ -14,7 +14,6 @@ const MM = 72 / 25.4;
 const PAGE = { left: 12, right: 198, top: 14, bottom: 278, footer: 284 };
 /** In millimetres; they fill the page. */
 const WIDTHS = [12, 22, 26, 52, 14, 20, 20, 20];
-const TEXT_COLUMN = 3;
 const FIRST_AMOUNT = 5;
 const SIZE = 7.5;
 
@@ -65,12 +64,15 @@ function setText(
   doc.text(text, x * MM, y * MM, { width: width * MM, align });
 }
 
-function heightOf(doc: Doc, { cells }: PrintedLine): number {
-  const widths = [TEXT_COLUMN - 1, TEXT_COLUMN].map((at) => {
-    doc.font('regular').fontSize(SIZE);
-    return doc.heightOfString(cells[at] ?? '', { width: ((WIDTHS[at] ?? 0) - 1) * MM });
+/** Nothing is cut: the longest cell decides. */
+function heightOf(doc: Doc, { cells, kind }: PrintedLine): number {
+  doc.font(kind === 'sum' ? 'bold' : 'regular').fontSize(SIZE);
+  const heights = WIDTHS.map((width, at) => {
+    const [text, room] = [cells[at] ?? '', (width - 1) * MM];
+    // No letter is wider than the font's size: what is short stands on one line, and measuring takes long.
+    return text.length * SIZE < room ? 0 : doc.heightOfString(text, { width: room });
   });
-  return Math.max(4, Math.max(...widths) / MM + 0.8);
+  return Math.max(4, Math.max(...heights) / MM + 0.8);
 }
 
 function setCells(doc: Doc, cells: readonly string[], y: number, font: 'regular' | 'bold'): void {
