@@ -93,10 +93,10 @@ describe('building bundles', () => {
 
   it('refuses a bundle over its budget, and says what is in it', async () => {
     const files = {
-      'functions/ledger/http.ts': `export const handler = ${JSON.stringify('x'.repeat(360_000))};\n`,
+      'functions/companies/http.ts': `export const handler = ${JSON.stringify('x'.repeat(360_000))};\n`,
     };
     await expect(withProject(files, buildFunctions)).rejects.toThrow(
-      /ledger-http: 36\d{4} bytes, at most 350000 .*functions\/ledger\/http\.ts 36\d{4}/,
+      /companies-http: 36\d{4} bytes, at most 350000 .*functions\/companies\/http\.ts 36\d{4}/,
     );
   });
 

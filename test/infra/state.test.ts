@@ -68,8 +68,10 @@ describe('the buckets', () => {
     expect(prefixes).toEqual([
       'uploads/journal-csv/',
       'uploads/datev-batch/',
+      'uploads/monthly-sums/',
       'uploads/voucher/',
       'uploads/bank-statement/',
+      'uploads/datev-partners/',
       'uploads/payment-status/',
     ]);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
