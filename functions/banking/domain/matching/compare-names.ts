@@ -28,6 +28,11 @@ export function nameLikeness(one: string, other: string): number {
   return likenessOfWords(wordsOfName(one), wordsOfName(other));
 }
 
+/** Beginnings of words: names that have none in common are not alike at all. */
+export function beginningsOf(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.map((word) => word.slice(0, 4)));
+}
+
 /** The same of names whose words are known. */
 export function likenessOfWords(a: readonly string[], b: readonly string[]): number {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];

@@ -1,5 +1,5 @@
 import { absolute } from '../../../../shared/kernel/money.ts';
-import { likenessOfWords, wordsOfName } from './compare-names.ts';
+import { beginningsOf, likenessOfWords, wordsOfName } from './compare-names.ts';
 import { documentNumberFinder, foldText, type NumberFound, squeezeText } from './find-document-number.ts';
 
 /** A bank transaction as far as matching goes. Amounts are signed: positive is received. */
@@ -80,15 +80,16 @@ export interface PreparedItem {
   readonly item: MatchItem;
   readonly find: (foldedText: string, squeezed: string) => NumberFound;
   readonly partnerWords: readonly string[];
+  readonly partnerBeginnings: ReadonlySet<string>;
 }
 
 /** Prepares open items once for many transactions. */
 export function prepareItems(items: readonly MatchItem[]): readonly PreparedItem[] {
-  return items.map((item) => ({
-    item,
-    find: documentNumberFinder(item.documentNumber ?? ''),
-    partnerWords: wordsOfName(item.partnerName ?? ''),
-  }));
+  return items.map((item) => {
+    const partnerWords = wordsOfName(item.partnerName ?? '');
+    const find = documentNumberFinder(item.documentNumber ?? '');
+    return { item, find, partnerWords, partnerBeginnings: beginningsOf(partnerWords) };
+  });
 }
 
 interface Weighed {
@@ -106,12 +107,17 @@ export function proposeMatches(
   prepared: readonly PreparedItem[],
 ): MatchCandidate[] {
   const text = foldText(transaction.remittance);
-  const told = { text, squeezed: squeezeText(text), words: wordsOfName(transaction.counterpartyName ?? '') };
-  const weighed = prepared
-    .filter(({ item }) => item.currency === transaction.currency)
-    .filter(({ item }) => item.openMinor !== 0n && item.openMinor > 0n === transaction.amountMinor > 0n)
-    .map((one) => weigh(transaction, told, one))
-    .filter(({ reasons }) => reasons.some((reason) => reason !== 'part-of-amount'));
+  const words = wordsOfName(transaction.counterpartyName ?? '');
+  const told = { text, squeezed: squeezeText(text), words, beginnings: [...beginningsOf(words)] };
+  const { currency, amountMinor } = transaction;
+  const isReceived = amountMinor > 0n;
+  const weighed: Weighed[] = [];
+  for (const one of prepared) {
+    const { openMinor, currency: itemCurrency } = one.item;
+    if (itemCurrency !== currency || openMinor === 0n || openMinor > 0n !== isReceived) continue;
+    const weight = weigh(transaction, told, one);
+    if (weight.reasons.some((reason) => reason !== 'part-of-amount')) weighed.push(weight);
+  }
   const oneIsNamed = weighed.some(({ found, byEndToEndId }) => found === 'full' || byEndToEndId);
   return weighed
     .map((one) => score(one, oneIsNamed))
@@ -125,12 +131,13 @@ interface Told {
   readonly text: string;
   readonly squeezed: string;
   readonly words: readonly string[];
+  readonly beginnings: readonly string[];
 }
 
 function weigh(
   transaction: MatchTransaction,
   told: Told,
-  { item, find, partnerWords }: PreparedItem,
+  { item, find, partnerWords, partnerBeginnings }: PreparedItem,
 ): Weighed {
   const reasons: MatchReason[] = [];
   const byEndToEndId = item.endToEndId !== undefined && item.endToEndId === transaction.endToEndId;
@@ -148,7 +155,8 @@ function weigh(
   } else if (absolute(amountMinor) < absolute(openMinor)) reasons.push('part-of-amount');
   if (item.partnerIban !== undefined && item.partnerIban === transaction.counterpartyIban)
     reasons.push('iban');
-  const likeness = likenessOfWords(partnerWords, told.words);
+  const mayBeAlike = told.beginnings.some((beginning) => partnerBeginnings.has(beginning));
+  const likeness = mayBeAlike ? likenessOfWords(partnerWords, told.words) : 0;
   if (likeness >= LIKE_ENOUGH) reasons.push('name');
   return {
     item,
