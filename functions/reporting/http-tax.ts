@@ -3,16 +3,11 @@ import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { composeReporting } from './compose.ts';
-import { filingBindings } from './handlers/filings.ts';
 import { vatReturnBindings } from './handlers/vat-return.ts';
 
 const table = connectTable(loadConfig(TableConfig));
 const companies = companiesReader(table);
 const reporting = composeReporting(table, companies, Date.now);
 
-/** Tax returns, read from the journal. */
-export const handler = api(
-  { table, membershipOf: companies.membershipOf },
-  ...vatReturnBindings(reporting),
-  ...filingBindings(reporting),
-);
+/** Tax returns as the journal has them, and what is behind them. */
+export const handler = api({ table, membershipOf: companies.membershipOf }, ...vatReturnBindings(reporting));

@@ -18,6 +18,11 @@ export function reportingStore(table: Table) {
     return (await table.query(VatReturnItem, spec)).items[0];
   }
 
+  /** Every return that was filed for the months and quarters of a year. */
+  function returnsOfYear(company: string, year: number): Promise<VatReturnItem[]> {
+    return Array.fromAsync(table.queryAll(VatReturnItem, { pk: pkOf(company), beginsWith: `${year}#` }));
+  }
+
   function listReturns(
     company: string,
     page: { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined },
@@ -31,5 +36,5 @@ export function reportingStore(table: Table) {
     return table.transact([insert(VatReturnItem, item, onExists), ...together]);
   }
 
-  return { lastReturn, listReturns, file };
+  return { lastReturn, returnsOfYear, listReturns, file };
 }

@@ -3,6 +3,7 @@ import { reportingExportRequested } from '../../functions/reporting/contract.ts'
 import * as closingRoutes from '../../functions/reporting/routes/closing.ts';
 import * as controllingRoutes from '../../functions/reporting/routes/controlling.ts';
 import * as costFunctionRoutes from '../../functions/reporting/routes/cost-functions.ts';
+import * as ecSalesRoutes from '../../functions/reporting/routes/ec-sales.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
 import * as reportRoutes from '../../functions/reporting/routes/reports.ts';
 import * as statementRoutes from '../../functions/reporting/routes/statements.ts';
@@ -33,9 +34,21 @@ export class ReportingStack extends ModuleStack {
 
   private defineHttp(): void {
     const { state } = this.foundation;
-    const tax = this.define('http-tax', { impact: 'Nobody can read or file tax returns.', memoryMb: 1769 });
-    const writes = [VAT_RETURNS, IDEMPOTENCY, REQUEST_COUNTS];
-    this.serve(tax.bindTable(state, { writes }), [...routesOf(vatReturnRoutes), ...routesOf(filingRoutes)]);
+    const tax = this.define('http-tax', { impact: 'Nobody can read tax returns.', memoryMb: 1769 });
+    this.serve(tax.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(vatReturnRoutes));
+
+    const filings = this.define('http-filings', {
+      impact: 'Nobody can file tax returns, or see those that were filed.',
+      memoryMb: 1769,
+    });
+    const filed = [VAT_RETURNS, IDEMPOTENCY, REQUEST_COUNTS];
+    this.serve(filings.bindTable(state, { writes: filed }), routesOf(filingRoutes));
+
+    const sales = this.define('http-sales', {
+      impact: 'Nobody can list sales to other member states (Zusammenfassende Meldung).',
+      memoryMb: 1769,
+    });
+    this.serve(sales.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(ecSalesRoutes));
 
     const statements = this.define('http-statements', {
       impact: 'Nobody can read balance sheet and profit and loss.',

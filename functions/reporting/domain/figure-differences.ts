@@ -5,7 +5,8 @@ import { euros } from './figure-text.ts';
 /** Figures as they are declared, by Kennzahl: `{ '81': '1000', '83': '190.00' }`. */
 export type FigureTexts = Readonly<Record<string, string>>;
 
-function minorOf(text: string | undefined): bigint {
+/** A declared figure in cents; absent: nothing. */
+export function minorOf(text: string | undefined): bigint {
   const minor = parseMinor(text ?? '0', 'EUR', Number.POSITIVE_INFINITY);
   invariant(typeof minor === 'bigint', `figure ${text} cannot be read`);
   return minor;

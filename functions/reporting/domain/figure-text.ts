@@ -1,4 +1,5 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
+import { isAlwaysTold } from './form-field.ts';
 import type { VatFigure } from './vat-return.ts';
 
 /** Cents as `"190.00"`. */
@@ -11,8 +12,8 @@ export function figureText({ field, declaredMinor }: Pick<VatFigure, 'field' | '
   return field.holds === 'base' ? (declaredMinor / 100n).toString() : euros(declaredMinor);
 }
 
-/** By Kennzahl: those with a value, and 83. What is zero is left out, as on the form. */
+/** By Kennzahl: those with a value, and the result. What is zero is left out, as on the form. */
 export function figureTexts(figures: readonly VatFigure[]): Record<string, string> {
-  const told = figures.filter(({ field, declaredMinor }) => declaredMinor !== 0n || field.kz === '83');
+  const told = figures.filter(({ field, declaredMinor }) => declaredMinor !== 0n || isAlwaysTold(field));
   return Object.fromEntries(told.map((figure) => [figure.field.kz, figureText(figure)]));
 }

@@ -1,26 +1,6 @@
-/** One field of the VAT return (UStVA, Vordruck USt 1 A). */
-export interface FormField {
-  readonly kz: string;
-  /** Line of the printed form of that year; absent where it is not confirmed. */
-  readonly line?: number;
-  /** A base is declared in whole euros, a tax in euros and cents. */
-  readonly holds: 'base' | 'tax';
-  /** Which side of the account raises the field: supplies and tax owed are credits, purchases and deductions debits. */
-  readonly side: 'credit' | 'debit';
-  /** Whole percent of the tax that the form computes from the base. */
-  readonly percent?: bigint;
-  /** How the field enters Kz 83; absent: only information. */
-  readonly counts?: 'owed' | 'deducted';
-  readonly label: string;
-}
+import type { FormField, VatForm } from './form-field.ts';
 
-/** The fields of one year's form, in its order. */
-export interface VatForm {
-  readonly year: number;
-  /** Whether the lines were confirmed for this year. */
-  readonly confirmed: boolean;
-  readonly fields: readonly FormField[];
-}
+export type { FormField, VatForm } from './form-field.ts';
 
 /**
  * Lines and Kennzahlen of the form for 2026 (BMF, 2025-12-29, III C 3 - S 7344/00039/007/036), read off two independent
@@ -69,9 +49,9 @@ const FORM_2026 = `
 46|65|tax|credit||owed|Steuer aus dem Wechsel der Besteuerungsform, Nachsteuer auf Anzahlungen
 47|69|tax|credit||owed|Unrichtig oder unberechtigt ausgewiesene Steuer (§14c UStG)
 49|39|tax|debit||deducted|Abzug der Sondervorauszahlung
-50|83|tax|credit|||Vorauszahlung (Überschuss negativ)
-51|50|base|debit|||Minderung der Bemessungsgrundlage (in Zeilen 13 bis 18 enthalten)
-52|37|tax|credit|||Minderung der abziehbaren Vorsteuer (in den Zeilen der Vorsteuer enthalten)
+50|83|tax|credit||result|Vorauszahlung (Überschuss negativ)
+51|50|base|debit|||Minderung der Bemessungsgrundlage (§17 UStG), in den Umsätzen enthalten
+52|37|tax|credit|||Minderung der abziehbaren Vorsteuer (§17 UStG), in der Vorsteuer enthalten
 `;
 
 function readForm(lineShift: number | undefined): FormField[] {
@@ -84,7 +64,7 @@ function readForm(lineShift: number | undefined): FormField[] {
       holds: holds === 'tax' ? 'tax' : 'base',
       side: side === 'debit' ? 'debit' : 'credit',
       ...(percent === '' ? {} : { percent: BigInt(percent) }),
-      ...(counts === 'owed' || counts === 'deducted' ? { counts } : {}),
+      ...(counts === 'owed' || counts === 'deducted' || counts === 'result' ? { counts } : {}),
       label,
     };
   });
@@ -103,5 +83,11 @@ export const FIRST_FORM_YEAR = 2021;
 export function vatFormOf(year: number): VatForm | undefined {
   if (year < FIRST_FORM_YEAR) return undefined;
   const shift = LINE_SHIFTS[year];
-  return { year, confirmed: shift !== undefined, fields: readForm(shift) };
+  return {
+    year,
+    name: 'USt 1 A',
+    confirmed: shift !== undefined,
+    fields: readForm(shift),
+    uncollectibleKz: '50',
+  };
 }

@@ -1,5 +1,5 @@
 import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
-import type { VatForm } from './vat-form.ts';
+import type { VatForm } from './form-field.ts';
 import { type DeclaredLine, signedFor, type VatFigure } from './vat-return.ts';
 
 /** An entry whose base and tax do not fit together, or whose tax is declared nowhere. */

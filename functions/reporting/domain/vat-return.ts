@@ -1,4 +1,4 @@
-import type { FormField, VatForm } from './vat-form.ts';
+import { type FormField, isAlwaysTold, type VatForm } from './form-field.ts';
 
 /** One amount of an entry on its way into a return; the ledger's reader makes them. */
 export interface DeclaredLine {
@@ -17,6 +17,7 @@ export interface DeclaredLine {
   readonly partner?: string;
   /** Claims that cannot be collected, told in Kz 50 as well. */
   readonly uncollectible?: true;
+  readonly withoutConsideration?: 'supply' | 'service';
 }
 
 /** One Kennzahl with a value. Amounts have the sign of the form: what raises the field is positive. */
@@ -69,7 +70,7 @@ function figureOf(field: FormField, { exactMinor, lines }: KzTotal): VatFigure {
   };
 }
 
-/** Kz 83: tax computed from bases, plus tax owed, less what is deducted; negative where the tax office pays. */
+/** Kz 83, in the annual return the remaining tax: tax computed from bases, plus tax owed, less what is deducted; negative where the tax office pays. */
 function resultOf(figures: readonly VatFigure[]): bigint {
   return figures.reduce((sum, { field, declaredMinor, computedTaxMinor = 0n }) => {
     if (field.counts === 'owed') return sum + declaredMinor;
@@ -79,17 +80,27 @@ function resultOf(figures: readonly VatFigure[]): bigint {
 }
 
 /**
- * The figures of a return in the order of the form: every Kennzahl on which anything is booked, and 83 always. Each base
- * is summed first and cut to full euros then; the tax on 81, 86, 89 and 93 follows from the cut base.
+ * The figures of a return in the order of the form: every Kennzahl on which anything is booked, and the result always. Each
+ * base is summed first and cut to full euros then; the tax on 81, 86, 89 and 93 (annual return: 177, 275, 781, 793 and
+ * their like) follows from the cut base.
+ * @param prepaidMinor what was declared in advance: the annual return takes it off
  */
-export function vatFigures(form: VatForm, totals: KzTotals): VatFigure[] {
+export function vatFigures(form: VatForm, totals: KzTotals, prepaidMinor = 0n): VatFigure[] {
   const figures = form.fields.flatMap((field) => {
-    const total = field.kz === '83' ? undefined : totals.get(field.kz);
-    return total ? [figureOf(field, total)] : [];
+    const total = totals.get(field.kz);
+    return total && !isAlwaysTold(field) ? [figureOf(field, total)] : [];
   });
   const owedMinor = resultOf(figures);
+  const closing = { result: owedMinor, prepayments: prepaidMinor, settlement: owedMinor - prepaidMinor };
   return form.fields.flatMap((field) => {
-    if (field.kz === '83') return [{ field, exactMinor: owedMinor, declaredMinor: owedMinor, lines: 0 }];
-    return figures.find((figure) => figure.field.kz === field.kz) ?? [];
+    const { counts } = field;
+    if (counts === undefined || counts === 'owed' || counts === 'deducted')
+      return figures.find((figure) => figure.field.kz === field.kz) ?? [];
+    return [{ field, exactMinor: closing[counts], declaredMinor: closing[counts], lines: 0 }];
   });
+}
+
+/** Tax less input tax, before anything that was declared in advance. */
+export function resultOfReturn(figures: readonly VatFigure[]): bigint {
+  return figures.find(({ field }) => field.counts === 'result')?.declaredMinor ?? 0n;
 }

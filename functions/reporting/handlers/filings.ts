@@ -8,11 +8,11 @@ import { filingDueDate, nextWorkday } from '../domain/due-date.ts';
 import { euros } from '../domain/figure-text.ts';
 import { specialPrepayment } from '../domain/special-prepayment.ts';
 import { taxPeriod } from '../domain/tax-period.ts';
+import { resultOfReturn } from '../domain/vat-return.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/filings.ts';
 import type { VatReturnItem } from '../table.ts';
 import { fileVatReturn } from '../usecases/file-vat-return.ts';
-import { readEcSalesList } from '../usecases/read-ec-sales-list.ts';
 import { readVatReturn } from '../usecases/read-vat-return.ts';
 
 function filedView({ company: _company, ...filed }: VatReturnItem) {
@@ -42,32 +42,6 @@ function bindListReturns({ store }: Reporting): Binding {
   });
 }
 
-function bindSalesList(reporting: Reporting): Binding {
-  return on(routes.ecSalesList, async ({ params, query: { year, period } }) => {
-    const company = await companyOf(reporting, params.companyId);
-    const list = await readEcSalesList(reporting, company, year, period);
-    return ok({
-      year,
-      period,
-      from: list.period.from,
-      to: list.period.to,
-      items: list.rows.map(({ vatId, kind, exactMinor, reportedMinor, lines }) => ({
-        vatId,
-        kind,
-        amount: (reportedMinor / 100n).toString(),
-        exact: euros(exactMinor),
-        lines,
-      })),
-      withoutVatId: list.withoutVatId.map(({ amountMinor, ...sale }) => ({
-        ...sale,
-        amount: euros(amountMinor),
-      })),
-      withoutVatIdInAll: list.withoutVatIdInAll,
-      asOfNumbers: list.asOfNumbers,
-    });
-  });
-}
-
 function readPrepayments(text: string): bigint {
   const minor = parseMinor(text, 'EUR');
   if (typeof minor === 'bigint') return minor;
@@ -79,12 +53,10 @@ function bindCalculations(reporting: Reporting): readonly Binding[] {
   return [
     on(routes.calculateSpecialPrepayment, async ({ params, body: { year, prepayments, months } }) => {
       const company = await companyOf(reporting, params.companyId);
-      // The whole year deducts no special prepayment: its Kz 83 is the sum that the law asks for.
+      // The year's tax deducts no special prepayment: it is the sum that the law asks for.
       const sumMinor =
         prepayments === undefined
-          ? ((await readVatReturn(reporting, company, year - 1, 'year')).figures.find(
-              ({ field }) => field.kz === '83',
-            )?.declaredMinor ?? 0n)
+          ? resultOfReturn((await readVatReturn(reporting, company, year - 1, 'year')).figures)
           : readPrepayments(prepayments);
       return ok({
         year,
@@ -101,10 +73,5 @@ function bindCalculations(reporting: Reporting): readonly Binding[] {
 
 /** Returns as they are filed, and what goes with them. */
 export function filingBindings(reporting: Reporting): readonly Binding[] {
-  return [
-    bindPostReturn(reporting),
-    bindListReturns(reporting),
-    bindSalesList(reporting),
-    ...bindCalculations(reporting),
-  ];
+  return [bindPostReturn(reporting), bindListReturns(reporting), ...bindCalculations(reporting)];
 }

@@ -4,6 +4,7 @@ import { ok } from '../../../shared/http/replies.ts';
 import { companyOf, type LedgerReader } from '../../ledger/reader.ts';
 import type { Reporting } from '../compose.ts';
 import { euros, figureText, figureTexts } from '../domain/figure-text.ts';
+import type { Prepayments } from '../domain/prepayments.ts';
 import * as routes from '../routes/vat-return.ts';
 import { type KzEntry, listKzEntries } from '../usecases/list-kz-entries.ts';
 import { readVatReturn, type VatReturn } from '../usecases/read-vat-return.ts';
@@ -14,6 +15,7 @@ type Chart = Awaited<ReturnType<LedgerReader['loadChart']>>;
 function detailViews({ figures }: VatReturn) {
   return figures.map((figure) => ({
     kz: figure.field.kz,
+    evidence: figure.field.evidence,
     line: figure.field.line,
     label: figure.field.label,
     holds: figure.field.holds,
@@ -57,6 +59,15 @@ function reconciliationView({ groups, reconciling }: VatReturn, chart: Chart) {
   };
 }
 
+function prepaymentsView({ periods, totalMinor, missing, doubled }: Prepayments) {
+  return {
+    periods: periods.map(({ amountMinor, ...one }) => ({ ...one, amount: euros(amountMinor) })),
+    total: euros(totalMinor),
+    missing: [...missing],
+    doubled: [...doubled],
+  };
+}
+
 function bindVatReturn(reporting: Reporting): Binding {
   return on(routes.vatReturn, async ({ params, query }) => {
     const company = await companyOf(reporting, params.companyId);
@@ -68,9 +79,10 @@ function bindVatReturn(reporting: Reporting): Binding {
       from: made.period.from,
       to: made.period.to,
       currency: company.currency,
-      form: { year: made.form.year, confirmed: made.form.confirmed },
+      form: { year: made.form.year, name: made.form.name, confirmed: made.form.confirmed },
       figures: figureTexts(made.figures),
       details: detailViews(made),
+      prepayments: made.prepayments && prepaymentsView(made.prepayments),
       reconciliation: reconciliationView(made, chart),
       asOfNumbers: made.asOfNumbers,
     });

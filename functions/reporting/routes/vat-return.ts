@@ -13,12 +13,20 @@ export const PeriodField = z
 export const PeriodQuery = z.object({ year: Year, period: PeriodField.default('year') });
 export const Figures = z.record(z.string(), z.string()).meta({
   description:
-    'By Kennzahl, those with a value: bases in whole euros ("1000"), taxes with two decimals ("190.00"); 83 always',
+    'By Kennzahl, those with a value: bases in whole euros ("1000"), taxes with two decimals ("190.00"); 83 always. Of the ' +
+    'year by those of the annual return (USt 2 A), and `remaining`, `prepayments`, `settlement`; what has no confirmed ' +
+    'Kennzahl there stands under that of the UStVA (`UStVA 43`).',
   example: { '66': '19.00', '81': '1000', '83': '171.00' },
 });
 
 const Detail = z.object({
   kz: z.string(),
+  evidence: z
+    .enum(['one-source', 'none'])
+    .optional()
+    .describe(
+      'Annual return: a single secondary source names the Kennzahl, or none does. Absent: it is certain.',
+    ),
   line: z
     .int()
     .optional()
@@ -70,6 +78,19 @@ export const Reconciliation = z.object({
   findingsInAll: z.int(),
 });
 
+const Prepayments = z
+  .object({
+    periods: z.array(z.object({ period: z.string(), sequence: z.int(), amount: Amount })),
+    total: Amount,
+    missing: z.array(z.string()).describe('Months without a filed return.'),
+    doubled: z
+      .array(z.string())
+      .describe('Quarters that are not counted: returns of their months were filed.'),
+  })
+  .describe(
+    'Of the year: Kz 83 and 39 of the last return filed for each of its periods (`POST …/vat-returns`).',
+  );
+
 export const vatReturn = route({
   id: 'reporting.vatReturn',
   method: 'GET',
@@ -79,10 +100,10 @@ export const vatReturn = route({
   summary: 'UStVA: the figures of a period, what is behind them, and the tax accounts beside them',
   description:
     'Amounts get their Kennzahl from the tag of the line, else from the account; their period from service date, invoice ' +
-    'date or tax date, by kind of tax. Each base is summed, then cut to whole euros. Taxed as agreed (Soll); companies ' +
-    'that are taxed as received (§20 UStG) are not supported. The year has the figures of its twelve months on the same ' +
-    'Kennzahlen: the annual form (USt 2 A) has others. A journal that takes longer than 24 seconds is refused: the ' +
-    'export `vat-return` has the time.',
+    'date or tax date, by kind of tax. Each base is summed, then cut to whole euros. Output tax of companies that are taxed ' +
+    'as received (§20 UStG) is declared with the payment that clears the invoice. The year is the annual return (USt 2 A) ' +
+    'on its own Kennzahlen, less what the filed returns of the year declared. A journal that takes longer than 24 ' +
+    'seconds is refused: the export `vat-return` has the time.',
   params: CompanyParams,
   query: PeriodQuery,
   responses: {
@@ -96,10 +117,12 @@ export const vatReturn = route({
         currency: z.string(),
         form: z.object({
           year: z.int(),
-          confirmed: z.boolean().describe('Whether the lines were confirmed for this year’s form.'),
+          name: z.enum(['USt 1 A', 'USt 2 A']),
+          confirmed: z.boolean().describe('Whether anything was seen of this year’s form.'),
         }),
         figures: Figures,
         details: z.array(Detail).describe('In the order of the form.'),
+        prepayments: Prepayments.optional(),
         reconciliation: Reconciliation,
         asOfNumbers: AsOfNumbers,
       }),
@@ -120,8 +143,11 @@ export const vatReturnEntries = route({
   query: PeriodQuery.extend(PageQuery.shape).extend({
     kz: z
       .string()
-      .regex(/^\d{2}$/, 'must be two digits')
-      .meta({ example: '81' }),
+      .regex(/^\d{2,3}$/, 'must be two or three digits')
+      .meta({
+        description: 'Of the year: three digits for the annual return, two for the UStVA',
+        example: '81',
+      }),
   }),
   responses: {
     200: {

@@ -5,11 +5,10 @@ import { figureTexts } from '../domain/figure-text.ts';
 import { refuse } from '../errors.ts';
 import type { ReportingStore } from '../store.ts';
 import type { VatReturnItem } from '../table.ts';
-import { readVatReturn } from './read-vat-return.ts';
-import type { WalkTaxLinesDeps } from './walk-tax-lines.ts';
+import { type ReadVatReturnDeps, readVatReturn } from './read-vat-return.ts';
 
-export interface FileVatReturnDeps extends WalkTaxLinesDeps {
-  readonly store: Pick<ReportingStore, 'lastReturn' | 'file'>;
+export interface FileVatReturnDeps extends ReadVatReturnDeps {
+  readonly store: Pick<ReportingStore, 'lastReturn' | 'file' | 'returnsOfYear'>;
 }
 
 export interface FilingOrder {

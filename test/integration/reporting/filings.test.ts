@@ -42,6 +42,34 @@ describe('filed returns', () => {
     expect(list.body.items.map(({ sequence }: { sequence: number }) => sequence)).toEqual([2, 1]);
   });
 
+  it('of the year take off what the months declared, and count their special prepayment', async () => {
+    await api.createCompany('annual');
+    await api.book('annual', taxedSale('2026-03-10', 1000), taxedSale('2026-12-10', 1000), {
+      date: '2026-02-10',
+      text: '1/11',
+      lines: [
+        { account: '1781', debit: '30.00' },
+        { account: '1200', credit: '30.00' },
+      ],
+    });
+    for (const period of ['03', '12']) await post('annual', 'vat-returns', { year: 2026, period });
+    await api.book('annual', taxedSale('2026-07-10', 100));
+    const { body } = await api.report('annual', 'vat-return', { year: '2026', period: 'year' });
+    expect(body.prepayments).toMatchObject({
+      periods: [
+        { period: '03', amount: '190.00' },
+        { period: '12', amount: '190.00' },
+      ],
+      total: '380.00',
+      doubled: [],
+    });
+    expect(body.prepayments.missing).toHaveLength(10);
+    const figures = { '177': '2100', remaining: '399.00', prepayments: '380.00', settlement: '19.00' };
+    expect(body.figures).toEqual(figures);
+    const year = await post('annual', 'vat-returns', { year: 2026, period: 'year' });
+    expect([year.status, year.body.figures]).toEqual([201, figures]);
+  });
+
   it('of one period at the same moment: one is kept', async () => {
     await api.createCompany('racer');
     await api.book('racer', taxedSale('2026-03-10', 1000));
@@ -120,7 +148,7 @@ describe('calculations', () => {
     const december = await api.report('eleven', 'vat-return', { year: '2026', period: '12' });
     expect(december.body.figures).toEqual({ '39': '1727.00', '81': '10000', '83': '173.00' });
     const whole = await api.report('eleven', 'vat-return', { year: '2026', period: 'year' });
-    expect(whole.body.figures).toEqual({ '81': '10000', '83': '1900.00' });
+    expect(whole.body.figures).toMatchObject({ '177': '10000', remaining: '1900.00' });
     const bad = await post('eleven', 'calculations/special-prepayment', { year: 2026, prepayments: '1,5' });
     expect([bad.status, bad.body.errors[0].pointer]).toEqual([422, '/prepayments']);
   });

@@ -34,7 +34,7 @@ describe('the VAT return', () => {
     expect(answer.status).toBe(200);
     const { figures, details, reconciliation, asOfNumbers, form } = answer.body;
     expect(figures).toEqual({ '66': '19.00', '81': '1000', '83': '171.00' });
-    expect(form).toEqual({ year: 2026, confirmed: true });
+    expect(form).toEqual({ year: 2026, name: 'USt 1 A', confirmed: true });
     expect(asOfNumbers).toEqual({ '2026': 3 });
     expect(details.map(({ kz, line }: { kz: string; line: number }) => [kz, line])).toEqual([
       ['81', 13],
@@ -50,9 +50,22 @@ describe('the VAT return', () => {
       ['1776', '190.00'],
     ]);
     expect((await returnOf('acme', '42')).figures).toEqual({ '81': '50', '83': '9.50' });
-    expect((await returnOf('acme', 'year')).figures).toEqual({ '66': '19.00', '81': '1050', '83': '180.50' });
+    const year = await returnOf('acme', 'year');
+    expect(year.form).toEqual({ year: 2026, name: 'USt 2 A', confirmed: true });
+    expect(year.figures).toEqual({
+      '177': '1050',
+      '320': '19.00',
+      remaining: '180.50',
+      prepayments: '0.00',
+      settlement: '180.50',
+    });
+    const behind = { year: '2026', period: 'year' };
+    for (const kz of ['177', '81']) {
+      const { items } = (await api.report('acme', 'vat-return/entries', { ...behind, kz })).body;
+      expect(items.map(({ amount }: { amount: string }) => amount)).toEqual(['1000.00', '50.00']);
+    }
     expect((await returnOf('acme', '05')).figures).toEqual({ '83': '0.00' });
-    expect((await returnOf('acme', '01', '2030')).form).toEqual({ year: 2030, confirmed: false });
+    expect((await returnOf('acme', '01', '2030')).form.confirmed).toBe(false);
   });
 
   it('goes by the day of the supply, also across years, and says as of which journals', async () => {
@@ -141,6 +154,9 @@ describe('the VAT return', () => {
   });
 });
 
+const ANNUAL_KZ = (kz: string) =>
+  ({ '81': '177', '86': '275', '89': '781', '61': '761', '66': '320' })[kz] ?? 'remaining';
+
 describe('the demo’s books', () => {
   const entries = demoJournal().flat();
   beforeAll(async () => {
@@ -170,12 +186,15 @@ describe('the demo’s books', () => {
       const bases = { '81': booked('4400', 'credit', month), '86': booked('4300', 'credit', month) };
       const acquired = booked('5425', 'debit', month);
       const input = booked('1406', 'debit', month) + booked('1401', 'debit', month);
+      const kz = month === undefined ? ANNUAL_KZ : (one: string) => one;
+      const owed = (bases['81'] * 0.19 + bases['86'] * 0.07 - input).toFixed(2);
       expect(figures).toEqual({
-        '81': String(bases['81']),
-        '86': String(bases['86']),
-        ...(acquired === 0 ? {} : { '89': String(acquired), '61': (acquired * 0.19).toFixed(2) }),
-        '66': input.toFixed(2),
-        '83': (bases['81'] * 0.19 + bases['86'] * 0.07 - input).toFixed(2),
+        [kz('81')]: String(bases['81']),
+        [kz('86')]: String(bases['86']),
+        ...(acquired === 0 ? {} : { [kz('89')]: String(acquired), [kz('61')]: (acquired * 0.19).toFixed(2) }),
+        [kz('66')]: input.toFixed(2),
+        [kz('83')]: owed,
+        ...(month === undefined ? { prepayments: '0.00', settlement: owed } : {}),
       });
       expect(reconciliation.balanced).toBe(true);
     },

@@ -29,7 +29,28 @@ export function baseLine(known: KnownLine, date: CalendarDate): VatLine | undefi
   if (base === undefined) return undefined;
   const { kind, reverseChargeCase } = caseOf(rule);
   const uncollectible = kind.startsWith('output') && isBadDebt(known) ? { uncollectible: true as const } : {};
-  return { ...describe(known), role: 'base', kind, ...reverseChargeCase, kz: base, ...uncollectible };
+  const free = kind === 'output' ? withoutConsideration(known) : {};
+  return {
+    ...describe(known),
+    role: 'base',
+    kind,
+    ...reverseChargeCase,
+    kz: base,
+    ...uncollectible,
+    ...free,
+  };
+}
+
+/** Warenentnahme, verschenkte Waren und Gegenstände (§3 Abs. 1b UStG). */
+const FREE_SUPPLIES = /^(?:89(?:10|15|35|40|45)|46(?:10|20|70|80|86))$/;
+/** Private Nutzung, unentgeltliche Leistungen (§3 Abs. 9a UStG). */
+const FREE_SERVICES = /^(?:89(?:2[0125]|30)|46(?:30|40|45|46|60))$/;
+
+/** By the accounts of both charts; the numbers of one are costs in the other. */
+function withoutConsideration({ chartAccount }: KnownLine): Pick<VatLine, 'withoutConsideration'> {
+  if (chartAccount?.category !== 'income') return {};
+  if (FREE_SUPPLIES.test(chartAccount.number)) return { withoutConsideration: 'supply' };
+  return FREE_SERVICES.test(chartAccount.number) ? { withoutConsideration: 'service' } : {};
 }
 
 /** Forderungsverluste: 2400 to 2439 in SKR03, 6280 to 6289 and 6930 to 6939 in SKR04. */

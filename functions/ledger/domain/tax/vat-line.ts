@@ -27,6 +27,8 @@ export interface VatLine {
   readonly partner?: string;
   /** A claim that cannot be collected reduces the base (§17 Abs. 2 Nr. 1 UStG): the form wants to know it besides (Kz 50). */
   readonly uncollectible?: true;
+  /** Supplies (§3 Abs. 1b UStG) and services (§3 Abs. 9a UStG) without consideration: the annual return tells them apart. */
+  readonly withoutConsideration?: 'supply' | 'service';
 }
 
 /** A line of an entry with what its account and its tag say. */
