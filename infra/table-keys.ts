@@ -36,6 +36,8 @@ export const OPEN_ITEMS = [
 export const VAT_RETURNS = 'C#*#VAT-RETURNS';
 /** How a company's reports are made: which expenses serve which function. */
 export const REPORT_SETTINGS = 'C#*#REPORT-SETTINGS';
+/** What proves intra-community supplies: proofs of delivery, checks of VAT ids. */
+export const DELIVERY_PROOFS = ['C#*#DELIVERY-PROOFS', 'C#*#VAT-ID-CHECKS'] as const;
 export const BANK_ACCOUNTS = 'C#*#BANK-ACCOUNTS';
 /** What a company wants to be done with its bank transactions. */
 export const BANK_RULES = 'C#*#BANK-RULES';

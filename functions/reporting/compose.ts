@@ -3,6 +3,7 @@ import type { Table } from '../../shared/table/table.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
 import { type LedgerCompany, ledgerReader, toLedgerCompany } from '../ledger/reader.ts';
 import { receivablesReader } from '../receivables/reader.ts';
+import { proofStore } from './store/delivery-proofs.ts';
 import { reportingStore } from './store.ts';
 
 export type Reporting = ReturnType<typeof composeReporting>;
@@ -34,5 +35,10 @@ export function composeReporting(
       (await partnersOf(companyId, [idOrAccount])).get(idOrAccount);
     return partner?.vatId;
   }
-  return { ...composeStatements(table, companies, now), store: reportingStore(table), vatIdOfPartner };
+  return {
+    ...composeStatements(table, companies, now),
+    store: reportingStore(table),
+    proofs: proofStore(table),
+    vatIdOfPartner,
+  };
 }

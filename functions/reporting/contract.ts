@@ -5,14 +5,16 @@ import { isCalendarDate } from '../../shared/kernel/calendar-date.ts';
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import { PERIOD_CODE } from './domain/tax-period.ts';
 
+const PeriodParams = z.strictObject({
+  year: z.int().min(1900).max(2999),
+  period: z.string().regex(PERIOD_CODE, 'must be 01 to 12, 41 to 44 or year'),
+});
+
 export const vatReturnExport = {
   kind: 'vat-return',
   permission: 'reporting.read',
   summary: 'The VAT return as CSV in the order of the official form, to be carried over to ELSTER',
-  params: z.strictObject({
-    year: z.int().min(1900).max(2999),
-    period: z.string().regex(PERIOD_CODE, 'must be 01 to 12, 41 to 44 or year'),
-  }),
+  params: PeriodParams,
   module: 'reporting',
 } as const satisfies ExportKind;
 
@@ -54,7 +56,15 @@ export const financialStatementsExport = {
 } as const satisfies ExportKind;
 export type FinancialStatementsWish = z.output<typeof financialStatementsExport.params>;
 
-export const exportKinds: readonly ExportKind[] = [vatReturnExport, financialStatementsExport];
+export const ecSalesExport = {
+  kind: 'ec-sales-list',
+  permission: 'reporting.read',
+  summary: 'Sales to businesses in other member states (Zusammenfassende Meldung) as CSV, by VAT id',
+  params: PeriodParams,
+  module: 'reporting',
+} as const satisfies ExportKind;
+
+export const exportKinds: readonly ExportKind[] = [vatReturnExport, ecSalesExport, financialStatementsExport];
 
 /** Somebody asked for a file that reporting makes. */
 export const reportingExportRequested = exportRequested('reporting');

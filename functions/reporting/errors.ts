@@ -17,5 +17,15 @@ export const refuse = catalogue({
   'reporting.invalid-revaluation': { kind: 'invalid', title: 'The revaluation cannot be' },
   'reporting.revalued-otherwise': { kind: 'conflict', title: 'It was revalued otherwise for that day' },
   'reporting.invalid-rules': { kind: 'invalid', title: 'The rules cannot be' },
+  'reporting.unknown-supply': { kind: 'missing', title: 'There is no such entry' },
+  'reporting.no-supply': { kind: 'invalid', title: 'The entry is no intra-community supply' },
+  'reporting.unknown-proof': { kind: 'missing', title: 'Nothing is recorded that proves the delivery' },
+  'reporting.invalid-proof': { kind: 'invalid', title: 'This proves nothing' },
+  'reporting.proof-changed': { kind: 'conflict', title: 'The proof was changed meanwhile' },
+  'reporting.check-recorded': { kind: 'conflict', title: 'A check of that moment is recorded' },
+  'reporting.invalid-vat-id': {
+    kind: 'invalid',
+    title: 'It has not the form of a VAT id of its member state',
+  },
   'reporting.invalid-amount': { kind: 'invalid', title: 'The amount cannot be read' },
 });

@@ -2,7 +2,13 @@ import type { ExportDefinition, ExportFile } from '../../shared/exports/run-expo
 import { readYearSums } from '../ledger/books.ts';
 import { companyOf, type LedgerCompany } from '../ledger/reader.ts';
 import type { Reporting } from './compose.ts';
-import { type FinancialStatementsWish, financialStatementsExport, vatReturnExport } from './contract.ts';
+import {
+  ecSalesExport,
+  type FinancialStatementsWish,
+  financialStatementsExport,
+  vatReturnExport,
+} from './contract.ts';
+import { ecSalesCsv } from './domain/ec-sales-csv.ts';
 import { reportCsv } from './domain/report-csv.ts';
 import type { ReportTable } from './domain/report-table.ts';
 import { vatReturnCsv } from './domain/vat-return-csv.ts';
@@ -11,6 +17,7 @@ import { type ReportFonts, writeReportPdf } from './reports/write-report-pdf.ts'
 import { costFunctionsStore } from './store/cost-functions.ts';
 import { bwaTable, costCentresTable } from './usecases/controlling-tables.ts';
 import type { ReadCostOfSalesDeps } from './usecases/read-cost-of-sales.ts';
+import { readEcSalesList } from './usecases/read-ec-sales-list.ts';
 import { readVatReturn } from './usecases/read-vat-return.ts';
 import {
   balanceSheetTable,
@@ -56,6 +63,15 @@ const TABLES = {
   'cash-flow': cashFlowTable,
 } as const;
 
+function csvFile(fileName: string, rows: Iterable<string>): ExportFile {
+  async function* chunks() {
+    // Spreadsheets take a file without it for their own code page.
+    yield BYTE_ORDER_MARK;
+    yield* rows;
+  }
+  return { fileName, contentType: 'text/csv; charset=utf-8', chunks: chunks() };
+}
+
 /** Every kind of file that reporting makes; without a clock, because nobody waits. */
 export function reportingExports(
   reporting: ReportingForExports,
@@ -65,17 +81,17 @@ export function reportingExports(
     const { year, period } = vatReturnExport.params.parse(params);
     const company = await companyOf(reporting, companyId);
     const { form, figures } = await readVatReturn(reporting, company, year, period);
-    async function* chunks() {
-      // Spreadsheets take a file without it for their own code page.
-      yield BYTE_ORDER_MARK;
-      yield* vatReturnCsv(form, figures);
-    }
-    return {
-      fileName: `${companyId}-ustva-${year}-${period}.csv`,
-      contentType: 'text/csv; charset=utf-8',
-      chunks: chunks(),
-    };
+    const name = period === 'year' ? `ust-${year}` : `ustva-${year}-${period}`;
+    return csvFile(`${companyId}-${name}.csv`, vatReturnCsv(form, figures));
   }
+
+  async function makeEcSales(companyId: string, params: unknown): Promise<ExportFile> {
+    const { year, period } = ecSalesExport.params.parse(params);
+    const company = await companyOf(reporting, companyId);
+    const { rows } = await readEcSalesList(reporting, company, year, period);
+    return csvFile(`${companyId}-zm-${year}-${period}.csv`, ecSalesCsv(rows));
+  }
+
   async function makeStatement(companyId: string, params: unknown, now: Date): Promise<ExportFile> {
     const wish = financialStatementsExport.params.parse(params);
     const [company, settings] = [
@@ -101,6 +117,7 @@ export function reportingExports(
   }
   return [
     { kind: vatReturnExport, make: makeVatReturn },
+    { kind: ecSalesExport, make: makeEcSales },
     { kind: financialStatementsExport, make: makeStatement },
   ];
 }

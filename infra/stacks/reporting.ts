@@ -3,6 +3,7 @@ import { reportingExportRequested } from '../../functions/reporting/contract.ts'
 import * as closingRoutes from '../../functions/reporting/routes/closing.ts';
 import * as controllingRoutes from '../../functions/reporting/routes/controlling.ts';
 import * as costFunctionRoutes from '../../functions/reporting/routes/cost-functions.ts';
+import * as proofRoutes from '../../functions/reporting/routes/delivery-proofs.ts';
 import * as ecSalesRoutes from '../../functions/reporting/routes/ec-sales.ts';
 import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
 import * as reportRoutes from '../../functions/reporting/routes/reports.ts';
@@ -13,6 +14,7 @@ import { routesOf } from '../constructs/module-api.ts';
 import {
   BELOW_COMPANY,
   CHANGES,
+  DELIVERY_PROOFS,
   EXPORTS,
   FAILED_MESSAGES,
   IDEMPOTENCY,
@@ -45,10 +47,15 @@ export class ReportingStack extends ModuleStack {
     this.serve(filings.bindTable(state, { writes: filed }), routesOf(filingRoutes));
 
     const sales = this.define('http-sales', {
-      impact: 'Nobody can list sales to other member states (Zusammenfassende Meldung).',
+      impact:
+        'Nobody can list sales to other member states (Zusammenfassende Meldung) or record what proves them.',
       memoryMb: 1769,
     });
-    this.serve(sales.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(ecSalesRoutes));
+    const proofs = [...DELIVERY_PROOFS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS];
+    this.serve(sales.bindTable(state, { writes: proofs }), [
+      ...routesOf(ecSalesRoutes),
+      ...routesOf(proofRoutes),
+    ]);
 
     const statements = this.define('http-statements', {
       impact: 'Nobody can read balance sheet and profit and loss.',

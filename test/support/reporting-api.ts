@@ -6,6 +6,7 @@ import { composeReporting, type Reporting } from '../../functions/reporting/comp
 import { closingBindings } from '../../functions/reporting/handlers/closing.ts';
 import { controllingBindings } from '../../functions/reporting/handlers/controlling.ts';
 import { costFunctionBindings } from '../../functions/reporting/handlers/cost-functions.ts';
+import { deliveryProofBindings } from '../../functions/reporting/handlers/delivery-proofs.ts';
 import { ecSalesBindings } from '../../functions/reporting/handlers/ec-sales.ts';
 import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
 import { reportBindings } from '../../functions/reporting/handlers/reports.ts';
@@ -45,6 +46,7 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
         openItems: composeReceivables(ledger.table, ledger).openItems,
       }),
       ...ecSalesBindings(reporting),
+      ...deliveryProofBindings(reporting, newId),
     ];
   });
   if (!reporting) throw new Error('nothing was bound');

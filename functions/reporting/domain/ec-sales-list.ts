@@ -1,3 +1,4 @@
+import { isForeignEuVatId } from '../../receivables/rules.ts';
 import { wholeEuros } from './vat-return.ts';
 
 /** What a line of the Zusammenfassende Meldung is: supplies, services, triangular supplies of the first buyer. */
@@ -10,14 +11,21 @@ export function salesKindOf(kz: string | undefined): SalesKind | undefined {
   return kz === undefined ? undefined : KIND_BY_KZ[kz];
 }
 
-/** Member states as VAT ids begin with them (Greece: EL), and XI for supplies to Northern Ireland. Not Germany. */
-const VAT_ID =
+/** Looks like the VAT id of another member state (Greece: EL) or of Northern Ireland (XI). */
+const LIKE_VAT_ID =
   /^(?:AT|BE|BG|CY|CZ|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)[0-9A-Z+*]{2,12}$/;
 
-/** The VAT id in a partner field, without the blanks, dots and dashes that people write; undefined: it is none. */
-export function vatIdIn(partner: string | undefined): string | undefined {
+/** What a text says of a buyer: a VAT id, or one that has not the form of its member state, or neither. */
+export interface BuyerVatId {
+  readonly vatId?: string;
+  readonly malformed?: string;
+}
+
+/** The VAT id in a partner field, without the blanks, dots and dashes that people write. */
+export function readVatId(partner: string | undefined): BuyerVatId {
   const text = partner?.replace(/[ .-]/g, '').toUpperCase();
-  return text !== undefined && VAT_ID.test(text) ? text : undefined;
+  if (text === undefined || !LIKE_VAT_ID.test(text)) return {};
+  return isForeignEuVatId(text) ? { vatId: text } : { malformed: text };
 }
 
 export interface SalesRow {

@@ -3,9 +3,17 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { companyOf, type LedgerReader } from '../../ledger/reader.ts';
 import type { Reporting } from '../compose.ts';
+import {
+  areTooMany,
+  countSupply,
+  type EcSupplies,
+  startProofSums,
+  suppliesToProve,
+} from '../domain/ec-supplies.ts';
 import { euros, figureText, figureTexts } from '../domain/figure-text.ts';
 import type { Prepayments } from '../domain/prepayments.ts';
 import * as routes from '../routes/vat-return.ts';
+import { judgeSupplies } from '../usecases/judge-supplies.ts';
 import { type KzEntry, listKzEntries } from '../usecases/list-kz-entries.ts';
 import { readVatReturn, type VatReturn } from '../usecases/read-vat-return.ts';
 import type { AsOfNumbers } from '../usecases/walk-journals.ts';
@@ -68,6 +76,24 @@ function prepaymentsView({ periods, totalMinor, missing, doubled }: Prepayments)
   };
 }
 
+/** What the supplies of Kz 41 lack; absent where there are none. */
+async function proofsView(reporting: Reporting, companyId: string, supplies: EcSupplies) {
+  if (areTooMany(supplies)) return { tooMany: true, supplies: supplies.size };
+  const toProve = suppliesToProve(supplies);
+  if (toProve.length === 0) return undefined;
+  const sums = startProofSums();
+  for (const { supply, lacks } of await judgeSupplies(reporting, companyId, toProve))
+    countSupply(sums, supply, lacks);
+  const { lacking, lackingMinor, lacks } = sums;
+  return {
+    tooMany: false,
+    supplies: toProve.length,
+    lacking,
+    lackingAmount: euros(lackingMinor),
+    lacks: { ...lacks },
+  };
+}
+
 function bindVatReturn(reporting: Reporting): Binding {
   return on(routes.vatReturn, async ({ params, query }) => {
     const company = await companyOf(reporting, params.companyId);
@@ -82,6 +108,7 @@ function bindVatReturn(reporting: Reporting): Binding {
       form: { year: made.form.year, name: made.form.name, confirmed: made.form.confirmed },
       figures: figureTexts(made.figures),
       details: detailViews(made),
+      deliveryProofs: await proofsView(reporting, company.id, made.supplies),
       prepayments: made.prepayments && prepaymentsView(made.prepayments),
       reconciliation: reconciliationView(made, chart),
       asOfNumbers: made.asOfNumbers,

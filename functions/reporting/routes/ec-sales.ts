@@ -15,7 +15,8 @@ export const ecSalesList = route({
   summary: 'Zusammenfassende Meldung (§18a UStG): sales to businesses in other member states by VAT id',
   description:
     'From the amounts of Kz 41 (`L`, supplies), 21 (`S`, services) and 42 (`D`, triangular supplies). The VAT id is the ' +
-    'partner of the line or of another line of the entry, a partner’s of that id, or of the partner whose account it is. ' +
+    'partner of the line or of another line of the entry, a partner’s of that id, or of the partner whose account it is, ' +
+    'else that of the proof of delivery; it must have the form of its member state. ' +
     'Full euros, cents cut off.',
   params: CompanyParams,
   query: PeriodQuery,
@@ -44,6 +45,7 @@ export const ecSalesList = route({
               number: z.int(),
               kind: z.enum(['L', 'S', 'D']),
               amount: Amount,
+              malformed: z.string().optional().describe('What only looks like a VAT id.'),
             }),
           )
           .describe('Sales that cannot be reported; the first hundred.'),

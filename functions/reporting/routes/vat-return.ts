@@ -91,6 +91,18 @@ const Prepayments = z
     'Of the year: Kz 83 and 39 of the last return filed for each of its periods (`POST …/vat-returns`).',
   );
 
+const UnprovenSupplies = z
+  .object({
+    tooMany: z.boolean().describe('More than 10,000 supplies: nothing was looked at.'),
+    supplies: z.int(),
+    lacking: z.int().optional(),
+    lackingAmount: Amount.optional(),
+    lacks: z.record(z.string(), z.int()).optional(),
+  })
+  .describe(
+    'Supplies of Kz 41 that lack a proof or a confirmed VAT id: `…/reports/delivery-proofs` names them.',
+  );
+
 export const vatReturn = route({
   id: 'reporting.vatReturn',
   method: 'GET',
@@ -123,6 +135,7 @@ export const vatReturn = route({
         figures: Figures,
         details: z.array(Detail).describe('In the order of the form.'),
         prepayments: Prepayments.optional(),
+        deliveryProofs: UnprovenSupplies.optional(),
         reconciliation: Reconciliation,
         asOfNumbers: AsOfNumbers,
       }),

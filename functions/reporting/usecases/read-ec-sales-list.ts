@@ -6,16 +6,19 @@ import {
   type SalesSums,
   salesKindOf,
   salesRows,
-  vatIdIn,
 } from '../domain/ec-sales-list.ts';
+import { buyersOf } from '../domain/ec-supplies.ts';
 import { type TaxPeriod, taxPeriod } from '../domain/tax-period.ts';
+import type { ProofStore } from '../store/delivery-proofs.ts';
+import { type FindVatIdDeps, vatIdFinder } from './find-vat-id.ts';
 import { type AsOfNumbers, deadlineOf, pinJournals } from './walk-journals.ts';
 import { assertDeclares, type EntryInPeriod, type WalkTaxLinesDeps, walkTaxLines } from './walk-tax-lines.ts';
 
-export interface ReadSalesListDeps extends WalkTaxLinesDeps {
-  /** Port: VAT id of the partner with this id, or of the one whose account it is. */
-  readonly vatIdOfPartner: (companyId: string, idOrAccount: string) => Promise<string | undefined>;
+export interface ReadSalesListDeps extends WalkTaxLinesDeps, FindVatIdDeps {
+  readonly proofs: Pick<ProofStore, 'loadProof'>;
 }
+
+export const EC_SALES_EXPORT = 'ec-sales-list';
 
 /** An amount that belongs into the list and cannot stand there. */
 export interface UnreportedSale {
@@ -24,6 +27,8 @@ export interface UnreportedSale {
   readonly number: number;
   readonly kind: SalesKind;
   readonly amountMinor: bigint;
+  /** What only looks like a VAT id. */
+  readonly malformed?: string;
 }
 
 export interface SalesList {
@@ -36,27 +41,6 @@ export interface SalesList {
 
 const MAX_UNREPORTED = 100;
 
-/** Who may be the buyer: named on the line itself, on any line of the entry, or by a personal account. */
-function buyersOf({ entry }: EntryInPeriod, own: string | undefined): string[] {
-  const named = [own, ...entry.lines.map(({ partner }) => partner)].flatMap((partner) => partner ?? []);
-  return [...named, ...entry.lines.map(({ account }) => account)];
-}
-
-/** Finds VAT ids of buyers, each of them looked up once. */
-function vatIdFinder({ vatIdOfPartner }: ReadSalesListDeps, companyId: string) {
-  const known = new Map<string, string | undefined>();
-  return async (buyers: readonly string[]): Promise<string | undefined> => {
-    for (const buyer of buyers) {
-      if (!known.has(buyer)) {
-        known.set(buyer, vatIdIn(buyer) ?? vatIdIn(await vatIdOfPartner(companyId, buyer)));
-      }
-      const vatId = known.get(buyer);
-      if (vatId !== undefined) return vatId;
-    }
-    return undefined;
-  };
-}
-
 /** Zusammenfassende Meldung (§18a UStG): what was sold to businesses in other member states, by their VAT ids. */
 export async function readEcSalesList(
   deps: ReadSalesListDeps,
@@ -66,9 +50,17 @@ export async function readEcSalesList(
 ): Promise<SalesList> {
   assertDeclares(company);
   const period = taxPeriod(year, code);
-  const assertTime = deadlineOf(deps.now, 'vat-return');
+  const assertTime = deadlineOf(deps.now, EC_SALES_EXPORT);
   const asOfNumbers = await pinJournals(deps, company, period);
   const vatIdOf = vatIdFinder(deps, company.id);
+  /** The proof of delivery may name what neither entry nor partner does: it is asked last. */
+  async function buyersWith({ entry }: EntryInPeriod, own: string | undefined): Promise<string[]> {
+    const buyers = buyersOf(entry, own);
+    const { vatId } = await vatIdOf(buyers);
+    if (vatId !== undefined) return buyers;
+    const proof = await deps.proofs.loadProof(company.id, entry.reverses ?? entry.id);
+    return proof?.vatId === undefined ? buyers : [...buyers, proof.vatId];
+  }
   const sums: SalesSums = new Map();
   const withoutVatId: UnreportedSale[] = [];
   let withoutVatIdInAll = 0;
@@ -77,7 +69,7 @@ export async function readEcSalesList(
       const kind = salesKindOf(line.kz);
       if (!kind) continue;
       const amountMinor = -line.debitMinor;
-      const vatId = await vatIdOf(buyersOf(found, line.partner));
+      const { vatId, malformed } = await vatIdOf(await buyersWith(found, line.partner));
       if (vatId !== undefined) {
         addSale(sums, vatId, kind, amountMinor);
         continue;
@@ -85,7 +77,14 @@ export async function readEcSalesList(
       withoutVatIdInAll += 1;
       const { id: entryId, fiscalYear, number } = found.entry;
       if (withoutVatId.length < MAX_UNREPORTED)
-        withoutVatId.push({ entryId, fiscalYear, number, kind, amountMinor });
+        withoutVatId.push({
+          entryId,
+          fiscalYear,
+          number,
+          kind,
+          amountMinor,
+          ...(malformed ? { malformed } : {}),
+        });
     }
   }
   return { period, rows: salesRows(sums), withoutVatId, withoutVatIdInAll, asOfNumbers };

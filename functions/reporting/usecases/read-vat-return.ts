@@ -1,6 +1,7 @@
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { annualFormOf } from '../domain/annual-form.ts';
 import { annualLines } from '../domain/annual-lines.ts';
+import { addSupply, type EcSupplies } from '../domain/ec-supplies.ts';
 import { type Prepayments, prepaymentsOf } from '../domain/prepayments.ts';
 import { type TaxPeriod, taxPeriod } from '../domain/tax-period.ts';
 import { FIRST_FORM_YEAR, type VatForm, vatFormOf } from '../domain/vat-form.ts';
@@ -37,6 +38,8 @@ export interface VatReturn {
   readonly reconciling: Reconciling;
   readonly groups: readonly TaxGroup[];
   readonly asOfNumbers: AsOfNumbers;
+  /** Entries on Kz 41, whose delivery has to be proven. */
+  readonly supplies: EcSupplies;
   /** Of the annual return: what was declared in advance. */
   readonly prepayments?: Prepayments;
 }
@@ -78,12 +81,23 @@ export async function readVatReturn(
   const asOfNumbers = await pinJournals(deps, company, period);
   const totals = new Map<string, KzTotal>();
   const reconciling = startReconciling();
+  const supplies: EcSupplies = new Map();
   for await (const found of walkTaxLines(deps, company, period, asOfNumbers, assertTime)) {
     const lines = linesOfForm(form, found.lines);
+    addSupply(supplies, found.entry, found.lines);
     addLines(totals, form, lines);
     reconcileEntry(reconciling, form, found.entry, lines);
   }
   const figures = vatFigures(form, totals, prepayments?.totalMinor);
   const groups = taxGroups(reconciling, figures);
-  return { form, period, figures, reconciling, groups, asOfNumbers, ...(prepayments ? { prepayments } : {}) };
+  return {
+    form,
+    period,
+    figures,
+    reconciling,
+    groups,
+    asOfNumbers,
+    supplies,
+    ...(prepayments ? { prepayments } : {}),
+  };
 }

@@ -19,13 +19,17 @@ export interface JournalRange {
 /** API Gateway ends a request after 30 seconds, and the function after 29: a refusal must be out before. */
 const SECONDS = 24;
 
-/** Refuses what takes longer than an answer may. */
-export function deadlineOf(now: (() => number) | undefined, exportKind: string): () => void {
+/** Refuses what takes longer than an answer may. @param exportKind what has the time; absent: nothing has */
+export function deadlineOf(now: (() => number) | undefined, exportKind: string | undefined): () => void {
   if (!now) return () => {};
   const end = now() + SECONDS * 1_000;
   return () => {
     if (now() < end) return;
-    const detail = `After ${SECONDS} seconds the journals were not read to their end. Ask for the export \`${exportKind}\`, which has the time.`;
+    const advice =
+      exportKind === undefined
+        ? 'Ask for a shorter period.'
+        : `Ask for the export \`${exportKind}\`, which has the time.`;
+    const detail = `After ${SECONDS} seconds the journals were not read to their end. ${advice}`;
     throw refuse('reporting.report-too-long', detail);
   };
 }
