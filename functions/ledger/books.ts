@@ -5,8 +5,10 @@
 export { composeLedger as openBooks, type Ledger as Books } from './compose.ts';
 export { isPersonal, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
 export { chartAccount } from './domain/charts/charts.ts';
+export { findRefusal } from './domain/check-entry.ts';
 export type { EntryLine, NewEntry, PostedEntry } from './domain/entry.ts';
 export { fiscalYearOf } from './domain/fiscal-year.ts';
+export { openHead } from './domain/journal-head.ts';
 export { toEntryView } from './domain/parse-entry.ts';
 export {
   type PostingText,

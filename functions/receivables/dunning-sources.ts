@@ -1,5 +1,6 @@
 import { companyOf } from '../ledger/reader.ts';
 import type { Receivables } from './compose.ts';
+import { isChargeEntry } from './domain/dunning/charges.ts';
 import type { LoadOpenItems, LoadPartners } from './usecases/propose-dunning-run.ts';
 
 const MAX_PAGE = 1_000;
@@ -18,7 +19,7 @@ export function dunningSources({
       const company = await companyOf(books, companyId);
       const { items, accounts } = await openItems(company, 'receivable', asOf);
       const partners = new Map(accounts.map(({ account, partner }) => [account, partner]));
-      return items.map(({ item: { id, account, documentNumber, date, dueDate }, openMinor }) => ({
+      return items.map(({ item: { id, account, entryId, documentNumber, date, dueDate }, openMinor }) => ({
         id,
         account,
         partnerId: partners.get(account)?.id,
@@ -26,6 +27,7 @@ export function dunningSources({
         date,
         dueDate,
         openMinor,
+        ...(isChargeEntry(entryId) ? { isCharge: true } : {}),
         currency: company.currency,
       }));
     },

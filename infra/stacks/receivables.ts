@@ -79,8 +79,13 @@ export class ReceivablesStack extends ModuleStack {
     const dunning = this.define('http-dunning', {
       impact: 'Nobody can compute default interest or dun.',
     }).bindTable(state, { writes: [...kept, ...OPEN_ITEMS], deletes: OPEN_ITEMS });
-    const { getLetter, ...runs } = dunningRoutes;
+    const { getLetter, decideRun, undoRun, ...runs } = dunningRoutes;
     this.serve(dunning, [...routesOf(interestRoutes), ...routesOf(runs)]);
+
+    const decisions = this.define('http-decisions', {
+      impact: 'Nobody can approve dunning runs or take them back.',
+    }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS] });
+    this.serve(decisions, [decideRun, undoRun]);
 
     const letters = this.define('http-letters', {
       impact: 'Nobody can fetch the letters of dunning runs.',

@@ -63,6 +63,7 @@ describe('who may write what', () => {
       'payments-http',
       'payments-on-upload',
       'receivables-http',
+      'receivables-http-decisions',
       'reporting-http-closing',
       'routines-http',
       'routines-on-schedule',

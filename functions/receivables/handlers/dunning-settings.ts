@@ -56,9 +56,10 @@ export function dunningSettingsBindings({ store, currencyOf, newId }: SettingsDe
   ];
 }
 
-function traceable({ sender: _, levels, ...rest }: routes.SettingsView) {
+function traceable({ sender: _, levels, accounts = {}, ...rest }: routes.SettingsView) {
   const steps = levels.map(({ texts: _texts, ...level }) => ({ ...level }));
-  return { ...rest, levels: steps };
+  const { interest: interestAccount, costs: costsAccount } = accounts;
+  return { ...rest, interestAccount, costsAccount, levels: steps };
 }
 
 function readAmount(text: string, currency: string, pointer: string): bigint {
@@ -70,17 +71,20 @@ function readAmount(text: string, currency: string, pointer: string): bigint {
 }
 
 function readSettings(body: routes.SettingsBody, currency: string): DunningSettings {
-  const { levels, smallBalance, sender, ...rest } = body;
+  const { levels, smallBalance, sender, accounts, ...rest } = body;
   const steps = levels.map(({ fee, texts: _, ...level }, at) => ({
     ...level,
     feeMinor: readAmount(fee, currency, `/levels/${at}/fee`),
   }));
   const smallBalanceMinor = readAmount(smallBalance, currency, '/smallBalance');
   const texts = levels.map((level) => level.texts ?? {});
-  return { terms: { ...rest, levels: steps, smallBalanceMinor }, texts, sender };
+  return { terms: { ...rest, levels: steps, smallBalanceMinor }, texts, sender, accounts };
 }
 
-function viewSettings({ terms, texts, sender }: DunningSettings, currency: string): routes.SettingsView {
+function viewSettings(
+  { terms, texts, sender, accounts }: DunningSettings,
+  currency: string,
+): routes.SettingsView {
   const { levels, smallBalanceMinor, ...rest } = terms;
   return {
     ...rest,
@@ -90,6 +94,7 @@ function viewSettings({ terms, texts, sender }: DunningSettings, currency: strin
       ...(Object.keys(texts[at] ?? {}).length > 0 ? { texts: texts[at] } : {}),
     })),
     smallBalance: formatMinor(smallBalanceMinor, currency),
+    ...(accounts ? { accounts } : {}),
     ...(sender ? { sender: { ...sender, address: [...sender.address], footer: [...sender.footer] } } : {}),
   };
 }

@@ -11,7 +11,6 @@ import * as routes from '../routes/dunning.ts';
 import { baseRateStore } from '../store/base-rates.ts';
 import { type DunningStore, dunningStore } from '../store/dunning.ts';
 import type { DunningRunRow } from '../table/dunning.ts';
-import { decideDunningRun } from '../usecases/decide-dunning-run.ts';
 import { leaveOutOfDunning } from '../usecases/leave-out-of-dunning.ts';
 import { type LoadOpenItems, type LoadPartners, proposeDunningRun } from '../usecases/propose-dunning-run.ts';
 import { loadBaseRateOf } from '../usecases/read-base-rates.ts';
@@ -32,7 +31,7 @@ export async function runOf(store: DunningStore, company: string, runId: string)
   throw refuseDunning('receivables.unknown-dunning-run', `There is no dunning run ${runId}.`);
 }
 
-/** Routes of the settings and of the runs; the PDFs are made by a function of their own. */
+/** Routes of the settings and of the runs; functions of their own decide on runs and make the PDFs. */
 export function dunningBindings(deps: DunningDeps): readonly Binding[] {
   const { table, companies, newId } = deps;
   const store = dunningStore(table);
@@ -79,15 +78,6 @@ export function dunningBindings(deps: DunningDeps): readonly Binding[] {
         return ok(viewRun(next), etagOf(next.version));
       },
     ),
-    on(routes.decideRun, async ({ params: { companyId, runId }, body, principal, now, requestId }) => {
-      const run = await runOf(store, companyId, runId);
-      const next = await decideDunningRun({ store, newId }, run, body.decision, {
-        principal,
-        now,
-        requestId,
-      });
-      return ok(viewRun(next), etagOf(next.version));
-    }),
     on(routes.listLetters, async (request) => {
       const { companyId, runId } = request.params;
       const { currency } = await runOf(store, companyId, runId);

@@ -8,6 +8,7 @@ import type { StoredLeftOut, StoredLetter } from '../usecases/propose-dunning-ru
 
 export function viewRun(run: DunningRunRow): RunView {
   const { runId: id, asOf, currency, state, letters, proposedBy, proposedAt, decidedBy, decidedAt } = run;
+  const { undoneBy, undoneAt } = run;
   const { counts, items } = unpackJson<StoredLeftOut>(run.leftOut);
   return {
     id,
@@ -22,6 +23,8 @@ export function viewRun(run: DunningRunRow): RunView {
     proposedAt,
     decidedBy,
     decidedAt,
+    undoneBy,
+    undoneAt,
   };
 }
 
@@ -48,13 +51,15 @@ export function viewLetter(
     principal: amount(proposed.principalMinor),
     interest: amount(proposed.interestMinor),
     fee: amount(proposed.feeMinor),
+    lumpSum: amount(proposed.lumpSumMinor ?? 0n),
     total: amount(proposed.totalMinor),
     payBy,
     items: [
-      ...proposed.claims.map(({ item, level: reached, interestMinor, inDefault }) => ({
+      ...proposed.claims.map(({ item, level: reached, interestMinor, lumpSumMinor, inDefault }) => ({
         ...viewItem(item),
         level: reached,
         interest: amount(interestMinor),
+        lumpSum: lumpSumMinor ? amount(lumpSumMinor) : undefined,
         defaultSince: inDefault?.since,
         defaultReason: inDefault?.reason,
       })),

@@ -13,6 +13,7 @@ import { MAX_LEVELS } from '../domain/dunning/dunning-terms.ts';
 import { DAY_COUNTS } from '../domain/interest/day-count.ts';
 
 const Amount = z.string().max(20).meta({ description: 'Decimal string', example: '2.50' });
+const Account = z.string().regex(/^\d{1,9}$/, 'must be an account number');
 const Days = z.int().min(0).max(365);
 const Line = z.string().trim().min(1).max(120);
 const Words = z.string().trim().min(1).max(1_000).meta({
@@ -45,6 +46,18 @@ const Settings = z.strictObject({
     .meta({ description: 'Invoices tell consumers of the 30 days (§ 286 Abs. 3 BGB)' }),
   deliveryDays: z.int().min(0).max(14),
   dayCount: z.enum(DAY_COUNTS),
+  lumpSumFromLevel: z.int().min(0).max(MAX_LEVELS).optional().meta({
+    description:
+      'First level that asks businesses for 40 EUR a claim (§ 288 Abs. 5 BGB), set off against fees; 0: none',
+  }),
+  charges: z.enum(['shown', 'booked']).optional().meta({
+    description:
+      'Fees, lump sums and interest: only shown in the letters (usual), or booked with the approval',
+  }),
+  accounts: z
+    .strictObject({ interest: Account.optional(), costs: Account.optional() })
+    .optional()
+    .meta({ description: 'Income accounts of booked charges; usual ones of SKR03 and SKR04 where absent' }),
   sender: z
     .strictObject({
       name: Line,
@@ -75,7 +88,7 @@ const RunView = z
     id: z.string(),
     asOf: z.string(),
     currency: z.string(),
-    state: z.enum(['proposed', 'approving', 'approved', 'rejected']),
+    state: z.enum(['proposed', 'approving', 'approved', 'rejected', 'undoing', 'undone']),
     letters: z.int(),
     leftOutCounts: z
       .record(z.string(), z.int())
@@ -96,6 +109,8 @@ const RunView = z
     proposedAt: Instant,
     decidedBy: z.string().optional(),
     decidedAt: Instant.optional(),
+    undoneBy: z.string().optional(),
+    undoneAt: Instant.optional(),
   })
   .meta({ id: 'DunningRun' });
 export type RunView = z.input<typeof RunView>;
@@ -112,6 +127,7 @@ const LetterView = z
     principal: z.string(),
     interest: z.string(),
     fee: z.string(),
+    lumpSum: z.string(),
     total: z.string(),
     payBy: z.string(),
     items: z.array(
@@ -122,6 +138,7 @@ const LetterView = z
         open: z.string(),
         level: z.int().optional().meta({ description: 'Reached with this letter; none for a credit' }),
         interest: z.string(),
+        lumpSum: z.string().optional(),
         defaultSince: z.string().optional(),
         defaultReason: z.enum(['reminder', 'calendar-date', 'thirty-days']).optional(),
       }),
@@ -226,10 +243,29 @@ export const decideRun = route({
   scope: 'write',
   permission: 'receivables.approve',
   summary:
-    'Approve or reject a run that somebody else proposed; approved, its items have reached their levels',
+    'Approve or reject a run that somebody else proposed; approved, its items have reached their levels, and its charges ' +
+    'are booked where the settings say so',
   params: RunParams,
   body: z.strictObject({ decision: z.enum(['approved', 'rejected']) }),
   responses: { 200: { description: 'Decided', body: RunView } },
+});
+
+export const undoRun = route({
+  id: 'receivables.undoDunningRun',
+  method: 'POST',
+  path: `${BASE}/{runId}/undo`,
+  scope: 'write',
+  permission: 'receivables.approve',
+  summary:
+    'Take back the run that was approved last: its charges are reversed, its items as far as they were before',
+  description:
+    'Repeatable: what broke off goes on. Letters that were sent must be revoked by whoever sent them. Charges that were ' +
+    'paid meanwhile leave the payment open.',
+  params: RunParams,
+  body: z.strictObject({
+    date: DateField.optional().describe('Of the reversals; the day of the run without it.'),
+  }),
+  responses: { 200: { description: 'Undone', body: RunView } },
 });
 
 export const listLetters = route({

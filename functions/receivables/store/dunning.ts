@@ -38,7 +38,7 @@ export function dunningStore(table: Table) {
   async function loadStates(company: string, itemIds: readonly string[]): Promise<Map<string, DunningState>> {
     const keys = itemIds.map((itemId) => ({ company, itemId }));
     const states = await table.getMany(DunningState, keys);
-    return new Map(states.map((state) => [state.itemId, state]));
+    return new Map(states.filter(({ level }) => level > 0).map((state) => [state.itemId, state]));
   }
 
   /** The letters first, which nobody sees before their run is there; then the run with all that goes with it. */

@@ -46,8 +46,8 @@ export const DunningRunRow = entity({
     runId: z.string(),
     asOf: z.string(),
     currency: z.string(),
-    /** `approving`: decided, and the levels of the items are being written. */
-    state: z.enum(['proposed', 'approving', 'approved', 'rejected']),
+    /** `approving`, `undoing`: decided, and entries and levels of the items are being written. */
+    state: z.enum(['proposed', 'approving', 'approved', 'rejected', 'undoing', 'undone']),
     /** Runs approved when this one was proposed. */
     basedOn: z.int().nonnegative(),
     letters: z.int().nonnegative(),
@@ -60,6 +60,10 @@ export const DunningRunRow = entity({
     proposedAt: z.iso.datetime(),
     decidedBy: z.string().optional(),
     decidedAt: z.iso.datetime().optional(),
+    /** How far the items had come before it was carried out: JSON. */
+    before: Json.optional(),
+    undoneBy: z.string().optional(),
+    undoneAt: z.iso.datetime().optional(),
     version: z.int().positive(),
   }),
   key: ({ company, runId }: { company: string; runId: string }) => ({
@@ -96,10 +100,13 @@ export const DunningState = entity({
   schema: z.object({
     company: z.string(),
     itemId: z.string(),
-    level: z.int().positive(),
+    /** 0: the run that reminded of it first has been undone. */
+    level: z.int().nonnegative(),
     lastOn: z.string(),
     firstOn: z.string(),
     runId: z.string(),
+    interestThrough: z.string().optional(),
+    lumpSum: z.boolean().optional(),
   }),
   key: ({ company, itemId }: { company: string; itemId: string }) => ({
     pk: `C#${company}#DUNNING-STATE#${itemId}`,

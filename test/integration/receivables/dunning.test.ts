@@ -1,7 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { companiesReader } from '../../../functions/companies/reader.ts';
+import { entryBindings } from '../../../functions/ledger/handlers/entries.ts';
 import type { DunnedItem, DunnedPartner } from '../../../functions/receivables/domain/dunning/dunned-item.ts';
 import { dunningBindings } from '../../../functions/receivables/handlers/dunning.ts';
+import { dunningDecisionBindings } from '../../../functions/receivables/handlers/dunning-decisions.ts';
 import { dunningLetterBindings } from '../../../functions/receivables/handlers/dunning-letters.ts';
 import { newId } from '../../../shared/kernel/ids.ts';
 import { type LedgerApi, openLedgerApi } from '../../support/ledger-api.ts';
@@ -43,15 +45,17 @@ beforeAll(async () => {
     toUpload: () => ({ url: '', expiresAt: '' }),
     toDownload: (key: string) => ({ url: `https://files/${key}`, expiresAt: '2026-06-15T12:15:00.000Z' }),
   };
-  api = await openLedgerApi(({ table }) => [
+  api = await openLedgerApi((ledger) => [
     ...dunningBindings({
-      table,
-      companies: companiesReader(table),
+      table: ledger.table,
+      companies: companiesReader(ledger.table),
       loadOpenItems: async () => OPEN,
       loadPartners: async () => PARTNERS,
       newId,
     }),
-    ...dunningLetterBindings({ table, files, links, fonts: letterFonts() }),
+    ...entryBindings({ ledger, newId }),
+    ...dunningDecisionBindings({ table: ledger.table, books: ledger, newId }),
+    ...dunningLetterBindings({ table: ledger.table, files, links, fonts: letterFonts() }),
   ]);
 });
 
@@ -259,4 +263,69 @@ test('who may: dunning and approving are two permissions, strangers see nothing'
   const { id } = (await as('cora')).body;
   expect((await decide('roles', id, 'approved', 'cora')).status).toBe(403);
   expect((await decide('roles', id, 'approved', 'anna')).status).toBe(200);
+});
+
+describe('charges that are booked', () => {
+  const bookedSettings = { charges: 'booked', lumpSumFromLevel: 1, dueDatesAgreed: true };
+
+  async function booking(id: string, more: Record<string, unknown> = {}) {
+    await company(id);
+    const at = { params: { companyId: id } };
+    const path = '/companies/{companyId}/dunning-settings';
+    const settings = (await api.call('GET', path, at)).body;
+    const levels = settings.levels.map((level: object) => ({ ...level, claimsInterest: true }));
+    const body = { ...settings, ...bookedSettings, ...more, levels };
+    const put = await api.call('PUT', path, { ...at, body, headers: { 'if-match': '"1"' } });
+    expect(put.status).toBe(200);
+    return (await propose(id, '2026-02-20')).body.id as string;
+  }
+  const entry = (companyId: string, entryId: string) =>
+    api.call('GET', '/companies/{companyId}/journal-entries/{entryId}', { params: { companyId, entryId } });
+  const undo = (companyId: string, runId: string) =>
+    api.call('POST', `${RUNS}/{runId}/undo`, {
+      params: { companyId, runId },
+      body: {},
+      principal: 'bert',
+    });
+
+  test('stand on the customer’s account with the approval, and are gone with its undoing', async () => {
+    const id = await booking('books');
+    const [ada] = await letters('books', id);
+    // 1,500.00 at 10.27 % for 16 days, item by item: 4.50 and 2.25; two claims of a business: 40.00 each.
+    expect(ada).toMatchObject({ interest: '6.75', lumpSum: '80.00', fee: '0.00', total: '1586.75' });
+    expect((await decide('books', id, 'approved', 'bert')).body.state).toBe('approved');
+    const booked = (await entry('books', `dunning-${id}-1`)).body;
+    expect(booked.lines).toMatchObject([
+      { account: '10001', debit: '86.75', dueDate: ada.payBy },
+      { account: '2700', credit: '80.00' },
+      { account: '2650', credit: '6.75' },
+    ]);
+    // What is booked is not asked for again: interest of the days since, no lump sum, and the fee is set off.
+    const next = (await propose('books', '2026-03-06')).body.id;
+    expect((await letters('books', next))[0]).toMatchObject({
+      interest: '5.91',
+      lumpSum: '0.00',
+      fee: '0.00',
+    });
+
+    const undone = await undo('books', id);
+    expect([undone.status, undone.body.state]).toEqual([200, 'undone']);
+    expect((await undo('books', id)).body.state).toBe('undone');
+    const reversal = (await entry('books', `dunning-${id}-1-undo`)).body;
+    expect(reversal).toMatchObject({ reverses: `dunning-${id}-1`, lines: [{ credit: '86.75' }, {}, {}] });
+    expect((await decide('books', next, 'approved', 'bert')).body.type).toBe(
+      '/problems/receivables.run-outdated',
+    );
+    const again = (await propose('books', '2026-02-20')).body.id;
+    expect((await letters('books', again))[0]).toMatchObject({ level: 1, total: '1586.75' });
+  });
+
+  test('that the journal would refuse stop the approval before anything is decided', async () => {
+    const id = await booking('shut', { accounts: { costs: '9999999' } });
+    const refused = await decide('shut', id, 'approved', 'bert');
+    expect(refused.status).toBe(422);
+    const run = await api.call('GET', `${RUNS}/{runId}`, { params: { companyId: 'shut', runId: id } });
+    expect(run.body.state).toBe('proposed');
+    expect((await undo('shut', id)).body.type).toBe('/problems/receivables.run-not-last');
+  });
 });

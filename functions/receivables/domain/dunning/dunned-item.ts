@@ -13,6 +13,8 @@ export interface DunnedItem {
   readonly openMinor: bigint;
   readonly currency: string;
   readonly dunning?: ItemDunning | undefined;
+  /** Costs or interest that a run has booked: no interest runs on them (§ 289 BGB), and no lump sum is due for them. */
+  readonly isCharge?: boolean | undefined;
   readonly disputed?: boolean | undefined;
   readonly dunningBlocked?: boolean | undefined;
 }
@@ -23,6 +25,10 @@ export interface ItemDunning {
   readonly lastOn: CalendarDate;
   /** Of the first reminder, which put the debtor in default; without it, `lastOn`. */
   readonly firstOn?: CalendarDate | undefined;
+  /** Last day whose interest has been booked. */
+  readonly interestThrough?: CalendarDate | undefined;
+  /** Whether the lump sum of the claim has been booked (§ 288 Abs. 5 BGB: once for each). */
+  readonly lumpSum?: boolean | undefined;
 }
 
 export interface DunnedPartner {

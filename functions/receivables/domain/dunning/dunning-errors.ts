@@ -11,6 +11,11 @@ export const refuseDunning = catalogue({
   'receivables.unknown-letter': { kind: 'missing', title: 'There is no such letter' },
   'receivables.not-in-run': { kind: 'invalid', title: 'The run has no such item or partner' },
   'receivables.run-decided': { kind: 'conflict', title: 'The run has been decided' },
+  'receivables.run-not-last': { kind: 'conflict', title: 'Only the run approved last can be undone' },
+  'receivables.no-charge-accounts': {
+    kind: 'invalid',
+    title: 'Nothing says where dunning charges are booked',
+  },
   'receivables.run-outdated': { kind: 'conflict', title: 'Another run was approved since: propose again' },
 
   'receivables.base-rate-fixed': { kind: 'conflict', title: 'The base rate is published with another value' },

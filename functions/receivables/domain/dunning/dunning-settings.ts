@@ -1,5 +1,6 @@
 import type { Sender } from '../letters/letter.ts';
 import { type OwnTexts, unknownPlaceholders } from '../letters/letter-texts.ts';
+import type { ChargeAccounts } from './charges.ts';
 import { refuseDunning } from './dunning-errors.ts';
 import { type DunningTerms, USUAL_TERMS } from './dunning-terms.ts';
 
@@ -10,6 +11,8 @@ export interface DunningSettings {
   readonly texts: readonly OwnTexts[];
   /** Needed before the first run. */
   readonly sender?: Sender | undefined;
+  /** Accounts of income that charges are booked on; where none is named, the chart's usual ones. */
+  readonly accounts?: ChargeAccounts | undefined;
 }
 
 export const USUAL_SETTINGS: DunningSettings = { terms: USUAL_TERMS, texts: [] };
@@ -24,6 +27,14 @@ export function checkSettings(settings: DunningSettings): DunningSettings {
     if (before && level.daysAfterDue < before.daysAfterDue)
       errors.push({ pointer: `/levels/${at}/daysAfterDue`, detail: 'is less than that of the level before' });
   });
+  const lumpSumFrom = terms.lumpSumFromLevel ?? 0;
+  const withFee = terms.levels.findIndex(({ feeMinor }) => feeMinor > 0n);
+  if (lumpSumFrom > terms.levels.length)
+    errors.push({ pointer: '/lumpSumFromLevel', detail: 'is more than there are levels' });
+  if (lumpSumFrom > 0 && withFee >= 0 && withFee + 1 < lumpSumFrom) {
+    const detail = `would have to be set off against the fee of level ${withFee + 1}: begin with that level`;
+    errors.push({ pointer: '/lumpSumFromLevel', detail });
+  }
   if (terms.smallBalanceMinor < 0n) errors.push({ pointer: '/smallBalance', detail: 'is below zero' });
   texts.forEach((ofLevel, at) => {
     for (const language of ['de', 'en'] as const) {

@@ -28,6 +28,13 @@ export interface DunningTerms {
   /** Days that a letter takes until it is taken to have arrived. */
   readonly deliveryDays: number;
   readonly dayCount: DayCount;
+  /** First level whose letters ask businesses for the lump sum of § 288 Abs. 5 BGB; absent or 0: none does. */
+  readonly lumpSumFromLevel?: number | undefined;
+  /**
+   * What becomes of fees, lump sums and interest with the approval of a run: `booked` on the customer's account, as items of
+   * their own; else only shown in the letters.
+   */
+  readonly charges?: 'shown' | 'booked' | undefined;
 }
 
 /** What is usual, for a company that has set nothing: a friendly reminder, then two with fee and interest. */

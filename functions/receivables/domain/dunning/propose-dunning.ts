@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../../shared/kernel/errors.ts';
 import type { BaseRateOf } from '../interest/default-interest.ts';
+import { LUMP_SUM_MINOR } from '../interest/rule-set.ts';
 import { claimOf, type DueItem, type DunnedClaim, setOffCredits } from './claim-of-item.ts';
 import type { DunnedItem, DunnedPartner } from './dunned-item.ts';
 import type { DunningTerms } from './dunning-terms.ts';
@@ -29,6 +30,8 @@ export interface ProposedLetter {
   readonly principalMinor: bigint;
   readonly interestMinor: bigint;
   readonly feeMinor: bigint;
+  /** Absent in letters from before there were any. */
+  readonly lumpSumMinor?: bigint | undefined;
   readonly totalMinor: bigint;
   readonly payBy: CalendarDate;
 }
@@ -108,7 +111,8 @@ function withoutLetter({ due, credits }: Candidates, reason: LeftOutReason): Lef
 
 /**
  * A fee only where the debtor was in default before: what the reminder costs that first puts him there is no damage of
- * default (§ 286 Abs. 1 BGB).
+ * default (§ 286 Abs. 1 BGB). The lump sums of the letter's claims, asked for now or booked before, are set off against it
+ * (§ 288 Abs. 5 S. 3 BGB): the costs of reminding are costs of asserting the claim.
  */
 function letterTo(candidates: Candidates, question: DunningQuestion): ProposedLetter {
   const { partner, due, credits } = candidates;
@@ -116,15 +120,32 @@ function letterTo(candidates: Candidates, question: DunningQuestion): ProposedLe
   const level = Math.max(...due.map((item) => item.level));
   const { claimsInterest, feeMinor: fee, payWithinDays } = terms.levels[level - 1] ?? {};
   invariant(fee !== undefined && payWithinDays !== undefined, `level ${level} is one of the company`);
+  const asks = {
+    claimsInterest: claimsInterest ?? false,
+    claimsLumpSum: (terms.lumpSumFromLevel ?? 0) > 0 && level >= (terms.lumpSumFromLevel ?? 0),
+  };
   const isConsumer = partner.consumer ?? false;
   const claims = setOffCredits(due, -sumOpen(credits)).map((item) =>
-    claimOf(item, isConsumer, question, claimsInterest ?? false),
+    claimOf(item, isConsumer, question, asks),
   );
-  const isInDefault = claims.some(({ inDefault, principalMinor }) => inDefault && principalMinor > 0n);
   const principalMinor = balanceOf(candidates);
   const interestMinor = claims.reduce((sum, claim) => sum + claim.interestMinor, 0n);
-  const feeMinor = isInDefault ? fee : 0n;
-  const totalMinor = principalMinor + interestMinor + feeMinor;
+  const lumpSumMinor = claims.reduce((sum, claim) => sum + (claim.lumpSumMinor ?? 0n), 0n);
+  const feeMinor = feeBesideLumpSums(fee, claims);
+  const totalMinor = principalMinor + interestMinor + feeMinor + lumpSumMinor;
   const payBy = addDays(asOf, payWithinDays);
-  return { partner, level, claims, credits, principalMinor, interestMinor, feeMinor, totalMinor, payBy };
+  const charges = { interestMinor, feeMinor, lumpSumMinor };
+  return { partner, level, claims, credits, principalMinor, ...charges, totalMinor, payBy };
+}
+
+function feeBesideLumpSums(feeMinor: bigint, claims: readonly DunnedClaim[]): bigint {
+  const inDefault = claims.filter(
+    ({ item, inDefault: since, principalMinor }) => since && principalMinor > 0n && !item.isCharge,
+  );
+  if (inDefault.length === 0) return 0n;
+  const lumpSums = inDefault.map(({ item, lumpSumMinor = 0n }) =>
+    item.dunning?.lumpSum && lumpSumMinor === 0n ? LUMP_SUM_MINOR : lumpSumMinor,
+  );
+  const left = feeMinor - lumpSums.reduce((sum, one) => sum + one, 0n);
+  return left > 0n ? left : 0n;
 }

@@ -14,6 +14,9 @@ const NOTICES =
 const SECONDARY =
   'Deutsche Bundesbank, as quoted alike by several secondary sources; not seen in the Bundesanzeiger';
 
+/** Nobody else was found who names it: confirm it before relying on it. */
+const ONE_SOURCE = 'One secondary source; neither the Bundesanzeiger nor a second source was seen';
+
 /** In hundredths of a percent; a half-year that is not named keeps the rate before it. */
 const NOTIFIED: Readonly<Record<CalendarDate, number>> = {
   '2002-01-01': 257, '2002-07-01': 247, '2003-01-01': 197, '2003-07-01': 122, '2004-01-01': 114, '2004-07-01': 113,
@@ -45,7 +48,7 @@ function allHalfYears(): readonly BaseRate[] {
   let rate = 0;
   for (let from = `${FIRST_YEAR}-01-01`; from <= LAST; from = nextHalfYear(from)) {
     rate = NOTIFIED[from] ?? QUOTED[from] ?? rate;
-    const source = from < '2023-07-01' ? NOTICES : SECONDARY;
+    const source = from < '2023-07-01' ? NOTICES : from < '2026-07-01' ? SECONDARY : ONE_SOURCE;
     rates.push({ from, rateTimes100: BigInt(rate), source });
   }
   return rates;

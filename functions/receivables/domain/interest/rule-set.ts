@@ -15,7 +15,8 @@ export interface RuleSet {
 
 /** Obligations that arose before this day keep the law as it was before (Art. 229 § 34 S. 1 EGBGB). */
 const NEW_LAW_FROM: CalendarDate = '2014-07-29';
-const LUMP_SUM_MINOR = 4_000n;
+/** § 288 Abs. 5 S. 1 BGB, in euro cents. */
+export const LUMP_SUM_MINOR = 4_000n;
 
 /**
  * Which version governs, by the day on which the obligation arose: 9 points and 40 EUR for payment claims

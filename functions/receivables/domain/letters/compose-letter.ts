@@ -105,7 +105,7 @@ function rowsOf(
 }
 
 function sumsOf(
-  { principalMinor, interestMinor, feeMinor }: ProposedLetter,
+  { principalMinor, interestMinor, feeMinor, lumpSumMinor = 0n }: ProposedLetter,
   words: LetterWords,
   date: string,
   amount: Write<bigint>,
@@ -113,6 +113,7 @@ function sumsOf(
   const sums = [{ label: words.open, value: amount(principalMinor) }];
   if (interestMinor > 0n)
     sums.push({ label: words.interest.replace('{date}', date), value: amount(interestMinor) });
+  if (lumpSumMinor > 0n) sums.push({ label: words.lumpSum, value: amount(lumpSumMinor) });
   if (feeMinor > 0n) sums.push({ label: words.fee, value: amount(feeMinor) });
   return sums;
 }

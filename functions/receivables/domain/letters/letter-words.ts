@@ -10,6 +10,7 @@ export interface LetterWords {
   readonly open: string;
   readonly interest: string;
   readonly fee: string;
+  readonly lumpSum: string;
   readonly total: string;
   readonly payBy: string;
   readonly purpose: string;
@@ -29,6 +30,7 @@ const DE: LetterWords = {
   open: 'Offene Posten',
   interest: 'Verzugszinsen bis {date}',
   fee: 'Mahnkosten (Schadensersatz, nicht steuerbar)',
+  lumpSum: 'Verzugspauschale (§ 288 Abs. 5 BGB)',
   total: 'Zu zahlen',
   payBy: 'Zahlbar bis',
   purpose: 'Verwendungszweck',
@@ -48,6 +50,7 @@ const EN: LetterWords = {
   open: 'Open items',
   interest: 'Default interest up to {date}',
   fee: 'Reminder costs (damages, outside the scope of VAT)',
+  lumpSum: 'Lump sum for default (§ 288 (5) BGB)',
   total: 'To be paid',
   payBy: 'Payable by',
   purpose: 'Payment reference',
