@@ -1,4 +1,4 @@
 /*
- * Pure rules of receivables that other modules may call: no table, no clock (docs/decisions/0080).
+ * Pure rules of receivables that other modules may call: no table, no clock (docs/decisions/0063).
  */
 export { isForeignEuVatId } from './domain/vat-id.ts';

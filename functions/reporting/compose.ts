@@ -1,27 +1,14 @@
-import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
-import { type LedgerCompany, ledgerReader, toLedgerCompany } from '../ledger/reader.ts';
 import { receivablesReader } from '../receivables/reader.ts';
+import { composeReturns } from './compose-returns.ts';
 import { proofStore } from './store/delivery-proofs.ts';
-import { reportingStore } from './store.ts';
+
+export { composeStatements } from './compose-returns.ts';
 
 export type Reporting = ReturnType<typeof composeReporting>;
 
-/** What statements read from: the books, and nothing else. @param now where somebody waits for the answer */
-export function composeStatements(
-  table: Table,
-  companies: Pick<CompaniesReader, 'loadCompany'>,
-  now?: () => number,
-) {
-  async function loadCompany(companyId: string): Promise<LedgerCompany | undefined> {
-    const company = await companies.loadCompany(companyId);
-    return company && toLedgerCompany(company);
-  }
-  return { table, reader: ledgerReader(table), retryWhileContended, loadCompany, ...(now ? { now } : {}) };
-}
-
-/** What reports read from. @param now where somebody waits for the answer */
+/** What reports read from, with partners and what proves supplies. @param now where somebody waits for the answer */
 export function composeReporting(
   table: Table,
   companies: Pick<CompaniesReader, 'loadCompany'>,
@@ -35,10 +22,5 @@ export function composeReporting(
       (await partnersOf(companyId, [idOrAccount])).get(idOrAccount);
     return partner?.vatId;
   }
-  return {
-    ...composeStatements(table, companies, now),
-    store: reportingStore(table),
-    proofs: proofStore(table),
-    vatIdOfPartner,
-  };
+  return { ...composeReturns(table, companies, now), proofs: proofStore(table), vatIdOfPartner };
 }

@@ -9,6 +9,7 @@ import * as filingRoutes from '../../functions/reporting/routes/filings.ts';
 import * as reportRoutes from '../../functions/reporting/routes/reports.ts';
 import * as statementRoutes from '../../functions/reporting/routes/statements.ts';
 import * as vatReturnRoutes from '../../functions/reporting/routes/vat-return.ts';
+import * as entryRoutes from '../../functions/reporting/routes/vat-return-entries.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
@@ -40,11 +41,14 @@ export class ReportingStack extends ModuleStack {
     this.serve(tax.bindTable(state, { writes: [REQUEST_COUNTS] }), routesOf(vatReturnRoutes));
 
     const filings = this.define('http-filings', {
-      impact: 'Nobody can file tax returns, or see those that were filed.',
+      impact: 'Nobody can file tax returns, see those that were filed, or the entries behind a figure.',
       memoryMb: 1769,
     });
     const filed = [VAT_RETURNS, IDEMPOTENCY, REQUEST_COUNTS];
-    this.serve(filings.bindTable(state, { writes: filed }), routesOf(filingRoutes));
+    this.serve(filings.bindTable(state, { writes: filed }), [
+      ...routesOf(filingRoutes),
+      ...routesOf(entryRoutes),
+    ]);
 
     const sales = this.define('http-sales', {
       impact:

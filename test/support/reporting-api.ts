@@ -12,6 +12,7 @@ import { filingBindings } from '../../functions/reporting/handlers/filings.ts';
 import { reportBindings } from '../../functions/reporting/handlers/reports.ts';
 import { statementBindings } from '../../functions/reporting/handlers/statements.ts';
 import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
+import { vatReturnEntryBindings } from '../../functions/reporting/handlers/vat-return-entries.ts';
 import { costFunctionsStore } from '../../functions/reporting/store/cost-functions.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Answer } from './http-event.ts';
@@ -35,6 +36,7 @@ export async function openReportingApi(now: () => number = Date.now): Promise<Re
     return [
       ...entryBindings({ ledger, newId }),
       ...vatReturnBindings(reporting),
+      ...vatReturnEntryBindings(reporting),
       ...filingBindings(reporting),
       ...statementBindings({ ...reporting, readYearSums }),
       ...reportBindings(more),

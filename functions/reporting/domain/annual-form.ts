@@ -14,7 +14,8 @@ import { vatFormOf } from './vat-form.ts';
  *
  * Where the lines come from. 2023 and 2024: the BMF letters and a commentary on them. 2025: two programs that read them
  * out of ELSTER's field list of that year. Of 2026 no line but 35 (Kz 347, §24 UStG) was seen, and the Kennzahlen by the
- * second transcription. That lines 119 and 120 have Kennzahlen (816 and 820 are told) could not be confirmed.
+ * second transcription. That lines 119 and 120 have Kennzahlen (816 and 820 are told) could not be
+ * confirmed; ELSTER's own form of 2022 has the same closing lines (168, 169), with the special prepayment in the first.
  */
 const FORM = `
 22|22|177|81||

@@ -5,6 +5,8 @@ export type { FormField, VatForm } from './form-field.ts';
 /**
  * Lines and Kennzahlen of the form for 2026 (BMF, 2025-12-29, III C 3 - S 7344/00039/007/036), read off two independent
  * transcriptions of it (OCA l10n-germany and a program checked line by line against the form). Labels are our own words.
+ * Read again 2026-11: line 49 (Kz 39) is quoted from the form itself, lines 18 (76, 80) and 22 (43) from the BMF letter, by
+ * others; Kz 83 on line 50, which follows, by one program more. Nobody was found who has it on 48.
  * `line|kz|base or tax|side|percent|counts|label`. Not filled from books: 77, 76/80 (§24 UStG), 63, 59, 64, 65, 37.
  */
 const FORM_2026 = `

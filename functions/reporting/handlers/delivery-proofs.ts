@@ -7,7 +7,7 @@ import type { Reporting } from '../compose.ts';
 import { euros } from '../domain/figure-text.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/delivery-proofs.ts';
-import type { DeliveryProofItem, VatIdCheckItem } from '../table.ts';
+import type { DeliveryProofItem, VatIdCheckItem } from '../table/delivery-proofs.ts';
 import type { JudgedSupply } from '../usecases/judge-supplies.ts';
 import { putDeliveryProof } from '../usecases/put-delivery-proof.ts';
 import { readDeliveryProofs } from '../usecases/read-delivery-proofs.ts';

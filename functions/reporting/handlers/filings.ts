@@ -3,7 +3,7 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
 import { companyOf } from '../../ledger/reader.ts';
-import type { Reporting } from '../compose.ts';
+import type { Returns } from '../compose-returns.ts';
 import { filingDueDate, nextWorkday } from '../domain/due-date.ts';
 import { euros } from '../domain/figure-text.ts';
 import { specialPrepayment } from '../domain/special-prepayment.ts';
@@ -19,7 +19,7 @@ function filedView({ company: _company, ...filed }: VatReturnItem) {
   return filed;
 }
 
-function bindPostReturn(reporting: Reporting): Binding {
+function bindPostReturn(reporting: Returns): Binding {
   return on(routes.postVatReturn, async ({ params, body, principal, now, idempotency }) => {
     const company = await companyOf(reporting, params.companyId);
     const replyTo = (filed: VatReturnItem) =>
@@ -34,7 +34,7 @@ function bindPostReturn(reporting: Reporting): Binding {
   });
 }
 
-function bindListReturns({ store }: Reporting): Binding {
+function bindListReturns({ store }: Returns): Binding {
   return on(routes.listVatReturns, async (request) => {
     const paging = pagingOf(routes.listVatReturns.id, request);
     const { items, next } = await store.listReturns(request.params.companyId, paging);
@@ -49,7 +49,7 @@ function readPrepayments(text: string): bigint {
   throw refuse('reporting.invalid-amount', detail, { errors: [{ pointer: '/prepayments', detail }] });
 }
 
-function bindCalculations(reporting: Reporting): readonly Binding[] {
+function bindCalculations(reporting: Returns): readonly Binding[] {
   return [
     on(routes.calculateSpecialPrepayment, async ({ params, body: { year, prepayments, months } }) => {
       const company = await companyOf(reporting, params.companyId);
@@ -72,6 +72,6 @@ function bindCalculations(reporting: Reporting): readonly Binding[] {
 }
 
 /** Returns as they are filed, and what goes with them. */
-export function filingBindings(reporting: Reporting): readonly Binding[] {
+export function filingBindings(reporting: Returns): readonly Binding[] {
   return [bindPostReturn(reporting), bindListReturns(reporting), ...bindCalculations(reporting)];
 }

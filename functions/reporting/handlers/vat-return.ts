@@ -1,5 +1,4 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
-import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { companyOf, type LedgerReader } from '../../ledger/reader.ts';
 import type { Reporting } from '../compose.ts';
@@ -14,9 +13,7 @@ import { euros, figureText, figureTexts } from '../domain/figure-text.ts';
 import type { Prepayments } from '../domain/prepayments.ts';
 import * as routes from '../routes/vat-return.ts';
 import { judgeSupplies } from '../usecases/judge-supplies.ts';
-import { type KzEntry, listKzEntries } from '../usecases/list-kz-entries.ts';
 import { readVatReturn, type VatReturn } from '../usecases/read-vat-return.ts';
-import type { AsOfNumbers } from '../usecases/walk-journals.ts';
 
 type Chart = Awaited<ReturnType<LedgerReader['loadChart']>>;
 
@@ -116,50 +113,7 @@ function bindVatReturn(reporting: Reporting): Binding {
   });
 }
 
-function entryView({ entry, lines, amountMinor }: KzEntry) {
-  const { id, fiscalYear, number, date, serviceDate, taxDate, documentNumber, text, reverses } = entry;
-  return {
-    entryId: id,
-    fiscalYear,
-    number,
-    date,
-    serviceDate,
-    taxDate,
-    documentNumber,
-    text,
-    reverses,
-    amount: euros(amountMinor),
-    vouchers: entry.vouchers?.map((voucher) => voucher.id),
-    lines: lines.map(({ account, debitMinor, partner }) => ({ account, amount: euros(debitMinor), partner })),
-  };
-}
-
-function readAsOf(text: string | undefined): AsOfNumbers | undefined {
-  return text === undefined
-    ? undefined
-    : Object.fromEntries(
-        text.split(',').map((part) => [part.split(':')[0] ?? '', Number(part.split(':')[1])]),
-      );
-}
-
-function bindEntries(reporting: Reporting): Binding {
-  return on(routes.vatReturnEntries, async (request) => {
-    const company = await companyOf(reporting, request.params.companyId);
-    const { year, period: code, kz } = request.query;
-    const paging = pagingOf(routes.vatReturnEntries.id, request);
-    const after = paging.after && { fiscalYear: Number(paging.after.y), number: Number(paging.after.n) };
-    const asOfNumbers = readAsOf(paging.after?.of);
-    const query = { year, code, kz, limit: paging.limit, after, asOfNumbers };
-    const page = await listKzEntries(reporting, company, query);
-    const last = page.more ? page.entries.at(-1)?.entry : undefined;
-    const of = Object.entries(page.asOfNumbers).map(([fiscalYear, number]) => `${fiscalYear}:${number}`);
-    const next = last && { y: String(last.fiscalYear), n: String(last.number), of: of.join(',') };
-    const items = page.entries.map(entryView);
-    return ok({ kz, label: page.field.label, asOfNumbers: page.asOfNumbers, ...paging.page(items, next) });
-  });
-}
-
-/** The VAT return and what is behind it. */
+/** The VAT return, with the tax accounts and what is missing beside it. */
 export function vatReturnBindings(reporting: Reporting): readonly Binding[] {
-  return [bindVatReturn(reporting), bindEntries(reporting)];
+  return [bindVatReturn(reporting)];
 }

@@ -57,7 +57,7 @@ export const calculateSpecialPrepayment = route({
   summary:
     'Sondervorauszahlung for Dauerfristverlängerung (§47 UStDV): an eleventh of last year’s prepayments',
   description:
-    'Without `prepayments` Kz 83 of the whole previous year as the journals have it, from which no special prepayment is deducted.',
+    'Without `prepayments` the tax of the whole previous year as the journals have it, from which no special prepayment is deducted.',
   params: CompanyParams,
   body: z.strictObject({
     year: z.int().min(1900).max(2999).describe('The year for which the extension is asked.'),

@@ -2,9 +2,9 @@ import { where } from '../../../shared/table/condition.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { insert, put, type Write } from '../../../shared/table/writes.ts';
 import { refuse } from '../errors.ts';
-import { DeliveryProofItem, VatIdCheckItem } from '../table.ts';
+import { DeliveryProofItem, VatIdCheckItem } from '../table/delivery-proofs.ts';
 
-export type { DeliveryProofItem, VatIdCheckItem } from '../table.ts';
+export type { DeliveryProofItem, VatIdCheckItem } from '../table/delivery-proofs.ts';
 
 export type ProofStore = ReturnType<typeof proofStore>;
 

@@ -99,8 +99,11 @@ describe('VAT ids of buyers', () => {
   });
 
   it('any text is read without complaint, and what is read has its form', () => {
+    const state = fc.constantFrom('AT', 'FR', 'EL', 'NL', 'ES', 'DE', 'US', 'xi', '');
+    const number = fc.oneof(fc.stringMatching(/^[0-9A-Z+*. -]{0,14}$/), fc.string({ maxLength: 30 }));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+      fc.property(state, number, (prefix, rest) => {
+        const text = `${prefix}${rest}`;
         const { vatId, malformed } = readVatId(text);
         expect(vatId !== undefined && malformed !== undefined).toBe(false);
         if (vatId !== undefined) expect(readVatId(vatId)).toEqual({ vatId });
