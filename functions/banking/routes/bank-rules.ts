@@ -118,7 +118,7 @@ export const tryBankRule = route({
   id: 'banking.tryBankRule',
   method: 'POST',
   path: '/companies/{companyId}/bank-rules/trial',
-  scope: 'read',
+  scope: 'write',
   permission: 'banking.read',
   summary: 'Try a rule on past transactions: what it would have met, and how that was booked',
   description:
