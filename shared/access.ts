@@ -29,6 +29,11 @@ export type Permission =
   | 'cash.read'
   | 'cash.record'
   | 'cash.manage'
+  | 'invoices.read'
+  /** Receive invoices, book and reject them, keep the settings. */
+  | 'invoices.manage'
+  /** Write invoices to customers, which books them. */
+  | 'invoices.issue'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -45,8 +50,30 @@ const READ_ALL = [
   'assets.read',
   'routines.read',
   'cash.read',
+  'invoices.read',
   'transfers.read',
   'platform.read-failures',
+] as const satisfies readonly Permission[];
+
+/** What keeping the books takes besides reading: for whoever does it, and for admins. */
+const KEEP_BOOKS = [
+  'ledger.post',
+  'ledger.configure',
+  'ledger.close',
+  'ledger.approve',
+  'receivables.manage',
+  'banking.manage',
+  'reporting.file',
+  'receivables.dun',
+  'receivables.approve',
+  'payments.propose',
+  'payments.approve',
+  'assets.manage',
+  'routines.manage',
+  'cash.record',
+  'cash.manage',
+  'invoices.manage',
+  'invoices.issue',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -54,57 +81,8 @@ const READ_ALL = [
  * to come stand here already, so that members can be given them; until then they may read the company.
  */
 export const ROLES = {
-  admin: [
-    ...READ_ALL,
-    'companies.configure',
-    'companies.manage-members',
-    'ledger.post',
-    'ledger.configure',
-    'ledger.close',
-    'ledger.approve',
-    'receivables.manage',
-    'banking.manage',
-    'reporting.file',
-    'receivables.dun',
-    'receivables.approve',
-    'payments.propose',
-    'payments.approve',
-    'assets.manage',
-    'routines.manage',
-    'cash.record',
-    'cash.manage',
-    'platform.redrive',
-  ],
-  accountant: [
-    'companies.read',
-    'companies.audit',
-    'ledger.read',
-    'ledger.post',
-    'ledger.configure',
-    'ledger.close',
-    'ledger.approve',
-    'receivables.read',
-    'receivables.manage',
-    'banking.read',
-    'banking.manage',
-    'reporting.read',
-    'reporting.file',
-    'exchange.export',
-    'receivables.dun',
-    'receivables.approve',
-    'payments.read',
-    'payments.propose',
-    'payments.approve',
-    'assets.read',
-    'assets.manage',
-    'routines.read',
-    'routines.manage',
-    'cash.read',
-    'cash.record',
-    'cash.manage',
-    'transfers.read',
-    'platform.read-failures',
-  ],
+  admin: [...READ_ALL, ...KEEP_BOOKS, 'companies.configure', 'companies.manage-members', 'platform.redrive'],
+  accountant: [...READ_ALL, ...KEEP_BOOKS],
   auditor: READ_ALL,
   /** A system that sends us facts (a shop, an ERP): it books and sees what became of it. */
   connector: [
@@ -113,6 +91,9 @@ export const ROLES = {
     'ledger.post',
     'receivables.read',
     'receivables.manage',
+    'invoices.read',
+    'invoices.manage',
+    'invoices.issue',
     'transfers.read',
   ],
   /** Whoever stands at a till: records what goes in and out, and counts. */
