@@ -28,7 +28,9 @@ export {
   type TaxWhenPaid,
   taxWhenPaid,
 } from './domain/tax/tax-on-payment.ts';
+export { voucherKey } from './domain/voucher.ts';
 export { asPosted, postingOf } from './handlers/posted-entry.ts';
+export { type Voucher, voucherWrite } from './store/vouchers.ts';
 export type { Posting, Together } from './usecases/post-entries.ts';
 export { readStatement, type Statement } from './usecases/read-statement.ts';
 export { readTrialBalance, type TrialBalance } from './usecases/read-trial-balance.ts';

@@ -16,6 +16,7 @@ export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/exp
 export { isNoAutomation, NO_AUTOMATION } from './domain/tax/no-automation.ts';
 export { postedAccount } from './domain/tax/tax-carrier.ts';
 export { readTaxKey } from './domain/tax/tax-keys.ts';
+export { taxRateOn } from './domain/tax/tax-rates.ts';
 export { voucherKey } from './domain/voucher.ts';
 export {
   balancesAt,

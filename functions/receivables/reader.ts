@@ -128,7 +128,12 @@ export function receivablesReader(table: Table) {
     return table.query(PartnerRow, { pk: `C#${company}#PARTNERS`, ...page });
   }
 
+  function allPartners(company: string): Promise<PartnerRow[]> {
+    return Array.fromAsync(table.queryAll(PartnerRow, { pk: `C#${company}#PARTNERS` }));
+  }
+
   return {
+    allPartners,
     loadThrough,
     loadOpenItems,
     openItemsOf,

@@ -21,9 +21,13 @@ export function voucherStore(table: Table) {
   }
 
   async function addVoucher(voucher: Voucher, together: readonly Write[]): Promise<void> {
-    const onExists = () => new Error(`voucher ${voucher.id} exists already`);
-    await table.transact([insert(VoucherItem, voucher, onExists), ...together]);
+    await table.transact([voucherWrite(voucher), ...together]);
   }
 
   return { loadVoucher, listVouchers, addVoucher };
+}
+
+/** A voucher whose file lies in the archive already, for whoever commits it with writes of its own. */
+export function voucherWrite(voucher: Voucher): Write {
+  return insert(VoucherItem, voucher, () => new Error(`voucher ${voucher.id} exists already`));
 }
