@@ -9,6 +9,7 @@ import { CashStack } from './stacks/cash.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
+import { InvoicesStack } from './stacks/invoices.ts';
 import { LedgerStack } from './stacks/ledger.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
@@ -30,6 +31,7 @@ export function defineBackoffice(app: App, root: string): void {
   new ReportingStack(app, foundation);
   new ExchangeStack(app, foundation);
   new PaymentsStack(app, foundation);
+  new InvoicesStack(app, foundation);
   new AssetsStack(app, foundation);
   new RoutinesStack(app, foundation);
   new CashStack(app, foundation);

@@ -12,7 +12,7 @@ const KILOBYTE = 1000;
 export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   {
     pattern:
-      /^(ledger-http-postings|receivables-http(-partners|-dunning|-decisions)?|banking-http(-bookings)?|assets-http(-register)?|routines-http|reporting-http-closing|cash-http(-register)?)$/,
+      /^(ledger-http-postings|receivables-http(-partners|-dunning|-decisions)?|banking-http(-bookings)?|assets-http(-register)?|routines-http|reporting-http-closing|cash-http(-register)?|invoices-http)$/,
     maxBytes: 425 * KILOBYTE,
     why: 'it books like ledger-http, and carries the tax rules, the open items or fixed assets besides',
   },

@@ -59,6 +59,16 @@ export const CASH_BOOKS = 'C#*#CASH-BOOKS';
 export const ASSETS = 'C#*#ASSETS';
 /** What an accounting department books again and again, as far as it may be removed; accruals may not. */
 export const ROUTINES = ['C#*#POSTING-TEMPLATES', 'C#*#RECURRING-POSTINGS'] as const;
+/** Files that prove entries. */
+export const VOUCHERS = 'C#*#VOUCHERS';
+/** Which received invoice came first under a number. */
+export const RECEIVED_NUMBERS = 'C#*#RECEIVED-NUMBERS';
+/** Received invoices with their content. */
+export const RECEIVED_INVOICES = [
+  'C#*#RECEIVED-INVOICES',
+  'C#*#RECEIVED-INVOICE#*',
+  RECEIVED_NUMBERS,
+] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -1,4 +1,5 @@
 import { uploadKinds as bankingKinds } from '../functions/banking/contract.ts';
+import { uploadKinds as invoiceKinds } from '../functions/invoices/contract.ts';
 import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
 import { uploadKinds as paymentKinds } from '../functions/payments/contract.ts';
 import { uploadKinds as receivableKinds } from '../functions/receivables/contract.ts';
@@ -23,6 +24,10 @@ export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; 
   'payments-uploads': {
     kinds: paymentKinds.map(({ kind }) => kind),
     impact: 'Status reports of banks are not read; the files stay and can be taken up again.',
+  },
+  'invoices-uploads': {
+    kinds: invoiceKinds.map(({ kind }) => kind),
+    impact: 'Received e-invoices are not read; the files stay and can be taken up again.',
   },
 };
 

@@ -3,6 +3,7 @@ import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import * as banking from '../banking/contract.ts';
 import * as cash from '../cash/contract.ts';
 import * as exchange from '../exchange/contract.ts';
+import * as invoices from '../invoices/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as payments from '../payments/contract.ts';
 import * as receivables from '../receivables/contract.ts';
@@ -14,6 +15,7 @@ export const uploadKinds: readonly UploadKind[] = [
   ...banking.uploadKinds,
   ...payments.uploadKinds,
   ...receivables.uploadKinds,
+  ...invoices.uploadKinds,
 ];
 
 /** Files that the modules make. */

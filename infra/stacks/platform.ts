@@ -22,6 +22,7 @@ const REDRIVABLE_QUEUES = [
   'payments-uploads',
   'cash-jobs',
   'receivables-uploads',
+  'invoices-uploads',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -52,6 +52,7 @@ describe('who may write what', () => {
       'banking-http-bookings',
       'banking-on-upload',
       'cash-http',
+      'invoices-http',
       'ledger-http',
       'ledger-http-accounts',
       'ledger-http-closing',

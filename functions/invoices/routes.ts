@@ -1,0 +1,4 @@
+/* The HTTP contract of e-invoices, one file a topic. */
+
+export * from './routes/received.ts';
+export * from './routes/settings.ts';

@@ -1,0 +1,4 @@
+/* The items of e-invoices, one file a topic. */
+
+export * from './table/received.ts';
+export * from './table/settings.ts';
