@@ -27,6 +27,11 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it sets statements as PDF, for which it carries pdfkit, and makes tax returns; nobody waits',
   },
   {
+    pattern: /^invoices-http-issue$/,
+    maxBytes: 640 * KILOBYTE,
+    why: 'it books like ledger-http-postings, carries the rules and writers of EN 16931, and keeps the XML in S3',
+  },
+  {
     pattern: /^payments-http$/,
     maxBytes: 460 * KILOBYTE,
     why: 'it books and clears like receivables-http, and writes payment files besides',

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import * as issuedRoutes from '../../functions/invoices/routes/issued.ts';
 import * as receivedRoutes from '../../functions/invoices/routes/received.ts';
 import * as settingsRoutes from '../../functions/invoices/routes/settings.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -25,6 +26,13 @@ export class InvoicesStack extends ModuleStack {
       .bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: [RECEIVED_NUMBERS] })
       .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['GetObject'] });
     this.serve(http, [...routesOf(receivedRoutes), ...routesOf(settingsRoutes)]);
+
+    const issue = this.define('http-issue', {
+      impact: 'Nobody can write, see or cancel invoices to customers.',
+    })
+      .bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS] })
+      .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['PutObject', 'AbortMultipartUpload'] });
+    this.serve(issue, routesOf(issuedRoutes));
 
     const source = state.files.uploadQueue('invoices-uploads');
     const receiver = this.define('on-upload', {

@@ -53,6 +53,7 @@ describe('who may write what', () => {
       'banking-on-upload',
       'cash-http',
       'invoices-http',
+      'invoices-http-issue',
       'ledger-http',
       'ledger-http-accounts',
       'ledger-http-closing',

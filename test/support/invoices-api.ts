@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context, SQSRecord } from 'aws-lambda';
 import { companiesReader } from '../../functions/companies/reader.ts';
 import { composeInvoices, type Invoices } from '../../functions/invoices/compose.ts';
+import { composeIssuing } from '../../functions/invoices/compose-issuing.ts';
+import { issuedBindings } from '../../functions/invoices/handlers/issued.ts';
 import { receivedBindings } from '../../functions/invoices/handlers/received.ts';
 import { settingsBindings } from '../../functions/invoices/handlers/settings.ts';
 import { invoiceImports } from '../../functions/invoices/imports.ts';
@@ -68,6 +70,7 @@ export async function openInvoicesApi(): Promise<InvoicesApi> {
       ...openItemBindings(receivables),
       ...receivedBindings(invoices, linkMaker('archive', CREDENTIALS)),
       ...settingsBindings(invoices),
+      ...issuedBindings(composeIssuing(ledger.table, ledger, archive)),
     ];
   });
   if (!invoices) throw new Error('nothing was bound');

@@ -1,0 +1,24 @@
+import type { FileStore } from '../../shared/files/file-store.ts';
+import { newId } from '../../shared/kernel/ids.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { type Books, voucherKey, voucherWrite } from '../ledger/books.ts';
+import { receivablesReader } from '../receivables/reader.ts';
+import { issuedReader } from './issued-reader.ts';
+import { issuedStore } from './issued-store.ts';
+
+export type Issuing = ReturnType<typeof composeIssuing>;
+
+/** The parts of issuing invoices put together around one table and the books on it. */
+export function composeIssuing(table: Table, books: Books, archive: Pick<FileStore, 'write'>) {
+  return {
+    books,
+    archive,
+    reader: issuedReader(table),
+    store: issuedStore(),
+    partners: receivablesReader(table),
+    voucherWrite,
+    voucherPlace: voucherKey,
+    retryWhileContended: books.retryWhileContended,
+    newId,
+  };
+}

@@ -1,0 +1,172 @@
+import { addDays } from '../../../../shared/kernel/calendar-date.ts';
+import { decimalOf } from '../decimal.ts';
+import type { Invoice } from '../invoice.ts';
+import type { VatBreakdown } from '../model/amounts.ts';
+import type { InvoiceLine } from '../model/invoice-line.ts';
+import type { PostalAddress } from '../model/party.ts';
+import { XRECHNUNG } from '../profile.ts';
+import { lineNetCents, vatGroups } from './calculate.ts';
+import type { CustomerData, InvoiceOrder, IssuerData, OrderLine, Place, VatGroup } from './order.ts';
+
+/** Members that are undefined are left out: the model has none. */
+export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+function given<T extends object>(value: T): Given<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Given<T>;
+}
+
+/** Process of Peppol that XRechnung names by default (BT-23). */
+const BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
+const EN16931 = 'urn:cen.eu:en16931:2017';
+/** UNCL 1001. */
+const INVOICE = '380';
+const CREDIT_NOTE = '381';
+/** Terms of a credit note: what it is about is due at once, and needs words (BR-CO-25). */
+const SETTLED = 'Der Betrag wird verrechnet oder, wenn gezahlt ist, erstattet.';
+/** UNCL 4461: SEPA credit transfer. */
+const SEPA_TRANSFER = '58';
+
+/**
+ * What an invoice without tax has to say (§14 Abs. 4 S. 1 Nr. 8, §14a Abs. 3 and 5 UStG), and the code of it (VATEX list of
+ * the Commission). E and O have many reasons: whoever writes names his.
+ */
+const EXEMPTIONS: Readonly<Record<string, { readonly code?: string; readonly reason?: string }>> = {
+  AE: { code: 'VATEX-EU-AE', reason: 'Steuerschuldnerschaft des Leistungsempfängers' },
+  K: { code: 'VATEX-EU-IC', reason: 'Steuerfreie innergemeinschaftliche Lieferung' },
+  G: { code: 'VATEX-EU-G', reason: 'Steuerfreie Ausfuhrlieferung' },
+  O: { code: 'VATEX-EU-O' },
+  E: {},
+};
+
+/**
+ * The invoice in the model of EN 16931. It bears what §14 Abs. 4 S. 1 UStG demands: 1. names and addresses of both (BG-4,
+ * BG-7), 2. tax number or VAT id (BT-31, BT-32), 3. date (BT-2), 4. number (BT-1), 5. quantity and kind (BG-25), 6. day or
+ * period of the supply (BT-72, BG-14), 7. net amounts by rate and agreed discounts (BG-23, BT-20), 8. rate, tax, or why
+ * there is none (BT-117, BT-119, BT-120); of a credit note the invoice that it is about (BG-3).
+ */
+export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer: CustomerData): Invoice {
+  const groups = vatGroups(order.lines);
+  const net = groups.reduce((sum, { netCents }) => sum + netCents, 0n);
+  const vat = groups.reduce((sum, { taxCents }) => sum + taxCents, 0n);
+  const { serviceDate, period, buyerReference, note, cancels } = order;
+  const needsPlace = groups.some(({ category }) => category === 'K' || category === 'G');
+  return {
+    ...given({
+      number: order.number,
+      issueDate: order.date,
+      typeCode: cancels ? CREDIT_NOTE : INVOICE,
+      currency: order.currency,
+      dueDate: cancels ? undefined : order.dueDate,
+      buyerReference,
+      purchaseOrderReference: order.purchaseOrder,
+      contractReference: order.contract,
+      paymentTerms: cancels ? SETTLED : termsOf(order),
+      businessProcess: BILLING,
+      specification: buyerReference === undefined ? EN16931 : XRECHNUNG,
+      delivery: given({
+        date: serviceDate,
+        period,
+        address: needsPlace && customer.address ? addressOf(customer.address) : undefined,
+      }),
+    }),
+    notes: note === undefined ? [] : [{ text: note }],
+    precedingInvoices: cancels ? [{ number: cancels.number, issueDate: cancels.date }] : [],
+    seller: sellerOf(issuer),
+    buyer: buyerOf(customer),
+    paymentInstructions: {
+      meansCode: SEPA_TRANSFER,
+      remittanceInformation: order.number,
+      creditTransfers: [
+        given({ account: issuer.iban, accountName: issuer.name, serviceProvider: issuer.bic }),
+      ],
+    },
+    allowances: [],
+    charges: [],
+    totals: { lines: net, withoutVat: net, vat, withVat: net + vat, payable: net + vat },
+    vatBreakdowns: groups.map((group) => breakdownOf(group, order.exemptionReason)),
+    supportingDocuments: [],
+    lines: order.lines.map(lineOf),
+  };
+}
+
+/** Percent times 100 as a decimal of the model. */
+function percent(times100: number): string {
+  return decimalOf({ units: BigInt(times100), scale: 2 });
+}
+
+function termsOf({ date, dueDate, discount }: InvoiceOrder): string {
+  const net = `Zahlbar bis ${germanDay(dueDate)} ohne Abzug.`;
+  if (!discount) return net;
+  const { days, percentTimes100 } = discount;
+  const hundredths = String(percentTimes100).padStart(3, '0');
+  const text = `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`;
+  const until = germanDay(addDays(date, days));
+  // The lines of XRechnung 3.0.2 (BR-DE-18), each ended by a line break; words besides for people.
+  return `${text.replace('.', ',')} % Skonto bis ${until}. ${net}\n#SKONTO#TAGE=${days}#PROZENT=${text}#\n`;
+}
+
+export function germanDay(day: string): string {
+  return `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+}
+
+function addressOf({ street, houseNumber, postcode, city, country }: Place): PostalAddress {
+  const line1 = [street, houseNumber].filter(Boolean).join(' ');
+  return given({ line1: line1 === '' ? undefined : line1, city, postCode: postcode, country });
+}
+
+function sellerOf({ name, address, contact, vatId, taxNumber }: IssuerData): Invoice['seller'] {
+  return given({
+    name,
+    ids: [],
+    vatId,
+    taxRegistrationId: taxNumber,
+    electronicAddress: { id: contact.email, scheme: 'EM' },
+    address: addressOf(address),
+    contact: { name: contact.name, telephone: contact.phone, email: contact.email },
+  });
+}
+
+function buyerOf({ id, name, vatId, email, address }: CustomerData): Invoice['buyer'] {
+  return given({
+    name,
+    id: { id },
+    vatId,
+    electronicAddress: email === undefined ? undefined : { id: email, scheme: 'EM' },
+    address: address && addressOf(address),
+  });
+}
+
+function breakdownOf(
+  { category, rate, netCents, taxCents }: VatGroup,
+  ownReason: string | undefined,
+): VatBreakdown {
+  const exemption = EXEMPTIONS[category];
+  return given({
+    taxableAmount: netCents,
+    taxAmount: taxCents,
+    category,
+    rate: category === 'O' ? undefined : percent(rate),
+    exemptionReason: exemption && (ownReason ?? exemption.reason),
+    exemptionReasonCode: exemption?.code,
+  });
+}
+
+function lineOf(line: OrderLine, index: number): InvoiceLine {
+  const { text, description, quantity, unit, unitPrice, category, rate } = line;
+  return {
+    id: String(index + 1),
+    quantity,
+    unit,
+    netAmount: lineNetCents(line),
+    allowances: [],
+    charges: [],
+    price: { net: unitPrice },
+    vatCategory: category,
+    ...(category === 'O' ? {} : { vatRate: percent(rate) }),
+    item: {
+      name: text,
+      ...(description === undefined ? {} : { description }),
+      classifications: [],
+      attributes: [],
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
+import type { Cents, Decimal } from '../model/values.ts';
+
+/** A line of an invoice that is written: what is sold, how much of it, for how much. */
+export interface OrderLine {
+  readonly text: string;
+  readonly description?: string | undefined;
+  /** BT-129. */
+  readonly quantity: Decimal;
+  /** BT-130: UN/ECE Recommendation 20, `C62` for pieces, `HUR` for hours. */
+  readonly unit: string;
+  /** BT-146, without VAT. */
+  readonly unitPrice: Decimal;
+  /** BT-151: UNCL 5305. */
+  readonly category: string;
+  /** BT-152, percent times 100. */
+  readonly rate: number;
+  readonly account: string;
+  readonly costCentre?: string | undefined;
+}
+
+/** What somebody wants to be paid for. */
+export interface InvoiceOrder {
+  readonly number: string;
+  readonly date: CalendarDate;
+  /** Day of the supply, or its period: one of them is mandatory (§14 Abs. 4 S. 1 Nr. 6 UStG). */
+  readonly serviceDate?: CalendarDate | undefined;
+  readonly period?: { readonly start: CalendarDate; readonly end: CalendarDate } | undefined;
+  readonly dueDate: CalendarDate;
+  readonly discount?: { readonly days: number; readonly percentTimes100: number } | undefined;
+  readonly currency: string;
+  /** BT-10: the Leitweg-ID of a public buyer; with it the invoice is an XRechnung. */
+  readonly buyerReference?: string | undefined;
+  readonly purchaseOrder?: string | undefined;
+  readonly contract?: string | undefined;
+  readonly note?: string | undefined;
+  /** BT-120, of category E or O: why there is no VAT (§14 Abs. 4 S. 1 Nr. 8 UStG). */
+  readonly exemptionReason?: string | undefined;
+  readonly lines: readonly OrderLine[];
+  /** BG-3, of a credit note: the invoice that it takes back. */
+  readonly cancels?: { readonly number: string; readonly date: CalendarDate } | undefined;
+}
+
+export interface Place {
+  readonly street?: string | undefined;
+  readonly houseNumber?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly city?: string | undefined;
+  readonly country: string;
+}
+
+export interface IssuerData {
+  readonly name: string;
+  readonly address: Place;
+  readonly contact: { readonly name: string; readonly phone: string; readonly email: string };
+  readonly iban: string;
+  readonly bic?: string | undefined;
+  readonly vatId?: string | undefined;
+  readonly taxNumber?: string | undefined;
+  readonly footer: readonly string[];
+}
+
+export interface CustomerData {
+  readonly id: string;
+  readonly name: string;
+  readonly vatId?: string | undefined;
+  readonly email?: string | undefined;
+  readonly address?: Place | undefined;
+}
+
+/** Amounts of one group of the breakdown, in hundredths. */
+export interface VatGroup {
+  readonly category: string;
+  readonly rate: number;
+  readonly netCents: Cents;
+  readonly taxCents: Cents;
+}

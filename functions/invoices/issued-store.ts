@@ -1,0 +1,38 @@
+import { ABSENT, where } from '../../shared/table/condition.ts';
+import { ChangedMeanwhileError } from '../../shared/table/failures.ts';
+import { insert, put, type Write } from '../../shared/table/writes.ts';
+import { refuse } from './errors.ts';
+import { InvoiceSequenceRow, IssuedInvoiceRow, IssuedNumberRow } from './table.ts';
+
+export type IssuedStore = ReturnType<typeof issuedStore>;
+
+/** Writes of invoices of our own, to be committed together with their entry. */
+export function issuedStore() {
+  const changed = (what: string) => () => new ChangedMeanwhileError('invoices', what);
+
+  /** The sequence after one more number, if it still is where it was read. */
+  function sequenceWrite(company: string, year: number, seen: number | undefined): Write {
+    const when = seen === undefined ? ABSENT : where({ next: seen });
+    return put(
+      InvoiceSequenceRow,
+      { company, year, next: (seen ?? 1) + 1 },
+      when,
+      changed(`the numbers of ${year}`),
+    );
+  }
+
+  /** A new invoice under its number. */
+  function issueWrites(row: IssuedInvoiceRow): readonly Write[] {
+    const { company, number, id } = row;
+    const taken = () => refuse('invoices.number-taken', `${number} is the number of another invoice.`);
+    const exists = () => new Error(`invoice ${id} exists already`);
+    return [insert(IssuedNumberRow, { company, number, id }, taken), insert(IssuedInvoiceRow, row, exists)];
+  }
+
+  function cancelledWrite(seen: IssuedInvoiceRow, cancelledBy: string): Write {
+    const row = { ...seen, cancelledBy, version: seen.version + 1 };
+    return put(IssuedInvoiceRow, row, where({ version: seen.version }), changed(`invoice ${seen.id}`));
+  }
+
+  return { sequenceWrite, issueWrites, cancelledWrite };
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import {
+  CompanyId,
+  CompanyParams,
+  DateField,
+  Instant,
+  madeId,
+  PageQuery,
+  pageOf,
+} from '../../../shared/http/fields.ts';
+import { route } from '../../../shared/http/route.ts';
+
+const IssuedParams = z.object({ companyId: CompanyId, invoiceId: madeId('inv') });
+const Text = (max: number) => z.string().trim().min(1).max(max);
+const Decimal = z
+  .string()
+  .regex(/^-?(?:0|[1-9]\d{0,9})(?:\.\d{1,6})?$/, 'must be a decimal number with up to six decimals')
+  .meta({ example: '1.5' });
+const Percent = z
+  .string()
+  .regex(/^(?:0|[1-9]\d?)(?:\.\d{1,2})?$/, 'must be a percentage below 100 with up to two decimals')
+  .meta({ example: '19' });
+
+const LineBody = z.strictObject({
+  text: Text(200).describe(
+    'What is sold (BT-153): customary in trade, so that it can be told what it was (§14 UStG).',
+  ),
+  description: Text(1_000).optional(),
+  quantity: Decimal.default('1'),
+  unit: z
+    .string()
+    .regex(/^[A-Z0-9]{2,3}$/, 'must be a code of UN/ECE Recommendation 20, like C62 (piece) or HUR (hour)')
+    .default('C62'),
+  unitPrice: Decimal.describe('Without VAT; a discount is a line with a negative quantity.'),
+  category: z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O']).default('S').describe('VAT category, UNCL 5305.'),
+  ratePercent: Percent.optional().describe(
+    'Of category S; the standard rate of the day of supply unless said.',
+  ),
+  account: z
+    .string()
+    .regex(/^\d{4,8}$/, 'must be a revenue account')
+    .optional()
+    .describe('The chart’s account for this tax unless said.'),
+  costCentre: z.string().min(1).max(36).optional(),
+});
+
+const InvoiceBody = z
+  .strictObject({
+    customerId: Text(64),
+    number: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,29}$/, 'has 1 to 30 letters, digits or . / _ -')
+      .optional()
+      .describe('The next of the year unless said: numbers have no gaps then.'),
+    date: DateField,
+    serviceDate: DateField.optional(),
+    period: z.strictObject({ start: DateField, end: DateField }).optional(),
+    dueDate: DateField.optional().describe('By the customer’s terms unless said.'),
+    discount: z.strictObject({ days: z.int().min(1).max(365), percent: Percent }).optional(),
+    buyerReference: Text(100).optional().describe('Leitweg-ID of a public buyer: makes it an XRechnung.'),
+    purchaseOrder: Text(100).optional(),
+    contract: Text(100).optional(),
+    note: Text(1_000).optional(),
+    exemptionReason: Text(200).optional().describe('Of category E or O: why there is no VAT.'),
+    lines: z.array(LineBody).min(1).max(200),
+  })
+  .meta({
+    example: {
+      customerId: 'k-4711',
+      date: '2026-06-15',
+      serviceDate: '2026-06-10',
+      lines: [{ text: 'Beratung', quantity: '2', unit: 'HUR', unitPrice: '120.00' }],
+    },
+  });
+export type InvoiceBody = z.output<typeof InvoiceBody>;
+
+const Money = z.string().meta({ example: '285.60' });
+
+export const IssuedView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['invoice', 'credit-note']),
+    number: z.string(),
+    customerId: z.string(),
+    account: z.string(),
+    date: z.string(),
+    dueDate: z.string(),
+    currency: z.string(),
+    total: Money.describe('With VAT'),
+    entryId: z.string(),
+    cancels: z.string().optional(),
+    cancelledBy: z.string().optional(),
+    sha256: z.object({ cii: z.string(), ubl: z.string() }),
+    voucherId: z.string(),
+    issuedAt: Instant,
+    issuedBy: z.string(),
+  })
+  .meta({ id: 'IssuedInvoice' });
+
+export const postInvoice = route({
+  id: 'invoices.postInvoice',
+  method: 'POST',
+  path: '/companies/{companyId}/invoices',
+  scope: 'write',
+  permission: 'invoices.issue',
+  summary: 'Write an invoice to a customer: e-invoice, number and booking at once',
+  description:
+    'Totals follow EN 16931; the rules that received invoices are checked by decide (422 with their ids). Day or period of ' +
+    'the supply is mandatory (§14 UStG). What is issued never changes: it is cancelled by a credit note.',
+  params: CompanyParams,
+  body: InvoiceBody,
+  responses: { 201: { description: 'Issued and booked', body: IssuedView } },
+  idempotent: true,
+});
+
+export const listInvoices = route({
+  id: 'invoices.listInvoices',
+  method: 'GET',
+  path: '/companies/{companyId}/invoices',
+  scope: 'read',
+  permission: 'invoices.read',
+  summary: 'Issued invoices and credit notes, newest first',
+  params: CompanyParams,
+  query: PageQuery,
+  responses: { 200: { description: 'A page of invoices', body: pageOf(IssuedView) } },
+});
+
+export const getInvoice = route({
+  id: 'invoices.getInvoice',
+  method: 'GET',
+  path: '/companies/{companyId}/invoices/{invoiceId}',
+  scope: 'read',
+  permission: 'invoices.read',
+  summary: 'An issued invoice',
+  params: IssuedParams,
+  responses: { 200: { description: 'The invoice', body: IssuedView } },
+});
+
+export const getInvoiceXml = route({
+  id: 'invoices.getInvoiceXml',
+  method: 'GET',
+  path: '/companies/{companyId}/invoices/{invoiceId}/xml',
+  scope: 'read',
+  permission: 'invoices.read',
+  summary: 'The e-invoice, as it was fixed when it was issued',
+  params: IssuedParams,
+  query: z.object({ syntax: z.enum(['cii', 'ubl']).default('cii') }),
+  responses: { 200: { description: 'XML of EN 16931', contentType: 'application/xml' } },
+});
+
+export const cancelInvoice = route({
+  id: 'invoices.cancelInvoice',
+  method: 'POST',
+  path: '/companies/{companyId}/invoices/{invoiceId}/cancellation',
+  scope: 'write',
+  permission: 'invoices.issue',
+  summary: 'Cancel an invoice by a credit note for all of it, which is booked',
+  params: IssuedParams,
+  body: z.strictObject({ date: DateField.optional(), note: Text(1_000).optional() }),
+  responses: { 201: { description: 'The credit note', body: IssuedView } },
+  idempotent: true,
+});

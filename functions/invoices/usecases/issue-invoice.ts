@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { recordChange } from '../../../shared/changes.ts';
+import type { FileStore } from '../../../shared/files/file-store.ts';
+import { yearOf } from '../../../shared/kernel/calendar-date.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import type { Books, NewEntry, Posting, Voucher } from '../../ledger/books.ts';
+import type { ReceivablesReader } from '../../receivables/reader.ts';
+import { checkInvoice } from '../domain/check-invoice.ts';
+import { writeCii } from '../domain/cii/write-cii.ts';
+import { composeInvoice } from '../domain/issued/compose-invoice.ts';
+import { issuedEntryLines, pointAtOrder } from '../domain/issued/entry-lines.ts';
+import type { CustomerData, InvoiceOrder, IssuerData } from '../domain/issued/order.ts';
+import { writeUbl } from '../domain/ubl/write-ubl.ts';
+import { refuse } from '../errors.ts';
+import type { IssuedReader } from '../issued-reader.ts';
+import type { IssuedStore } from '../issued-store.ts';
+import type { InvoiceSettingsRow, IssuedInvoiceRow } from '../table.ts';
+
+export interface IssueInvoiceDeps {
+  readonly reader: Pick<IssuedReader, 'loadSettings' | 'nextNumber' | 'bearerOf' | 'loadIssued'>;
+  readonly store: IssuedStore;
+  readonly partners: Pick<ReceivablesReader, 'loadPartner'>;
+  readonly books: Pick<Books, 'post'>;
+  readonly archive: Pick<FileStore, 'write'>;
+  readonly voucherWrite: (voucher: Voucher) => Write;
+  readonly voucherPlace: (companyId: string, voucherId: string) => string;
+  readonly retryWhileContended: Retry;
+  readonly newId: NewId;
+}
+
+/** Everything an issued invoice was made of, as it was then. */
+export interface IssuedContent {
+  readonly order: InvoiceOrder;
+  readonly issuer: IssuerData;
+  readonly customer: CustomerData;
+}
+
+export interface IssueWish {
+  readonly posting: Posting;
+  readonly requestId: string;
+  readonly customerId: string;
+  /** Own number; else the next one of the year. */
+  readonly number?: string | undefined;
+  /** The order once the number is known. */
+  readonly order: (number: string) => InvoiceOrder;
+  readonly customer: CustomerData;
+  readonly account: string;
+  readonly cancels?: IssuedInvoiceRow | undefined;
+  readonly remember: (row: IssuedInvoiceRow) => readonly Write[];
+}
+
+export function unpackIssued(row: Pick<IssuedInvoiceRow, 'content'>): IssuedContent {
+  return JSON.parse(gunzipSync(row.content).toString('utf8')) as IssuedContent;
+}
+
+function issuerOf({
+  issuer,
+  vatId,
+  taxNumber,
+}: InvoiceSettingsRow | { issuer?: undefined; vatId?: undefined; taxNumber?: undefined }): IssuerData {
+  if (issuer && (vatId !== undefined || taxNumber !== undefined)) return { ...issuer, vatId, taxNumber };
+  const detail =
+    'Say in the invoice settings who issues invoices, and under which VAT id or tax number (§14 Abs. 4 UStG).';
+  throw refuse('invoices.no-settings', detail);
+}
+
+/**
+ * Issues an invoice: checked by the rules that received ones are checked by, its XML fixed, booked as an open item. Number,
+ * entry, invoice, voucher and reply are one transaction: a number is never left out and never given twice.
+ */
+export async function issueInvoice(deps: IssueInvoiceDeps, wish: IssueWish): Promise<IssuedInvoiceRow> {
+  const id = deps.newId('inv');
+  const voucherId = deps.newId('vch');
+  return decideAgain('invoices', deps, async () => {
+    const { company } = wish.posting;
+    const issued = await deps.reader.loadIssued(company.id, id);
+    if (issued) return issued; // an attempt whose answer was lost
+    const settings = await deps.reader.loadSettings(company.id);
+    const issuer = issuerOf(settings ?? {});
+    const { number, numberWrites } = await decideNumber(deps, wish, settings);
+    const order = wish.order(number);
+    const { entry, row, files } = decideInvoice(
+      wish,
+      { order, issuer, customer: wish.customer },
+      id,
+      voucherId,
+    );
+    const xml = Buffer.from(files.cii);
+    await deps.archive.write(deps.voucherPlace(company.id, voucherId), [xml], 'application/xml');
+    let done: IssuedInvoiceRow | undefined;
+    const [result] = await deps.books.post(wish.posting, [entry], (_from, _to, [decided]) => {
+      if (decided?.status !== 'posted') return [];
+      done = { ...row, entryId: decided.id };
+      return [
+        ...numberWrites,
+        ...deps.store.issueWrites(done),
+        ...(wish.cancels ? [deps.store.cancelledWrite(wish.cancels, id)] : []),
+        deps.voucherWrite(voucherOf(wish, row, xml)),
+        traceOf(deps, wish, done),
+        ...wish.remember(done),
+      ];
+    });
+    if (result?.status === 'refused') throw result.problem;
+    invariant(done, 'the invoice was committed');
+    return done;
+  });
+}
+
+async function decideNumber(
+  { reader, store }: IssueInvoiceDeps,
+  { posting, number, order }: IssueWish,
+  settings: InvoiceSettingsRow | undefined,
+): Promise<{ readonly number: string; readonly numberWrites: readonly Write[] }> {
+  const { id: company } = posting.company;
+  if (number !== undefined) {
+    if ((await reader.bearerOf(company, number)) === undefined) return { number, numberWrites: [] };
+    throw refuse('invoices.number-taken', `${number} is the number of another invoice.`, {
+      errors: [{ pointer: '/number', detail: 'is taken' }],
+    });
+  }
+  const year = yearOf(order('').date);
+  const seen = await reader.nextNumber(company, year);
+  const { numberPrefix = 'RE-', numberDigits = 4 } = settings ?? {};
+  const next = String(seen ?? 1).padStart(numberDigits, '0');
+  return {
+    number: `${numberPrefix}${year}-${next}`,
+    numberWrites: [store.sequenceWrite(company, year, seen)],
+  };
+}
+
+const TEXTS = {
+  de: { invoice: 'Rechnung', credit: 'Rechnungskorrektur' },
+  en: { invoice: 'Invoice', credit: 'Credit note' },
+} as const;
+
+function sha256Of(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function decideInvoice(wish: IssueWish, content: IssuedContent, id: string, voucherId: string) {
+  const { posting, account, cancels } = wish;
+  const { chart, accountLength, vatTaxation, language } = posting.company;
+  if (chart === 'none')
+    throw refuse('invoices.needs-chart', 'Invoices are booked by the tax rules of SKR03 and SKR04.');
+  const { order, issuer, customer } = content;
+  const invoice = composeInvoice(order, issuer, customer);
+  const errors = pointAtOrder(checkInvoice(invoice).filter(({ severity }) => severity === 'error'));
+  if (errors[0]) throw refuse('invoices.invalid-order', errors[0].detail, { errors });
+  const files = { cii: writeCii(invoice), ubl: writeUbl(invoice) };
+  const books = { chart, accountLength, taxOnPayment: vatTaxation === 'received' };
+  const partner = customer.vatId ?? customer.id;
+  const serviceDate = order.serviceDate ?? order.period?.end;
+  const sha256 = sha256Of(files.cii);
+  const words = TEXTS[language];
+  const entry: NewEntry = {
+    kind: 'regular',
+    date: order.date,
+    documentNumber: order.number,
+    text: `${cancels ? words.credit : words.invoice} ${order.number}`,
+    ...(cancels ? { reference: cancels.number } : {}),
+    lines: issuedEntryLines(order, books, { account, partner }),
+    ...(serviceDate === undefined ? {} : { serviceDate }),
+    vouchers: [{ id: voucherId, sha256 }],
+  };
+  const row: Omit<IssuedInvoiceRow, 'entryId'> = {
+    company: posting.company.id,
+    id,
+    kind: cancels ? 'credit-note' : 'invoice',
+    number: order.number,
+    customerId: customer.id,
+    account,
+    date: order.date,
+    dueDate: order.dueDate,
+    currency: order.currency,
+    totalCents: invoice.totals.withVat ?? 0n,
+    cancels: cancels?.id,
+    content: gzipSync(JSON.stringify(content)),
+    cii: { content: gzipSync(files.cii), sha256 },
+    ubl: { content: gzipSync(files.ubl), sha256: sha256Of(files.ubl) },
+    voucherId,
+    issuedAt: posting.postedAt,
+    issuedBy: posting.postedBy,
+    version: 1,
+  };
+  return { entry, row, files };
+}
+
+function voucherOf({ posting }: IssueWish, row: Omit<IssuedInvoiceRow, 'entryId'>, xml: Uint8Array): Voucher {
+  return {
+    company: row.company,
+    id: row.voucherId,
+    fileName: `${row.number}.xml`,
+    contentType: 'application/xml',
+    sha256: row.cii.sha256,
+    bytes: xml.byteLength,
+    archivedAt: posting.postedAt,
+    uploadedBy: posting.postedBy,
+  };
+}
+
+function traceOf(
+  { newId }: IssueInvoiceDeps,
+  { posting, requestId }: IssueWish,
+  row: IssuedInvoiceRow,
+): Write {
+  return recordChange({
+    companyId: posting.company.id,
+    changeId: newId('chg'),
+    at: posting.postedAt,
+    principal: posting.postedBy,
+    action: row.kind === 'invoice' ? 'invoices.issued' : 'invoices.cancelled',
+    subject: `invoices/${row.cancels ?? row.id}`,
+    after: { id: row.id, number: row.number, entryId: row.entryId },
+    requestId,
+  });
+}
