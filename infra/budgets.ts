@@ -17,7 +17,7 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it books like ledger-http, and carries the tax rules, the open items or fixed assets besides',
   },
   {
-    pattern: /^(receivables|payments)-http-letters$/,
+    pattern: /^((receivables|payments)-http-letters|invoices-http-pdf)$/,
     maxBytes: 950 * KILOBYTE,
     why: 'it sets PDFs, for which it carries pdfkit, and writes them to S3; nobody else waits for it',
   },

@@ -35,6 +35,8 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'reporting-on-job': FONTS,
   'cash-on-job': FONTS,
   'payments-http-letters': FONTS,
+  // pdfkit reads the colour profile that PDF/A wants from the folder `data` beside its code.
+  'invoices-http-pdf': [...FONTS, 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc'],
 };
 
 /** Size of one bundle, in bytes. */
@@ -116,10 +118,14 @@ function removeOthers(outdir: string, entries: readonly Entry[]): void {
   }
 }
 
-/** Copies what belongs beside a bundle; gives the paths of the originals. */
+/** Copies what belongs beside a bundle, files of a `data` folder into one; gives the paths of the originals. */
 function copyBeside(root: string, bundle: string): readonly string[] {
   const files = BESIDE[bundle] ?? [];
-  for (const file of files) copyFileSync(join(root, file), join(bundleFolder(root, bundle), basename(file)));
+  for (const file of files) {
+    const folder = join(bundleFolder(root, bundle), file.includes('/data/') ? 'data' : '');
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(join(root, file), join(folder, basename(file)));
+  }
   return files;
 }
 

@@ -15,7 +15,8 @@ import { revenueAccount } from '../domain/issued/revenue-account.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/issued.ts';
 import type { IssuedInvoiceRow } from '../table.ts';
-import { issueInvoice, unpackIssued } from '../usecases/issue-invoice.ts';
+import { unpackIssued } from '../unpack-issued.ts';
+import { issueInvoice } from '../usecases/issue-invoice.ts';
 
 function viewIssued(row: IssuedInvoiceRow) {
   const { company: _company, content: _content, cii, ubl, totalCents, version: _version, ...shown } = row;

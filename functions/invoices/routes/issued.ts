@@ -148,6 +148,23 @@ export const getInvoiceXml = route({
   responses: { 200: { description: 'XML of EN 16931', contentType: 'application/xml' } },
 });
 
+export const getInvoicePdf = route({
+  id: 'invoices.getInvoicePdf',
+  method: 'GET',
+  path: '/companies/{companyId}/invoices/{invoiceId}/pdf',
+  scope: 'read',
+  permission: 'invoices.read',
+  summary: 'The invoice as PDF/A-3 with its XML in it (ZUGFeRD, Factur-X)',
+  description: 'In German. The same bytes each time; the link works for a quarter of an hour.',
+  params: IssuedParams,
+  responses: {
+    200: {
+      description: 'A link to the file',
+      body: z.object({ url: z.string(), expiresAt: Instant, sha256: z.string() }),
+    },
+  },
+});
+
 export const cancelInvoice = route({
   id: 'invoices.cancelInvoice',
   method: 'POST',

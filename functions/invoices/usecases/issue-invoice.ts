@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { recordChange } from '../../../shared/changes.ts';
 import type { FileStore } from '../../../shared/files/file-store.ts';
 import { yearOf } from '../../../shared/kernel/calendar-date.ts';
@@ -19,6 +19,7 @@ import { refuse } from '../errors.ts';
 import type { IssuedReader } from '../issued-reader.ts';
 import type { IssuedStore } from '../issued-store.ts';
 import type { InvoiceSettingsRow, IssuedInvoiceRow } from '../table.ts';
+import type { IssuedContent } from '../unpack-issued.ts';
 
 export interface IssueInvoiceDeps {
   readonly reader: Pick<IssuedReader, 'loadSettings' | 'nextNumber' | 'bearerOf' | 'loadIssued'>;
@@ -30,13 +31,6 @@ export interface IssueInvoiceDeps {
   readonly voucherPlace: (companyId: string, voucherId: string) => string;
   readonly retryWhileContended: Retry;
   readonly newId: NewId;
-}
-
-/** Everything an issued invoice was made of, as it was then. */
-export interface IssuedContent {
-  readonly order: InvoiceOrder;
-  readonly issuer: IssuerData;
-  readonly customer: CustomerData;
 }
 
 export interface IssueWish {
@@ -51,10 +45,6 @@ export interface IssueWish {
   readonly account: string;
   readonly cancels?: IssuedInvoiceRow | undefined;
   readonly remember: (row: IssuedInvoiceRow) => readonly Write[];
-}
-
-export function unpackIssued(row: Pick<IssuedInvoiceRow, 'content'>): IssuedContent {
-  return JSON.parse(gunzipSync(row.content).toString('utf8')) as IssuedContent;
 }
 
 function issuerOf({

@@ -289,7 +289,7 @@ describe('a proposal', () => {
           for (const one of entry) expect((one.debitMinor ?? one.creditMinor ?? 0n) > 0n).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });

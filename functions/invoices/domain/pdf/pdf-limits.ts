@@ -7,7 +7,7 @@ export const PDF_LIMITS = {
   /** Values parsed, all together: what bounds the time. */
   values: 3_000_000,
   /** Bytes that come out of filters, all together. */
-  decodedBytes: 64 * 1_048_576,
+  decodedBytes: 40 * 1_048_576,
   /** Entries of all cross-reference sections together. */
   objects: 500_000,
   /** Cross-reference sections: one for each time the file was saved. */

@@ -1,0 +1,225 @@
+import PDFDocument from 'pdfkit';
+import type { InvoiceDocument, Labelled } from '../domain/issued/invoice-document.ts';
+import { type EmbeddedProfile, facturXMetadata } from './factur-x-metadata.ts';
+
+/** Font files (TrueType), of which the glyphs used are embedded, as PDF/A demands. */
+export interface InvoiceFonts {
+  readonly regular: Uint8Array;
+  readonly bold: Uint8Array;
+}
+
+export interface HybridInvoice {
+  readonly document: InvoiceDocument;
+  readonly xml: Uint8Array;
+  readonly profile: EmbeddedProfile;
+  readonly number: string;
+  /** When it was issued: what the file says of its making. */
+  readonly issuedAt: Date;
+}
+
+type Doc = PDFKit.PDFDocument;
+
+/** Points of a millimetre. */
+const MM = 72 / 25.4;
+/** Places on A4, form B of DIN 5008:2020, in millimetres. */
+const LEFT = 25;
+const WIDTH = 165;
+const BOTTOM = 258;
+const SIZE = 9.5;
+const BLACK = '#000000';
+const GREY = '#555555';
+
+const COLUMNS = [
+  { width: 10, align: 'left' },
+  { width: 66, align: 'left' },
+  { width: 24, align: 'right' },
+  { width: 24, align: 'right' },
+  { width: 13, align: 'right' },
+  { width: 28, align: 'right' },
+] as const;
+
+/**
+ * A hybrid invoice: PDF/A-3b (ISO 19005-3) with its XML as an alternative of the page (ZUGFeRD 2.3). The same invoice, fonts
+ * and time give the same bytes.
+ */
+export async function writeInvoicePdf(invoice: HybridInvoice, fonts: InvoiceFonts): Promise<Buffer> {
+  const { document, xml, profile, number, issuedAt } = invoice;
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    bufferPages: true,
+    lang: 'de',
+    pdfVersion: '1.7',
+    subset: 'PDF/A-3b',
+    // No standard font to begin with: PDF/A forbids them, and their metrics are files that no bundle has.
+    font: '' as never,
+    // pdfkit writes these into XML as they are: nothing that needs an escape.
+    info: {
+      Title: number,
+      CreationDate: issuedAt,
+      ModDate: issuedAt,
+      Producer: 'Backoffice',
+      Creator: 'Backoffice',
+    },
+  });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    doc.on('end', resolve);
+    doc.on('error', reject);
+  });
+  doc.registerFont('regular', Buffer.from(fonts.regular));
+  doc.registerFont('bold', Buffer.from(fonts.bold));
+  setHead(doc, document);
+  setFrames(doc, document, setBody(doc, document));
+  doc.file(Buffer.from(xml), {
+    name: profile.fileName,
+    type: 'text/xml',
+    description: 'Rechnung als XML (EN 16931)',
+    relationship: 'Alternative',
+    creationDate: issuedAt,
+    modifiedDate: issuedAt,
+  } as never);
+  (doc as unknown as { appendXML: (xml: string) => void }).appendXML(facturXMetadata(profile));
+  doc.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** One text; gives the millimetre below it. */
+function setText(
+  doc: Doc,
+  text: string,
+  { x, y, width }: Place,
+  { font = 'regular', size = SIZE, align = 'left' as 'left' | 'right' | 'center', color = BLACK } = {},
+): number {
+  doc.font(font).fontSize(size).fillColor(color);
+  doc.text(text, x * MM, y * MM, { width: width * MM, align, lineGap: 1 });
+  return doc.y / MM;
+}
+
+function setHead(doc: Doc, { sender, returnLine, recipient, references }: InvoiceDocument): void {
+  setText(doc, sender, { x: LEFT, y: 20, width: WIDTH }, { font: 'bold', size: 14 });
+  setText(doc, returnLine, { x: LEFT, y: 58.5, width: 80 }, { size: 6, color: GREY });
+  let y = 63;
+  for (const line of recipient) y = setText(doc, line, { x: LEFT, y, width: 80 });
+  setLabelled(doc, references, { x: 120, y: 50, width: 70 }, 30, 8);
+}
+
+function setLabelled(
+  doc: Doc,
+  lines: readonly Labelled[],
+  { x, y, width }: Place,
+  label: number,
+  size = SIZE,
+): number {
+  let below = y;
+  for (const line of lines) {
+    setText(doc, line.label, { x, y: below, width: label }, { size, color: GREY });
+    below = setText(doc, line.value, { x: x + label, y: below, width: width - label }, { size }) + 0.6;
+  }
+  return below;
+}
+
+/** Gives the place to go on at: the same page, or the top of a new one. */
+function withRoom(doc: Doc, y: number, height: number): number {
+  if (y + height <= BOTTOM) return y;
+  doc.addPage();
+  return 25;
+}
+
+function rule(doc: Doc, y: number, from = LEFT): void {
+  doc
+    .moveTo(from * MM, y * MM)
+    .lineTo((LEFT + WIDTH) * MM, y * MM)
+    .lineWidth(0.5)
+    .strokeColor(GREY)
+    .stroke();
+}
+
+function setRow(doc: Doc, cells: readonly string[], y: number, font: 'regular' | 'bold'): number {
+  let x = LEFT;
+  let below = y;
+  COLUMNS.forEach(({ width, align }, at) => {
+    const place = { x, y, width: width - 2 };
+    below = Math.max(below, setText(doc, cells[at] ?? '', place, { font, size: 8.5, align }));
+    x += width;
+  });
+  return below + 1.2;
+}
+
+function heightOf(doc: Doc, text: string, width: number, size = SIZE): number {
+  return (
+    doc
+      .font('regular')
+      .fontSize(size)
+      .heightOfString(text, { width: width * MM, lineGap: 1 }) / MM
+  );
+}
+
+function setTable(doc: Doc, { columns, rows }: InvoiceDocument, start: number): number {
+  const setColumns = (at: number) => {
+    const below = setRow(doc, columns, at, 'bold');
+    rule(doc, below);
+    return below + 1.5;
+  };
+  let y = setColumns(start);
+  for (const cells of rows) {
+    const next = withRoom(doc, y, Math.min(200, heightOf(doc, cells[1] ?? '', 64, 8.5) + 3));
+    y = setRow(doc, cells, next === y ? y : setColumns(next), 'regular');
+  }
+  return y;
+}
+
+function setSums(doc: Doc, { sums, total }: InvoiceDocument, start: number): number {
+  let y = withRoom(doc, start, (sums.length + 2) * 6);
+  rule(doc, y);
+  y += 2;
+  const setSum = ({ label, value }: Labelled, font: 'regular' | 'bold') => {
+    setText(doc, label, { x: 95, y, width: 62 }, { font, size: 8.5 });
+    y = setText(doc, value, { x: 157, y, width: 31 }, { font, size: 8.5, align: 'right' }) + 1.2;
+  };
+  for (const sum of sums) setSum(sum, 'regular');
+  rule(doc, y, 95);
+  y += 1.5;
+  setSum(total, 'bold');
+  return y;
+}
+
+/** Everything below the address; gives how many pages there are. */
+function setBody(doc: Doc, document: InvoiceDocument): number {
+  let y = setText(doc, document.title, { x: LEFT, y: 98.5, width: WIDTH }, { font: 'bold', size: 12 }) + 4;
+  y = setText(doc, document.opening, { x: LEFT, y, width: WIDTH }) + 4;
+  y = setSums(doc, document, setTable(doc, document, y)) + 5;
+  for (const note of document.notes) {
+    y = withRoom(doc, y, heightOf(doc, note, WIDTH));
+    y = setText(doc, note, { x: LEFT, y, width: WIDTH }) + 2;
+  }
+  if (document.payment.length > 0) {
+    y = withRoom(doc, y + 2, document.payment.length * 6);
+    setLabelled(doc, document.payment, { x: LEFT, y, width: WIDTH }, 40);
+  }
+  return doc.bufferedPageRange().count;
+}
+
+/** Footer and, where there are several, page numbers. */
+function setFrames(doc: Doc, { footer }: InvoiceDocument, pages: number): void {
+  for (let page = 0; page < pages; page += 1) {
+    doc.switchToPage(page);
+    if (pages > 1) {
+      const label = `Seite ${page + 1} von ${pages}`;
+      setText(doc, label, { x: LEFT, y: 263, width: WIDTH }, { size: 7, align: 'right', color: GREY });
+    }
+    rule(doc, 268);
+    let y = 269.5;
+    for (const line of footer) {
+      y = setText(doc, line, { x: LEFT, y, width: WIDTH }, { size: 6.5, align: 'center', color: GREY });
+    }
+  }
+}
