@@ -8,11 +8,31 @@ export interface BundleBudget {
 
 const KILOBYTE = 1000;
 
+/** Functions that book and are answered for: they carry the tax rules, and what their module settles. */
+const BOOKING = [
+  'ledger-http-postings',
+  'receivables-http',
+  'receivables-http-partners',
+  'receivables-http-dunning',
+  'receivables-http-decisions',
+  'banking-http',
+  'assets-http',
+  'assets-http-register',
+  'routines-http',
+  'reporting-http-closing',
+  'cash-http',
+  'cash-http-register',
+  'invoices-http',
+];
+
+function exactly(...names: readonly string[]): RegExp {
+  return new RegExp(`^(${names.join('|')})$`);
+}
+
 /** Own budgets (PDF, XML, mail) go above the general ones, with the reason, and into the README. */
 export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   {
-    pattern:
-      /^(ledger-http-postings|receivables-http(-partners|-dunning|-decisions)?|banking-http(-bookings)?|assets-http(-register)?|routines-http|reporting-http-closing|cash-http(-register)?|invoices-http)$/,
+    pattern: exactly(...BOOKING),
     maxBytes: 425 * KILOBYTE,
     why: 'it books like ledger-http, and carries the tax rules, the open items or fixed assets besides',
   },
@@ -32,9 +52,9 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it books like ledger-http-postings, carries the rules and writers of EN 16931, and keeps the XML in S3',
   },
   {
-    pattern: /^payments-http$/,
+    pattern: exactly('payments-http', 'banking-http-bookings'),
     maxBytes: 460 * KILOBYTE,
-    why: 'it books and clears like receivables-http, and writes payment files besides',
+    why: 'it books and clears like receivables-http, and writes payment files or settles runs besides',
   },
   {
     pattern: /^reporting-http-reports$/,
