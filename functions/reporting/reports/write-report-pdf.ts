@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { columnWidths } from '../domain/column-widths.ts';
 import type { ReportRow, ReportTable } from '../domain/report-table.ts';
 
 /** Font files (TrueType): the standard fonts of PDF lack too many letters. Only the glyphs used are embedded. */
@@ -27,7 +28,6 @@ const GREY = '#555555';
 const BLACK = '#000000';
 /** Above these columns of amounts a page is turned. */
 const PORTRAIT_COLUMNS = 3;
-const MAX_AMOUNT_WIDTH = 30 * MM;
 
 interface Layout {
   readonly doc: Doc;
@@ -36,7 +36,9 @@ interface Layout {
   readonly top: number;
   readonly bottom: number;
   readonly row: number;
-  readonly amountWidth: number;
+  /** Of the columns of amounts, and the size in which the widest of them fits: no amount is ever cut off. */
+  readonly widths: readonly number[];
+  readonly amountSize: number;
   readonly labelWidth: number;
 }
 
@@ -74,7 +76,6 @@ export async function writeReportPdf(
   doc.registerFont('regular', Buffer.from(fonts.regular));
   doc.registerFont('bold', Buffer.from(fonts.bold));
   const width = doc.page.width - 2 * MARGIN;
-  const amountWidth = Math.min(MAX_AMOUNT_WIDTH, (width * 0.66) / Math.max(amounts, 1));
   const layout: Layout = {
     doc,
     table,
@@ -82,8 +83,7 @@ export async function writeReportPdf(
     top: isWide ? WIDE.top : MARGIN,
     bottom: doc.page.height - (isWide ? WIDE.top : MARGIN) - ROW,
     row: isWide ? WIDE.row : ROW,
-    amountWidth,
-    labelWidth: width - amounts * amountWidth,
+    ...columnWidths(table, width, SIZE, (text) => doc.font('bold').fontSize(SIZE).widthOfString(text)),
   };
   setNotes(layout, setRows(layout, setTitle(layout, frame)));
   setFooters(layout, frame);
@@ -127,18 +127,28 @@ function rule({ doc, width }: Layout, y: number, lineWidth = 0.5): void {
     .stroke();
 }
 
+/** Where each column of amounts begins, and how wide it is. */
+function places({ labelWidth, widths }: Layout): readonly (readonly [x: number, width: number])[] {
+  let x = MARGIN + labelWidth;
+  return widths.map((width) => {
+    x += width;
+    return [x - width, width] as const;
+  });
+}
+
+function setCells(layout: Layout, cells: readonly string[], y: number, style: TextStyle): void {
+  const at = places(layout);
+  cells.forEach((cell, index) => {
+    const [x, width] = at[index] ?? [MARGIN, 0];
+    setCell(layout.doc, cell, x, y, width, { ...style, align: 'right', size: layout.amountSize });
+  });
+}
+
 function setColumns(layout: Layout, y: number): number {
-  const { doc, table, amountWidth, labelWidth } = layout;
+  const { doc, table, labelWidth } = layout;
   const [first = '', ...others] = table.columns;
   setCell(doc, first, MARGIN, y, labelWidth, { font: 'bold' });
-  others.forEach((column, at) => {
-    const x = MARGIN + labelWidth + at * amountWidth;
-    setCell(doc, column, x, y, amountWidth, {
-      font: 'bold',
-      align: 'right',
-      size: amountWidth < 22 * MM ? 7 : SIZE,
-    });
-  });
+  setCells(layout, others, y, { font: 'bold' });
   rule(layout, y + ROW - 3);
   return y + ROW + 2;
 }
@@ -156,7 +166,7 @@ function heightOfLabel({ doc, labelWidth, row }: Layout, { label, depth, kind }:
 }
 
 function setRow(layout: Layout, row: ReportRow, y: number): number {
-  const { doc, amountWidth, labelWidth } = layout;
+  const { doc, labelWidth } = layout;
   const height = heightOfLabel(layout, row);
   const at = withRoom(layout, y, height);
   const font = row.kind === 'sum' || row.kind === 'heading' ? 'bold' : 'regular';
@@ -165,13 +175,7 @@ function setRow(layout: Layout, row: ReportRow, y: number): number {
   doc.font(font).fontSize(SIZE).fillColor(color);
   const indent = row.depth * INDENT;
   doc.text(row.label, MARGIN + indent, at, { width: labelWidth - indent - 4 });
-  row.cells.forEach((cell, index) => {
-    setCell(doc, cell, MARGIN + labelWidth + index * amountWidth, at, amountWidth, {
-      font,
-      align: 'right',
-      color,
-    });
-  });
+  setCells(layout, row.cells, at, { font, color });
   return at + height;
 }
 

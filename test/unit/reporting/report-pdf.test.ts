@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BWA_LINES } from '../../../functions/reporting/domain/bwa-lines.ts';
+import { columnWidths } from '../../../functions/reporting/domain/column-widths.ts';
 import { reportCsv } from '../../../functions/reporting/domain/report-csv.ts';
 import { germanAmount, type ReportTable } from '../../../functions/reporting/domain/report-table.ts';
 import { writeReportPdf } from '../../../functions/reporting/reports/write-report-pdf.ts';
@@ -50,6 +51,18 @@ describe('reports as PDF', () => {
     }));
     const table = { ...BWA, columns: ['Posten', 'heute', 'gestern'], rows };
     expect(await pagesOf(table)).toBeGreaterThan(3);
+  });
+});
+
+describe('columns of amounts', () => {
+  it.each([10, 60, 200])('hold every amount whole, at %i characters too', (length) => {
+    const rows = [{ label: 'x', depth: 0, kind: 'line' as const, cells: ['1', '9'.repeat(length)] }];
+    const of = { columns: ['Posten', 'Monat', 'Vorjahr'], rows };
+    const { widths, amountSize, labelWidth } = columnWidths(of, 500, 8, (text) => text.length * 5);
+    for (const [at, text] of ['1', '9'.repeat(length)].entries())
+      expect((text.length * 5 * amountSize) / 8).toBeLessThanOrEqual(widths[at] ?? 0);
+    expect(labelWidth).toBeGreaterThanOrEqual(124.9);
+    expect(labelWidth + widths.reduce((sum, one) => sum + one, 0)).toBeCloseTo(500);
   });
 });
 
