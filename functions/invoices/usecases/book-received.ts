@@ -13,7 +13,7 @@ import {
   vendorAccountOf,
   type WishedLine,
 } from '../domain/received/complete-booking.ts';
-import { convertCents, minorOfCents } from '../domain/received/convert-amount.ts';
+import { convertCents, roundToMinor } from '../domain/received/convert-amount.ts';
 import type { Habit, Proposal } from '../domain/received/propose-posting.ts';
 import { compactNumber, sellerKeys } from '../domain/received/seller-keys.ts';
 import { refuse } from '../errors.ts';
@@ -129,7 +129,7 @@ function decideEntry(order: BookingOrder, received: Received) {
     ...{ personalAccount: account, date, serviceDate, dueDate, partner, foreign, lines: booked },
   });
   const vat = totals.vat ?? 0n;
-  const shown = foreign ? convertCents(vat, foreign.rate, currency) : minorOfCents(vat, currency);
+  const shown = foreign ? convertCents(vat, foreign.rate, currency) : roundToMinor(vat, currency);
   assertDeductible(entryLines, booked, shown);
   const documentNumber = wish.documentNumber ?? proposal.documentNumber;
   const words = TEXTS[language];

@@ -3,7 +3,7 @@ import { divideRounded } from '../../../../shared/kernel/money.ts';
 import type { ChartName, EntryLine } from '../../../ledger/rules.ts';
 import { type BookedLine, composeEntryLines } from '../compose-entry.ts';
 import type { Finding } from '../finding.ts';
-import { minorOfCents } from '../received/convert-amount.ts';
+import { roundToMinor } from '../received/convert-amount.ts';
 import { lineNetCents, vatGroups } from './calculate.ts';
 import type { InvoiceOrder } from './order.ts';
 
@@ -17,7 +17,7 @@ export function issuedEntryLines(
   customer: { readonly account: string; readonly partner: string },
 ): readonly EntryLine[] {
   const sign = order.cancels ? 1n : -1n;
-  const minor = (cents: bigint) => sign * minorOfCents(cents, order.currency);
+  const minor = (cents: bigint) => sign * roundToMinor(cents, order.currency);
   const lines: BookedLine[] = vatGroups(order.lines).flatMap(({ category, rate, taxCents }) => {
     const members = order.lines.filter((line) => line.category === category && line.rate === rate);
     const places = [

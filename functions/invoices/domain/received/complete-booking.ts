@@ -5,7 +5,7 @@ import { refuse } from '../../errors.ts';
 import type { BookedLine } from '../compose-entry.ts';
 import { formatCents } from '../decimal.ts';
 import type { Cents } from '../model/values.ts';
-import { convertCents, minorOfCents, RATE_FORM } from './convert-amount.ts';
+import { convertCents, RATE_FORM, roundToMinor } from './convert-amount.ts';
 import { keyOnAccount } from './decide-tax.ts';
 import type { Proposal, ProposedLine } from './propose-posting.ts';
 
@@ -138,7 +138,7 @@ export function convertLines(
 ): Converted {
   if (proposal.currency === currency) {
     return {
-      lines: lines.map((line) => booked(line, (cents) => minorOfCents(cents, currency))),
+      lines: lines.map((line) => booked(line, (cents) => roundToMinor(cents, currency))),
       foreign: undefined,
     };
   }
@@ -155,7 +155,7 @@ export function convertLines(
   }, 0);
   const foreign = {
     currency: proposal.currency,
-    amountMinor: minorOfCents(proposal.totalCents, proposal.currency),
+    amountMinor: roundToMinor(proposal.totalCents, proposal.currency),
     rate,
   };
   return {

@@ -2,8 +2,8 @@ import { currencyDecimals } from '../../../../shared/kernel/currency.ts';
 import { divideRounded } from '../../../../shared/kernel/money.ts';
 import type { Cents } from '../model/values.ts';
 
-/** Hundredths of an invoice (EN 16931-1 6.5.2) in the minor units that the ledger counts in: a yen has none, a dinar a thousand. */
-export function minorOfCents(cents: Cents, currency: string): bigint {
+/** Hundredths in minor units, rounded where the currency has none so small: what half a yen of an invoice is in the books. */
+export function roundToMinor(cents: Cents, currency: string): bigint {
   const decimals = currencyDecimals(currency);
   return decimals >= 2
     ? cents * 10n ** BigInt(decimals - 2)
