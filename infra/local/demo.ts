@@ -10,6 +10,10 @@ const MISTAKEN_MONTH = Number(MISTAKE.date.slice(5, 7));
 
 const BatchAnswer = z.object({ results: z.array(z.looseObject({ status: z.string() })) });
 const FiscalYear = z.object({ closed: z.boolean() });
+const OpenItems = z.object({
+  items: z.array(z.object({ id: z.string(), account: z.string(), date: z.string(), open: z.string() })),
+});
+type OpenItem = z.output<typeof OpenItems>['items'][number];
 
 type Send = (method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown) => Promise<unknown>;
 
@@ -30,6 +34,7 @@ export async function createDemoCompany({ api }: { api: string }): Promise<void>
     assertBooked(await asAccountant('POST', '/journal-entries/batch', { entries }));
     if (index + 1 === MISTAKEN_MONTH) await reverseMistake(asAccountant);
   }
+  for (const side of ['receivable', 'payable']) await settlePayments(asAccountant, side);
   await endYear(asAccountant);
 }
 
@@ -37,6 +42,30 @@ async function reverseMistake(send: Send): Promise<void> {
   const id = `demo-${MISTAKE.number}`;
   const reversal = { id: `${id}-storno`, date: MISTAKE.reversedOn, text: 'Storno: doppelt gebucht' };
   await send('POST', `/journal-entries/${id}/reversal`, reversal);
+}
+
+/** Sets every payment off against the invoice of its amount, on the day of the payment. What is settled is not open any more. */
+async function settlePayments(send: Send, side: string): Promise<void> {
+  const asked = `/reports/open-items?side=${side}&asOf=${DEMO_YEAR}-12-31&limit=1000`;
+  const byAccount = Map.groupBy(OpenItems.parse(await send('GET', asked)).items, ({ account }) => account);
+  await Promise.all(
+    [...byAccount.values()].map(async (items) => {
+      for (const { date, pair } of pairsOf(items)) await send('POST', '/clearings', { date, items: pair });
+    }),
+  );
+}
+
+/** Items of one account with opposite amounts, the oldest first, each in one pair only. */
+function pairsOf(items: readonly OpenItem[]): { date: string; pair: { item: string }[] }[] {
+  const waiting: OpenItem[] = [];
+  return items
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+    .flatMap((item) => {
+      const at = waiting.findIndex(({ open }) => Number(open) === -Number(item.open));
+      const [other] = at < 0 ? [] : waiting.splice(at, 1);
+      if (!other) waiting.push(item);
+      return other ? [{ date: item.date, pair: [{ item: other.id }, { item: item.id }] }] : [];
+    });
 }
 
 /** Closing entries, the opening of the next year, and the year is closed. Each books only what is still missing. */

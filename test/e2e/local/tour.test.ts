@@ -40,6 +40,12 @@ describe('a first start', () => {
     expect(report.body.totals.debit).toBe(report.body.totals.credit);
     const next = await ask('GET', `/companies/${DEMO_COMPANY}/reports/trial-balance?asOf=2026-01-01`);
     expect(next.body.provisional).toBe(false);
+    const open = await ask(
+      'GET',
+      `/companies/${DEMO_COMPANY}/reports/open-items?side=receivable&asOf=2025-12-31`,
+    );
+    const documents = open.body.items.map((item: { documentNumber: string }) => item.documentNumber);
+    expect(documents).toEqual(['RE-251203', 'RE-251204', 'RE-251205']); // everything else was paid, and is settled
   });
 
   it('that was cut short anywhere is completed by the next one, and nothing is booked twice', async () => {
