@@ -73,6 +73,7 @@ describe('the buckets', () => {
       'uploads/bank-statement/',
       'uploads/datev-partners/',
       'uploads/payment-status/',
+      'uploads/e-invoice/',
     ]);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
       JSON.stringify(properties).includes('s3.amazonaws.com'),
