@@ -1,5 +1,6 @@
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import * as banking from '../banking/contract.ts';
+import * as cash from '../cash/contract.ts';
 import * as companies from '../companies/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
@@ -9,6 +10,7 @@ import * as transfers from '../transfers/contract.ts';
 /** Everything that is published when an item is inserted, of all modules. A new module adds one line. */
 export const eventSources: readonly EventSource[] = [
   ...companies.events,
+  ...cash.events,
   ...ledger.events,
   ...banking.events,
   ...reporting.events,

@@ -56,9 +56,18 @@ export async function importFile(
   return (await until(() => ask('GET', at(`/imports/${importId}`)), ended, seconds)).body;
 }
 
-/** Asks for an export, waits for it, and fetches it. */
-export async function fetchExport({ ask, at }: StoryCompany, kind: string, seconds = 60): Promise<string> {
-  const asked = await ask('POST', at('/exports'), { kind });
+/** Asks for an export, waits for it, and fetches it as text. */
+export async function fetchExport(company: StoryCompany, kind: string, seconds = 60): Promise<string> {
+  return (await fetchExportFile(company, { kind }, seconds)).toString();
+}
+
+/** Asks for an export with parameters, waits for it, and fetches its bytes. */
+export async function fetchExportFile(
+  { ask, at }: StoryCompany,
+  wish: { readonly kind: string } & Record<string, unknown>,
+  seconds = 60,
+): Promise<Buffer<ArrayBuffer>> {
+  const asked = await ask('POST', at('/exports'), wish);
   if (asked.status !== 202) throw new Error(`no export: ${asked.status} ${JSON.stringify(asked.body)}`);
   const place = asked.headers.get('location') ?? '';
   const { body } = await until(
@@ -66,9 +75,41 @@ export async function fetchExport({ ask, at }: StoryCompany, kind: string, secon
     (answer) => answer.body.state !== 'waiting',
     seconds,
   );
-  const file = await fetch(body.url);
-  if (file.status !== 200) throw new Error(`export ${JSON.stringify(body)}: ${file.status}`);
+  if (body.state !== 'done') throw new Error(`export ${JSON.stringify(body)}`);
+  return fetchLink(body.url);
+}
+
+/** What a link of the API leads to. @throws Error when it is not there */
+export async function fetchLink(url: string): Promise<Buffer<ArrayBuffer>> {
+  const file = await fetch(url);
+  if (file.status !== 200) throw new Error(`${url}: ${file.status}`);
+  return Buffer.from(await file.arrayBuffer());
+}
+
+/** A path that answers with a file instead of JSON, asked by the admin. @throws Error unless 200 */
+export async function readText({ at }: StoryCompany, path: string): Promise<string> {
+  const { api } = inject('endpoints');
+  const form = { grant_type: 'client_credentials', client_id: 'local-admin', scope: 'backoffice/read' };
+  const answer = await fetch(`${api}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const file = await fetch(`${api}${at(path)}`, { headers: { authorization: `Bearer ${token}` } });
+  if (file.status !== 200) throw new Error(`${path}: ${file.status} ${await file.text()}`);
   return file.text();
+}
+
+/** Asks, and expects a status. @returns the body */
+export async function askFor(
+  { ask, at }: StoryCompany,
+  status: number,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) {
+  const answer = await ask(method, at(path), body, headers);
+  if (answer.status !== status)
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
 }
 
 /** Reads a list to its end. */
