@@ -15,7 +15,7 @@ it('a cash book is kept, counted, clears an open item, and is printed', async ()
   const sale = { date: '2026-06-05', amount: '50.00', debitAccount: '10000', creditAccount: '8400' };
   await askFor(company, 201, 'POST', '/postings', { ...sale, documentNumber: 'RE-1', text: 'Verkauf' });
   const { items } = await askFor(company, 200, 'GET', '/reports/open-items?side=receivable&asOf=2026-06-30');
-  const item = items[0]?.id ?? items[0]?.items?.[0]?.id;
+  const [{ id: item }] = items;
   const paid = { date: '2026-06-11', items: [{ item }], documentNumber: 'KA-1' };
   expect(await askFor(company, 201, 'POST', `${book}/payments`, paid)).toMatchObject({
     kind: 'payment',
