@@ -1,9 +1,10 @@
 import type { ExportDefinition, ExportFile } from '../../shared/exports/run-export.ts';
 import { invariant } from '../../shared/kernel/errors.ts';
+import type { PdfFonts } from '../../shared/pdf/write-pdf.ts';
 import type { CompaniesReader } from '../companies/reader.ts';
 import { cashBookExport } from './contract.ts';
 import { printBook } from './domain/print-book.ts';
-import { type PrintFonts, writeBookPdf } from './print/write-book-pdf.ts';
+import { writeBookPdf } from './print/write-book-pdf.ts';
 import type { CashReader } from './reader.ts';
 import { daysOf, openingOf, rowsBetween } from './usecases/read-days.ts';
 import { loadBook } from './usecases/recording.ts';
@@ -11,7 +12,7 @@ import { loadBook } from './usecases/recording.ts';
 export interface CashExportDeps {
   readonly companies: Pick<CompaniesReader, 'loadCompany'>;
   readonly reader: Pick<CashReader, 'loadBook' | 'eachRow' | 'eachCount' | 'lastRowBefore'>;
-  readonly fonts: PrintFonts;
+  readonly fonts: PdfFonts;
 }
 
 /** Every kind of file that the module makes. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { FilesConfig, loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
 import { exportGivenUp, exportHandler } from '../../shared/exports/run-export.ts';
 import { connectS3 } from '../../shared/files/connect-s3.ts';
 import { openFileStore } from '../../shared/files/file-store.ts';
+import { loadFonts } from '../../shared/pdf/load-fonts.ts';
 import { batchWorker, oneByOne } from '../../shared/queue/batch-worker.ts';
 import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
 import { connectTable } from '../../shared/table/client.ts';
@@ -16,12 +16,10 @@ import { cashReader } from './reader.ts';
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape, ...WorkerConfig.shape }));
 const table = connectTable(config);
 
-/** Fonts lie beside the bundle. */
-const font = (name: string) => readFileSync(new URL(name, import.meta.url));
 const definitions = cashExports({
   companies: companiesReader(table),
   reader: cashReader(table),
-  fonts: { regular: font('DejaVuSans.ttf'), bold: font('DejaVuSans-Bold.ttf') },
+  fonts: loadFonts(),
 });
 const files = openFileStore(connectS3(), config.FILES_BUCKET);
 const makeExport = exportHandler({ table, files, definitions });

@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { FilesConfig, loadConfig, TableConfig } from '../../shared/config.ts';
 import { connectS3 } from '../../shared/files/connect-s3.ts';
 import { openFileStore } from '../../shared/files/file-store.ts';
 import { linkMaker } from '../../shared/files/presign.ts';
 import { api } from '../../shared/http/api.ts';
+import { loadFonts } from '../../shared/pdf/load-fonts.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { preNotificationLetterBindings } from './handlers/pre-notification-letters.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape }));
 const table = connectTable(config);
-
-/** Fonts lie beside the bundle. */
-const font = (name: string) => readFileSync(new URL(name, import.meta.url));
 
 /** Letters that tell payers of their debits, as PDF. */
 export const handler = api(
@@ -22,6 +19,6 @@ export const handler = api(
     table,
     files: openFileStore(connectS3(), config.FILES_BUCKET),
     links: linkMaker(config.FILES_BUCKET),
-    fonts: { regular: font('DejaVuSans.ttf'), bold: font('DejaVuSans-Bold.ttf') },
+    fonts: loadFonts(),
   }),
 );

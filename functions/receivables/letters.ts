@@ -11,7 +11,7 @@ import { dunningStore } from './store/dunning.ts';
 export { addressLines } from './domain/letters/compose-letter.ts';
 export type { Letter, Sender } from './domain/letters/letter.ts';
 export { formatAmount, formatDay } from './domain/letters/letter-format.ts';
-export { type LetterFonts, writeLetterPdf } from './letters/write-letter-pdf.ts';
+export { writeLetterPdf } from './letters/write-letter-pdf.ts';
 
 /** The company as its letters show it; undefined where the dunning settings say nothing of it. */
 export async function loadSender(table: Table, company: string): Promise<Sender | undefined> {

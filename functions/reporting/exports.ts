@@ -1,4 +1,5 @@
 import type { ExportDefinition, ExportFile } from '../../shared/exports/run-export.ts';
+import type { PdfFonts } from '../../shared/pdf/write-pdf.ts';
 import { readYearSums } from '../ledger/books.ts';
 import { companyOf, type LedgerCompany } from '../ledger/reader.ts';
 import type { Reporting } from './compose.ts';
@@ -13,7 +14,7 @@ import { reportCsv } from './domain/report-csv.ts';
 import type { ReportTable } from './domain/report-table.ts';
 import { vatReturnCsv } from './domain/vat-return-csv.ts';
 import { rangeOf } from './handlers/range-of.ts';
-import { type ReportFonts, writeReportPdf } from './reports/write-report-pdf.ts';
+import { writeReportPdf } from './reports/write-report-pdf.ts';
 import { costFunctionsStore } from './store/cost-functions.ts';
 import { bwaTable, costCentresTable } from './usecases/controlling-tables.ts';
 import type { ReadCostOfSalesDeps } from './usecases/read-cost-of-sales.ts';
@@ -75,7 +76,7 @@ function csvFile(fileName: string, rows: Iterable<string>): ExportFile {
 /** Every kind of file that reporting makes; without a clock, because nobody waits. */
 export function reportingExports(
   reporting: ReportingForExports,
-  fonts: () => ReportFonts,
+  fonts: () => PdfFonts,
 ): readonly ExportDefinition[] {
   async function makeVatReturn(companyId: string, params: unknown): Promise<ExportFile> {
     const { year, period } = vatReturnExport.params.parse(params);

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { FilesConfig, loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
 import { exportGivenUp, exportHandler } from '../../shared/exports/run-export.ts';
 import { connectS3 } from '../../shared/files/connect-s3.ts';
 import { openFileStore } from '../../shared/files/file-store.ts';
+import { loadFonts } from '../../shared/pdf/load-fonts.ts';
 import { batchWorker, oneByOne } from '../../shared/queue/batch-worker.ts';
 import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
 import { connectTable } from '../../shared/table/client.ts';
@@ -17,12 +17,8 @@ const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape,
 const table = connectTable(config);
 const companies = companiesReader(table);
 
-/** Fonts lie beside the bundle, and are read when a PDF is asked for. */
-const font = (name: string) => readFileSync(new URL(name, import.meta.url));
-const fonts = () => ({ regular: font('DejaVuSans.ttf'), bold: font('DejaVuSans-Bold.ttf') });
-
 const reporting = { ...composeReporting(table, companies), loadSettings: companies.loadCompany };
-const definitions = reportingExports(reporting, fonts);
+const definitions = reportingExports(reporting, loadFonts);
 const makeExport = exportHandler({
   table,
   files: openFileStore(connectS3(), config.FILES_BUCKET),

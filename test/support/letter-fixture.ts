@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ProposedLetter } from '../../functions/receivables/domain/dunning/propose-dunning.ts';
 import type { Sender } from '../../functions/receivables/domain/letters/letter.ts';
-import type { LetterFonts } from '../../functions/receivables/letters/write-letter-pdf.ts';
+import type { PdfFonts } from '../../shared/pdf/write-pdf.ts';
 
 const FONTS = path.join(
   path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
   'ttf',
 );
 
-export function letterFonts(): LetterFonts {
+export function letterFonts(): PdfFonts {
   const read = (name: string) => readFileSync(path.join(FONTS, name));
   return { regular: read('DejaVuSans.ttf'), bold: read('DejaVuSans-Bold.ttf') };
 }

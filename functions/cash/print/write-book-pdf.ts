@@ -1,16 +1,6 @@
-import PDFDocument from 'pdfkit';
+import { type PdfDocument as Doc, MM, type PdfFonts, writePdf } from '../../../shared/pdf/write-pdf.ts';
 import type { PrintedBook, PrintedLine } from '../domain/print-book.ts';
 
-/** Font files (TrueType): the standard fonts of PDF have neither ł nor č. Only the glyphs used are embedded. */
-export interface PrintFonts {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
-
-type Doc = PDFKit.PDFDocument;
-
-/** Points of a millimetre. */
-const MM = 72 / 25.4;
 const PAGE = { left: 12, right: 198, top: 14, bottom: 278, footer: 284 };
 /** In millimetres; they fill the page. */
 const WIDTHS = [12, 22, 26, 52, 14, 20, 20, 20];
@@ -22,36 +12,12 @@ const SIZE = 7.5;
  * is missed. The same book, fonts and time give the same bytes.
  * @param createdAt what the file says of its making
  */
-export async function writeBookPdf(book: PrintedBook, fonts: PrintFonts, createdAt: Date): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    bufferPages: true,
-    lang: book.language,
-    // No standard font to begin with: its metrics are files that no bundle has.
-    font: '' as never,
-    info: {
-      Title: book.title,
-      Author: book.owner,
-      CreationDate: createdAt,
-      ModDate: createdAt,
-      Producer: 'Backoffice',
-      Creator: 'Backoffice',
-    },
+export function writeBookPdf(book: PrintedBook, fonts: PdfFonts, createdAt: Date): Promise<Buffer> {
+  const { title, owner, language } = book;
+  return writePdf({ title, author: owner, language, createdAt }, fonts, (doc) => {
+    setBook(doc, book);
+    setPageNumbers(doc, book.pageLabel);
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
-  doc.registerFont('regular', Buffer.from(fonts.regular));
-  doc.registerFont('bold', Buffer.from(fonts.bold));
-  setBook(doc, book);
-  setPageNumbers(doc, book.pageLabel);
-  doc.end();
-  await ended;
-  return Buffer.concat(chunks);
 }
 
 function setText(

@@ -4,13 +4,14 @@ import type { FileStore } from '../../../shared/files/file-store.ts';
 import type { LinkMaker } from '../../../shared/files/presign.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import type { PdfFonts } from '../../../shared/pdf/write-pdf.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { invoiceDocument } from '../domain/issued/invoice-document.ts';
 import type { InvoiceOrder } from '../domain/issued/order.ts';
 import { refuse } from '../errors.ts';
 import { issuedReader } from '../issued-reader.ts';
 import type { EmbeddedProfile } from '../pdf/factur-x-metadata.ts';
-import { type InvoiceFonts, writeInvoicePdf } from '../pdf/write-invoice-pdf.ts';
+import { writeInvoicePdf } from '../pdf/write-invoice-pdf.ts';
 import { getInvoicePdf } from '../routes/issued.ts';
 import { unpackIssued } from '../unpack-issued.ts';
 
@@ -18,7 +19,7 @@ export interface InvoicePdfDeps {
   readonly table: Table;
   readonly files: Pick<FileStore, 'write'>;
   readonly links: LinkMaker;
-  readonly fonts: InvoiceFonts;
+  readonly fonts: PdfFonts;
 }
 
 /** ZUGFeRD 2.3: an XRechnung inside a PDF has a name and a level of its own. */

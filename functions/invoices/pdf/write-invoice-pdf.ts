@@ -1,12 +1,6 @@
-import PDFDocument from 'pdfkit';
+import { type PdfDocument as Doc, MM, type PdfFonts, writePdf } from '../../../shared/pdf/write-pdf.ts';
 import type { InvoiceDocument, Labelled } from '../domain/issued/invoice-document.ts';
 import { type EmbeddedProfile, facturXMetadata } from './factur-x-metadata.ts';
-
-/** Font files (TrueType), of which the glyphs used are embedded, as PDF/A demands. */
-export interface InvoiceFonts {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
 
 export interface HybridInvoice {
   readonly document: InvoiceDocument;
@@ -17,10 +11,6 @@ export interface HybridInvoice {
   readonly issuedAt: Date;
 }
 
-type Doc = PDFKit.PDFDocument;
-
-/** Points of a millimetre. */
-const MM = 72 / 25.4;
 /** Places on A4, form B of DIN 5008:2020, in millimetres. */
 const LEFT = 25;
 const WIDTH = 165;
@@ -42,48 +32,27 @@ const COLUMNS = [
  * A hybrid invoice: PDF/A-3b (ISO 19005-3) with its XML as an alternative of the page (ZUGFeRD 2.3). The same invoice, fonts
  * and time give the same bytes.
  */
-export async function writeInvoicePdf(invoice: HybridInvoice, fonts: InvoiceFonts): Promise<Buffer> {
+export function writeInvoicePdf(invoice: HybridInvoice, fonts: PdfFonts): Promise<Buffer> {
   const { document, xml, profile, number, issuedAt } = invoice;
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    bufferPages: true,
-    lang: 'de',
-    pdfVersion: '1.7',
-    subset: 'PDF/A-3b',
-    // No standard font to begin with: PDF/A forbids them, and their metrics are files that no bundle has.
-    font: '' as never,
-    // pdfkit writes these into XML as they are: nothing that needs an escape.
-    info: {
-      Title: number,
-      CreationDate: issuedAt,
-      ModDate: issuedAt,
-      Producer: 'Backoffice',
-      Creator: 'Backoffice',
-    },
+  const frame = {
+    title: number, // pdfkit writes it into XML as it is: nothing that needs an escape
+    language: 'de',
+    createdAt: issuedAt,
+    options: { pdfVersion: '1.7', subset: 'PDF/A-3b' },
+  } as const;
+  return writePdf(frame, fonts, (doc) => {
+    setHead(doc, document);
+    setFrames(doc, document, setBody(doc, document));
+    doc.file(Buffer.from(xml), {
+      name: profile.fileName,
+      type: 'text/xml',
+      description: 'Rechnung als XML (EN 16931)',
+      relationship: 'Alternative',
+      creationDate: issuedAt,
+      modifiedDate: issuedAt,
+    } as never);
+    (doc as unknown as { appendXML: (xml: string) => void }).appendXML(facturXMetadata(profile));
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
-  doc.registerFont('regular', Buffer.from(fonts.regular));
-  doc.registerFont('bold', Buffer.from(fonts.bold));
-  setHead(doc, document);
-  setFrames(doc, document, setBody(doc, document));
-  doc.file(Buffer.from(xml), {
-    name: profile.fileName,
-    type: 'text/xml',
-    description: 'Rechnung als XML (EN 16931)',
-    relationship: 'Alternative',
-    creationDate: issuedAt,
-    modifiedDate: issuedAt,
-  } as never);
-  (doc as unknown as { appendXML: (xml: string) => void }).appendXML(facturXMetadata(profile));
-  doc.end();
-  await ended;
-  return Buffer.concat(chunks);
 }
 
 interface Place {

@@ -2,8 +2,9 @@ import type { FileStore } from '../../../shared/files/file-store.ts';
 import type { LinkMaker } from '../../../shared/files/presign.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import type { PdfFonts } from '../../../shared/pdf/write-pdf.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { type LetterFonts, loadSender, writeLetterPdf } from '../../receivables/letters.ts';
+import { loadSender, writeLetterPdf } from '../../receivables/letters.ts';
 import { receivablesReader } from '../../receivables/reader.ts';
 import { refuse } from '../errors.ts';
 import { paymentsReader } from '../reader.ts';
@@ -15,7 +16,7 @@ export interface PreNotificationLetterDeps {
   readonly table: Table;
   readonly files: Pick<FileStore, 'write'>;
   readonly links: LinkMaker;
-  readonly fonts: LetterFonts;
+  readonly fonts: PdfFonts;
 }
 
 const STANDING = new Set(['proposed', 'booked', 'accepted']);

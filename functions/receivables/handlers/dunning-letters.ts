@@ -2,10 +2,11 @@ import type { FileStore } from '../../../shared/files/file-store.ts';
 import type { LinkMaker } from '../../../shared/files/presign.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import type { PdfFonts } from '../../../shared/pdf/write-pdf.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { refuseDunning } from '../domain/dunning/dunning-errors.ts';
 import { unpackJson } from '../domain/dunning/packed-json.ts';
-import { type LetterFonts, writeLetterPdf } from '../letters/write-letter-pdf.ts';
+import { writeLetterPdf } from '../letters/write-letter-pdf.ts';
 import * as routes from '../routes/dunning.ts';
 import { dunningStore } from '../store/dunning.ts';
 import type { DunningRunRow } from '../table/dunning.ts';
@@ -17,7 +18,7 @@ export interface LetterDeps {
   readonly table: Table;
   readonly files: Pick<FileStore, 'write'>;
   readonly links: LinkMaker;
-  readonly fonts: LetterFonts;
+  readonly fonts: PdfFonts;
 }
 
 /**

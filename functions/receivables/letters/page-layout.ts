@@ -1,6 +1,3 @@
-/** Points of a millimetre. */
-export const MM = 72 / 25.4;
-
 /**
  * Places of a business letter on A4, form B (DIN 5008:2020), in millimetres from the upper left corner. The window with
  * the return line begins at 45 mm, is 45 mm high and 85 mm wide; the text begins below it.

@@ -1,14 +1,6 @@
-import PDFDocument from 'pdfkit';
+import { type PdfDocument as Doc, MM, type PdfFonts, writePdf } from '../../../shared/pdf/write-pdf.ts';
 import type { Letter, LetterLine } from '../domain/letters/letter.ts';
-import { COLUMNS, MM, PAGE } from './page-layout.ts';
-
-/** Font files (TrueType): the standard fonts of PDF have neither ł nor č. Only the glyphs used are embedded. */
-export interface LetterFonts {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
-
-type Doc = PDFKit.PDFDocument;
+import { COLUMNS, PAGE } from './page-layout.ts';
 
 const SIZE = 10;
 const SMALL = 7;
@@ -20,37 +12,13 @@ const GREY = '#555555';
  * A letter as PDF (DIN 5008, form B). The same letter, fonts and time give the same bytes.
  * @param createdAt what the file says of its making
  */
-export async function writeLetterPdf(letter: Letter, fonts: LetterFonts, createdAt: Date): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    bufferPages: true,
-    lang: letter.language,
-    // No standard font to begin with: its metrics are files that no bundle has.
-    font: '' as never,
-    info: {
-      Title: letter.subject,
-      Author: letter.sender.name,
-      CreationDate: createdAt,
-      ModDate: createdAt,
-      Producer: 'Backoffice',
-      Creator: 'Backoffice',
-    },
+export function writeLetterPdf(letter: Letter, fonts: PdfFonts, createdAt: Date): Promise<Buffer> {
+  const { subject, sender, language } = letter;
+  return writePdf({ title: subject, author: sender.name, language, createdAt }, fonts, (doc) => {
+    setHead(doc, letter);
+    setBody(doc, letter);
+    setFrames(doc, letter);
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
-  doc.registerFont('regular', Buffer.from(fonts.regular));
-  doc.registerFont('bold', Buffer.from(fonts.bold));
-  setHead(doc, letter);
-  setBody(doc, letter);
-  setFrames(doc, letter);
-  doc.end();
-  await ended;
-  return Buffer.concat(chunks);
 }
 
 interface Place {

@@ -1,12 +1,6 @@
-import PDFDocument from 'pdfkit';
+import { type PdfDocument as Doc, MM, type PdfFonts, writePdf } from '../../../shared/pdf/write-pdf.ts';
 import { columnWidths } from '../domain/column-widths.ts';
 import type { ReportRow, ReportTable } from '../domain/report-table.ts';
-
-/** Font files (TrueType): the standard fonts of PDF lack too many letters. Only the glyphs used are embedded. */
-export interface ReportFonts {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
 
 /** Whose report it is, and when the file was made. */
 export interface ReportFrame {
@@ -14,10 +8,6 @@ export interface ReportFrame {
   readonly createdAt: Date;
 }
 
-type Doc = PDFKit.PDFDocument;
-
-/** Points of a millimetre. */
-const MM = 72 / 25.4;
 const MARGIN = 20 * MM;
 /** A turned page is lower: its rows stand closer, so that form 01 of the BWA fits one. */
 const WIDE = { top: 14 * MM, row: 4.2 * MM };
@@ -43,53 +33,29 @@ interface Layout {
 }
 
 /** A report as PDF on A4: columns head every page, pages are numbered. The same input gives the same bytes. */
-export async function writeReportPdf(
-  table: ReportTable,
-  fonts: ReportFonts,
-  frame: ReportFrame,
-): Promise<Buffer> {
+export function writeReportPdf(table: ReportTable, fonts: PdfFonts, frame: ReportFrame): Promise<Buffer> {
   const amounts = table.columns.length - 1;
   const isWide = amounts > PORTRAIT_COLUMNS;
-  const doc = new PDFDocument({
-    size: 'A4',
-    layout: isWide ? 'landscape' : 'portrait',
-    margin: 0,
-    bufferPages: true,
-    lang: 'de',
-    // No standard font to begin with: its metrics are files that no bundle has.
-    font: '' as never,
-    info: {
-      Title: table.title,
-      Author: frame.company,
-      CreationDate: frame.createdAt,
-      ModDate: frame.createdAt,
-      Producer: 'Backoffice',
-      Creator: 'Backoffice',
+  const { company, createdAt } = frame;
+  const options = { layout: isWide ? 'landscape' : 'portrait' } as const;
+  return writePdf(
+    { title: table.title, author: company, language: 'de', createdAt, options },
+    fonts,
+    (doc) => {
+      const width = doc.page.width - 2 * MARGIN;
+      const layout: Layout = {
+        doc,
+        table,
+        width,
+        top: isWide ? WIDE.top : MARGIN,
+        bottom: doc.page.height - (isWide ? WIDE.top : MARGIN) - ROW,
+        row: isWide ? WIDE.row : ROW,
+        ...columnWidths(table, width, SIZE, (text) => doc.font('bold').fontSize(SIZE).widthOfString(text)),
+      };
+      setNotes(layout, setRows(layout, setTitle(layout, frame)));
+      setFooters(layout, frame);
     },
-  });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
-  doc.registerFont('regular', Buffer.from(fonts.regular));
-  doc.registerFont('bold', Buffer.from(fonts.bold));
-  const width = doc.page.width - 2 * MARGIN;
-  const layout: Layout = {
-    doc,
-    table,
-    width,
-    top: isWide ? WIDE.top : MARGIN,
-    bottom: doc.page.height - (isWide ? WIDE.top : MARGIN) - ROW,
-    row: isWide ? WIDE.row : ROW,
-    ...columnWidths(table, width, SIZE, (text) => doc.font('bold').fontSize(SIZE).widthOfString(text)),
-  };
-  setNotes(layout, setRows(layout, setTitle(layout, frame)));
-  setFooters(layout, frame);
-  doc.end();
-  await ended;
-  return Buffer.concat(chunks);
+  );
 }
 
 interface TextStyle {

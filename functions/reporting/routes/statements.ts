@@ -77,8 +77,8 @@ export const profitAndLoss = route({
   summary: 'GuV by nature of expense (§275 Abs. 2 HGB) of a range, with the same range a year before',
   description:
     'Income is positive, expenses negative: every sum is plain addition. Without a range the present fiscal year. The ' +
-    'range lies within one fiscal year; closing entries are left out. Cost of sales (Abs. 3) needs functions of cost ' +
-    'centres, which the books do not have yet.',
+    'range lies within one fiscal year; closing entries are left out. Cost of sales (Abs. 3) ' +
+    'is a report of its own, `…/reports/cost-of-sales`.',
   params: CompanyParams,
   query: z.object({
     from: DateField.optional(),
