@@ -10,10 +10,10 @@ import { journalCsv } from '../../support/journal-fixtures.ts';
  * The process is killed at random moments while entries come in by all three ways. What was acknowledged is there,
  * once; what was not is sent again with its id, and is there once too.
  */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
 const COMPANY = 'killed';
 const CLIENTS = 4;
-const CSV_ENTRIES = 4_000;
+const CSV_ENTRIES = 2_000;
 const MESSAGES_A_ROUND = 60;
 
 let folder: string;
@@ -121,7 +121,7 @@ describe('killed with SIGKILL while entries come in', () => {
       const ask = await installation.as('local-admin');
       await sendMessages(installation, round, acknowledged);
       const posting = from.map((number, client) => postUntilKilled(ask, client, number, acknowledged));
-      await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 2_000));
+      await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 1_500));
       await installation.child.end('SIGKILL');
       from = await Promise.all(posting);
       installation = await startInstallation(folder);

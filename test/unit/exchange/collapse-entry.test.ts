@@ -130,6 +130,13 @@ describe('an entry becomes gross rows', () => {
     ]);
   });
 
+  test('a cent of tax on an amount that need not bear one is in its row', () => {
+    const small = posted({
+      lines: [debit('3300', 7n, 'input-7'), debit('1571', 1n, 'input-7'), credit('1200', 8n)],
+    });
+    expect([shown(small), codes(small)]).toEqual([['1200 3300 - H 8'], []]);
+  });
+
   test('no cent of tax is made up where a small amount on an Automatikkonto has none', () => {
     const small = posted({ lines: [debit('1200', 3n), credit('8400', 3n)] });
     expect(shown(small)).toEqual(['1200 8400 40 S 3']);
@@ -189,6 +196,20 @@ describe('an entry becomes gross rows', () => {
       ],
     });
     expect(shown(undeducted)).toEqual(['70001 4900 95 H 10000']);
+  });
+
+  test('an Automatikkonto that computes a case of §13b takes neither key nor case', () => {
+    const tag = 'reverse-charge-19-case-7';
+    const abroad = posted({
+      lines: [
+        debit('3123', 10_000n, tag),
+        debit('1577', 1_900n, tag),
+        credit('1787', 1_900n, tag),
+        credit('70001', 10_000n),
+      ],
+    });
+    expect([shown(abroad), codes(abroad)]).toEqual([['70001 3123 - H 10000'], []]);
+    expect(entryCollapser(BOOKS)(abroad).rows[0]?.reverseChargeCase).toBeUndefined();
   });
 
   test('the rate follows the service date', () => {
@@ -285,6 +306,15 @@ describe('an entry becomes gross rows', () => {
     expect(rows.length).toBeGreaterThan(100);
     expect(findings.map(({ code }) => code)).toEqual(['amount-split']);
     expect(balances(await readBack(bytes))).toEqual(balances([huge]));
+  });
+
+  test('a tag on the clearing account makes up no tax', async () => {
+    const odd = posted({
+      lines: [credit('1590', 3n, 'reverse-charge-19'), credit('8400', 1n, 'output-19'), debit('1200', 4n)],
+    });
+    const { bytes, findings } = write([odd]);
+    expect(findings.map(({ code }) => code)).toContain('tax-tag-not-expressible');
+    expect(balances(await readBack(bytes))).toEqual(balances([odd]));
   });
 
   test('an entry on one account only is not lost', async () => {

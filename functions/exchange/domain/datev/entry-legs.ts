@@ -55,9 +55,13 @@ function sumByAccount(lines: readonly EntryLine[]): Map<string, bigint> {
 function taxLeft(bases: readonly Base[], taxLines: readonly EntryLine[]): Map<string, bigint> {
   const sums = sumByAccount(taxLines);
   const left = new Map<string, bigint>();
+  // Also accounts that only another choice uses: a leg too small to bear tax leaves over what one of a cent more would take.
+  for (const { choices } of bases) {
+    for (const account of choices.flatMap(({ tax }) => [...tax.keys()]))
+      left.set(account, sums.get(account) ?? 0n);
+  }
   for (const { chosen } of bases) {
-    for (const [account, amount] of chosen.tax)
-      left.set(account, (left.get(account) ?? sums.get(account) ?? 0n) - amount);
+    for (const [account, amount] of chosen.tax) left.set(account, (left.get(account) ?? 0n) - amount);
   }
   return left;
 }

@@ -81,21 +81,34 @@ function grossCandidates(netMinor: bigint, probe: Expansion): bigint[] {
   return [about, about - 1n, about + 1n, about - 2n, about + 2n];
 }
 
+interface FoundKey {
+  readonly taxKey: string;
+  readonly probe: Expansion;
+  /** What the row has to say besides the key (EXTF field "Sachverhalt L+L"). */
+  readonly reverseChargeCase?: string | undefined;
+}
+
 /** Finds keys for tags, and remembers what it found: a journal has few kinds of lines. */
 export function taxedLegFinder(books: BatchBooks) {
-  const cache = new Map<string, { taxKey: string; probe: Expansion } | undefined>();
+  const cache = new Map<string, FoundKey | undefined>();
 
-  function findKey(account: string, tag: string | undefined, taxDay: CalendarDate) {
-    const place = `${account} ${taxDay} ${tag ?? ''}`;
+  function findKey(account: string, taxCode: string | undefined, taxDay: CalendarDate) {
+    const place = `${account} ${taxDay} ${taxCode ?? ''}`;
     if (cache.has(place)) return cache.get(place);
     foundTaxKeys ??= findTaxKeys();
     const automatic = postedAccount(books.chart, books.accountLength, account).chartAccount?.automatic;
-    const keys = automatic ? [''] : tag === undefined ? [] : foundTaxKeys;
-    let found: { taxKey: string; probe: Expansion } | undefined;
+    const keys = automatic ? [''] : taxCode === undefined ? [] : foundTaxKeys;
+    let found: FoundKey | undefined;
     for (const taxKey of keys) {
       const probe = expand(books, account, PROBE_MINOR, taxKey, taxDay);
-      if (probe?.taxCode === undefined || (tag !== undefined && probe.taxCode !== tag)) continue;
-      found = { taxKey, probe };
+      if (probe?.taxCode === undefined) continue;
+      if (taxCode === undefined || probe.taxCode === taxCode) {
+        found = { taxKey, probe }; // an account that computes a case by itself needs no field for it
+        break;
+      }
+      const { tag, reverseChargeCase } = splitCase(taxCode);
+      if (probe.taxCode !== tag) continue;
+      found = { taxKey, probe, reverseChargeCase };
       break;
     }
     cache.set(place, found);
@@ -107,22 +120,19 @@ export function taxedLegFinder(books: BatchBooks) {
    * of tax. Empty: no key says it. A line without a tag has legs only on an Automatikkonto.
    */
   return function findTaxedLegs(line: EntryLine, taxDay: CalendarDate): Leg[] {
-    const { tag, reverseChargeCase } =
-      line.taxCode === undefined
-        ? { tag: undefined, reverseChargeCase: undefined }
-        : { reverseChargeCase: undefined, ...splitCase(line.taxCode) };
     const { account } = line;
-    const found = findKey(account, tag, taxDay);
+    if (account === books.clearingAccount) return []; // what stands against all others bears no tax
+    const found = findKey(account, line.taxCode, taxDay);
     if (!found) return [];
     const netMinor = signedAmount(line);
-    const { taxKey, probe } = found;
+    const { taxKey, probe, reverseChargeCase } = found;
     return grossCandidates(netMinor, probe).flatMap((amountMinor) => {
       const expansion = expand(books, account, amountMinor, taxKey, taxDay);
       if (expansion?.netMinor !== netMinor) return [];
       const generalReversal = (line.debitMinor ?? line.creditMinor ?? 0n) < 0n;
       const { tax, taxCode } = expansion;
       // Exempt, or cents too small to bear tax: only the tag could tell that the account's rule was meant.
-      if (tag === undefined && tax.size === 0) return [];
+      if (line.taxCode === undefined && tax.size === 0) return [];
       return [{ account, amountMinor, taxKey, tax, taxCode, reverseChargeCase, line, generalReversal }];
     });
   };
