@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false, // loading modules anew for each file is half of the unit tests' time; no test changes what others load
     maxWorkers: 2, // of two cores the standard is one, and much of the time is waiting for engines
     reporters: ['default'],
     projects: [
@@ -13,7 +14,6 @@ export default defineConfig({
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
           globalSetup: ['test/support/bundles.ts'],
-          isolate: false, // loading the CDK takes seconds: once a worker, not once a file
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -97,6 +97,6 @@ it('after any sequence of invoices, payments, set-offs, reversals and undoings, 
         }
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 }, 120_000);
