@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -14,7 +23,7 @@ const LOCAL_CONTEXT = { stage: 'local' };
 const ONE_DAY_MS = 24 * 3600 * 1000;
 
 /**
- * Builds the bundles and synthesizes the stacks, unless that was done with the very same inputs before.
+ * Synthesizes the stacks, which builds the bundles that are not up to date, unless that was done with the very same inputs before.
  * @param settings of the deployment (infra/settings.ts), besides those of one machine
  * @returns folder of the cloud assembly; it holds copies of the bundles, so a later build does not disturb a running one
  */
@@ -25,7 +34,7 @@ export async function prepareAssembly(
   const own = Object.entries(settings).map(([name, value]) => `-${name}-${value}`);
   const assembly = path.join(root, 'build', `local-${hashInputs(root)}${own.join('')}`);
   if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
-  await runNode(root, 'infra/build.ts');
+  mkdirSync(path.join(root, 'build'), { recursive: true });
   removeOld(path.join(root, 'build'));
   // Synthesized beside its place and moved in one step: a start that is cut short leaves no half assembly behind.
   const draft = mkdtempSync(path.join(root, 'build', 'draft-'));
