@@ -6,6 +6,7 @@ import { type Child, startChild } from './child.ts';
 
 export interface Answered {
   readonly status: number;
+  /** What JSON says; the text of a file. */
   // biome-ignore lint/suspicious/noExplicitAny: stories read answers of many shapes
   readonly body: any;
   readonly headers: Headers;
@@ -66,12 +67,10 @@ export async function askAs(api: string, clientId: string): Promise<Ask> {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    const { status, headers: answered } = response;
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
-    };
+    const isJson = /json/.test(answered.get('content-type') ?? '');
+    return { status, headers: answered, body: text === '' ? undefined : isJson ? JSON.parse(text) : text };
   };
 }
 

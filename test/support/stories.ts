@@ -86,18 +86,7 @@ export async function fetchLink(url: string): Promise<Buffer<ArrayBuffer>> {
   return Buffer.from(await file.arrayBuffer());
 }
 
-/** A path that answers with a file instead of JSON, asked by the admin. @throws Error unless 200 */
-export async function readText({ at }: StoryCompany, path: string): Promise<string> {
-  const { api } = inject('endpoints');
-  const form = { grant_type: 'client_credentials', client_id: 'local-admin', scope: 'backoffice/read' };
-  const answer = await fetch(`${api}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  const file = await fetch(`${api}${at(path)}`, { headers: { authorization: `Bearer ${token}` } });
-  if (file.status !== 200) throw new Error(`${path}: ${file.status} ${await file.text()}`);
-  return file.text();
-}
-
-/** Asks, and expects a status. @returns the body */
+/** Asks, and expects a status. @returns the body, or the text of a file */
 export async function askFor(
   { ask, at }: StoryCompany,
   status: number,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askFor, createCompany, fetchExportFile, readText } from '../../support/stories.ts';
+import { askFor, createCompany, fetchExportFile } from '../../support/stories.ts';
 
 it('a cash book is kept, counted, clears an open item, and is printed', async () => {
   const company = await createCompany();
@@ -26,7 +26,7 @@ it('a cash book is kept, counted, clears an open item, and is printed', async ()
   expect(await askFor(company, 200, 'GET', book)).toMatchObject({ balance: '268.00' });
   for (const path of ['/entries', '/days', '/counts', '/reconciliation'])
     await askFor(company, 200, 'GET', `${book}${path}`);
-  expect(await readText(company, `${book}/csv?from=2026-06-01`)).toContain('Tageseinnahme');
+  expect(await askFor(company, 200, 'GET', `${book}/csv?from=2026-06-01`)).toContain('Tageseinnahme');
   const wish = { kind: 'cash-book', account: '1000', from: '2026-06-01', to: '2026-06-30' };
   expect((await fetchExportFile(company, wish)).subarray(0, 4).toString()).toBe('%PDF');
 });

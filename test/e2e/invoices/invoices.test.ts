@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ublInvoice } from '../../support/invoice-xml.ts';
-import { askFor, createCompany, fetchLink, importFile, readText } from '../../support/stories.ts';
+import { askFor, createCompany, fetchLink, importFile } from '../../support/stories.ts';
 
 /* Invoices through uploads, roles and bundles: received ones as XML and PDF, issued ones that another company receives. */
 
@@ -28,8 +28,8 @@ it('what is issued as PDF is received by the customer’s company with the same 
     lines: [{ text: 'Beratung', quantity: '2', unit: 'HUR', unitPrice: '50.00' }],
   });
   expect(issued).toMatchObject({ number: 'RE-2026-0001', total: '119.00' });
-  expect(await readText(seller, `/invoices/${issued.id}/xml?syntax=ubl`)).toContain('oasis');
-  expect(await readText(seller, `/invoices/${issued.id}/xml`)).toContain('CrossIndustryInvoice');
+  expect(await askFor(seller, 200, 'GET', `/invoices/${issued.id}/xml?syntax=ubl`)).toContain('oasis');
+  expect(await askFor(seller, 200, 'GET', `/invoices/${issued.id}/xml`)).toContain('CrossIndustryInvoice');
   const pdf = await fetchLink((await askFor(seller, 200, 'GET', `/invoices/${issued.id}/pdf`)).url);
   expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
   const note = await askFor(seller, 201, 'POST', `/invoices/${issued.id}/cancellation`, {});

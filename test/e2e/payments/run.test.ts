@@ -8,15 +8,6 @@ import { createCompany, importFile } from '../../support/stories.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 
-/** A file is no JSON: asked for without the stories' reader. */
-async function fetchFile(path: string): Promise<Response> {
-  const { api } = inject('endpoints');
-  const form = { grant_type: 'client_credentials', client_id: 'local-admin', scope: 'backoffice/read' };
-  const answer = await fetch(`${api}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  return fetch(`${api}${path}`, { headers: { authorization: `Bearer ${token}` } });
-}
-
 describe('paying a vendor', () => {
   it('proposed, approved by somebody else, sent; what the bank rejects is open again; another run is cancelled', async () => {
     const { id, ask, at } = await createCompany();
@@ -42,9 +33,9 @@ describe('paying a vendor', () => {
     expect((await ask('POST', `${run}/approval`)).status).toBe(403);
     const approved = await second('POST', `${run}/approval`);
     expect([approved.status, approved.body.state]).toEqual([200, 'booked']);
-    const file = await fetchFile(`${run}/file`);
+    const file = await ask('GET', `${run}/file`);
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/xml; charset=utf-8']);
-    expect(await file.text()).toContain('<CtrlSum>116.62</CtrlSum>');
+    expect(file.body).toContain('<CtrlSum>116.62</CtrlSum>');
     const payments = [{ id: approved.body.payments[0].endToEndId, status: 'RJCT', code: 'AC04' }];
     const content = statusReport({ messageId: `PAY-${proposed.body.id.slice(4)}`, payments });
     const report = { name: 'report.xml', content };
