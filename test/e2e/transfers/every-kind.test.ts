@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exportKinds, uploadKinds } from '../../../functions/transfers/registry.ts';
+import {
+  askFor,
+  createCompany,
+  fetchExportFile,
+  importFile,
+  type StoryCompany,
+} from '../../support/stories.ts';
+
+/*
+ * Every kind of file of the registry reaches the module that makes or takes it, with the rights, fonts and queues of its bundle. A
+ * kind that is new fails here until it is wired, and until what it takes at least is said below.
+ */
+
+const YEAR = { fiscalYear: 2026 };
+const MARCH = { year: 2026, period: '03' };
+/** What a kind takes at least. */
+const LEAST: Readonly<Record<string, object>> = {
+  hledger: {},
+  'journal-csv': {},
+  'journal-blocks': {},
+  'journal-verification': {},
+  'vat-return': MARCH,
+  'ec-sales-list': MARCH,
+  'financial-statements': { report: 'bwa', format: 'csv' },
+  'datev-batch': { ...YEAR, consultant: 1001, client: 1 },
+  gobd: YEAR,
+  'e-balance': YEAR,
+  'cash-book': { account: '1000', from: '2026-03-01', to: '2026-03-31' },
+};
+
+let company: StoryCompany;
+
+beforeAll(async () => {
+  company = await createCompany();
+  const till = { name: 'Kasse', startDate: '2026-03-01', opening: '0.00', differenceAccount: '4900' };
+  await askFor(company, 201, 'PUT', '/cash-books/1000', till);
+  const receipt = { date: '2026-03-10', direction: 'receipt', amount: '119.00', contraAccount: '8400' };
+  await askFor(company, 201, 'POST', '/cash-books/1000/entries', { ...receipt, text: 'Verkauf' });
+});
+
+describe('every kind of file', () => {
+  it('is made', async () => {
+    expect(Object.keys(LEAST).sort()).toEqual(exportKinds.map(({ kind }) => kind).sort());
+    const made = await Promise.all(
+      exportKinds.map(async ({ kind }) => {
+        const { byteLength } = await fetchExportFile(company, { kind, ...LEAST[kind] });
+        return { kind, bytes: byteLength };
+      }),
+    );
+    expect(made.filter(({ bytes }) => bytes === 0)).toEqual([]);
+  });
+
+  it('is looked at when it is uploaded: what is none is refused with the reason', async () => {
+    const ended = await Promise.all(
+      uploadKinds.map(({ kind }) => importFile(company, kind, { name: 'x', content: `no ${kind}\u0000` })),
+    );
+    const told = ended.map(({ kind, state, failure }) => ({ kind, state, failure }));
+    const reason = {
+      code: expect.stringMatching(/^[a-z]+\.[a-z-]+$/),
+      detail: expect.stringMatching(/.{10}/),
+    };
+    expect(told).toEqual(uploadKinds.map(({ kind }) => ({ kind, state: 'failed', failure: reason })));
+  });
+});
