@@ -101,6 +101,12 @@ export async function askFor(
   return answer.body;
 }
 
+/** Runs a function as its schedule does. @throws Error when it fails */
+export async function runSchedule(name: string): Promise<void> {
+  const answer = await fetch(`${inject('scheduled').url}/${name}`, { method: 'POST' });
+  if (answer.status !== 204) throw new Error(`${name}: ${await answer.text()}`);
+}
+
 /** Reads a list to its end. */
 export async function readAll(ask: Ask, path: string) {
   const items = [];
