@@ -1,5 +1,6 @@
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Table } from '../../shared/table/table.ts';
+import type { Write } from '../../shared/table/writes.ts';
 import {
   type Books,
   expandPosting,
@@ -36,9 +37,14 @@ export function composeReceivables(table: Table, books: Books) {
   function undo(order: Parameters<typeof undoClearing>[1]) {
     return undoClearing(base, order);
   }
-  async function undoForJournal(company: LedgerCompany, clearingId: string, on: string): Promise<void> {
+  async function undoForJournal(
+    company: LedgerCompany,
+    clearingId: string,
+    on: string,
+    onlyWhile: Write,
+  ): Promise<void> {
     const at = new Date().toISOString();
-    await undo({ companyId: company.id, clearingId, on, by: 'journal', at });
+    await undo({ companyId: company.id, clearingId, on, by: 'journal', at, remember: () => [onlyWhile] });
   }
   /** Makes items of whatever the journal has that is not one yet. */
   function follow(company: LedgerCompany): Promise<void> {

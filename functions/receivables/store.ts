@@ -1,7 +1,7 @@
 import { ABSENT, where } from '../../shared/table/condition.ts';
 import { ChangedMeanwhileError, ContentionError } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { erase, insert, patch, put, type Write } from '../../shared/table/writes.ts';
+import { check, erase, insert, patch, put, type Write } from '../../shared/table/writes.ts';
 import type { Clearing } from './domain/clearing.ts';
 import { type OpenItem, settledOn } from './domain/open-item.ts';
 import { refuse } from './errors.ts';
@@ -98,6 +98,17 @@ export function receivablesStore(table: Table) {
     return put(ItemsHead, head, when, () => new ContentionError('others have made these items'));
   }
 
+  /** Holds only while the journal is followed as far as `from`: for what a step does in transactions before its last one. */
+  function stillFollowedTo(
+    company: string,
+    fiscalYear: number,
+    from: number,
+    overtaken: () => ChangedMeanwhileError,
+  ): Write {
+    const when = from === 0 ? ABSENT : where({ through: from });
+    return check(ItemsHead, { company, fiscalYear }, when, overtaken);
+  }
+
   async function commit(writes: readonly Write[]): Promise<void> {
     await table.transact(writes);
   }
@@ -134,6 +145,7 @@ export function receivablesStore(table: Table) {
     markUndone,
     bornWrite,
     advanceHead,
+    stillFollowedTo,
     commit,
     savePartner,
     erasePartner,

@@ -1,5 +1,5 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import { decideAgain } from '../../../shared/table/failures.ts';
+import { ChangedMeanwhileError, decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, PostedEntry } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
@@ -17,13 +17,17 @@ export interface FollowJournalDeps {
   readonly store: ReceivablesStore;
   readonly newId: NewId;
   readonly kindOfAccount: (account: string, accountLength: number) => string;
-  /** Takes a clearing back in a transaction of its own; harmless where that has been done. */
-  readonly undo: (company: LedgerCompany, clearingId: string, on: string) => Promise<void>;
+  /** Takes a clearing back in a transaction of its own, with a check in it; harmless where that has been done. */
+  readonly undo: (company: LedgerCompany, clearingId: string, on: string, onlyWhile: Write) => Promise<void>;
   readonly now: () => number;
 }
 
 /** Items of one transaction; the head and the clearings of reversals need room besides. */
 const STEP_ITEMS = 60;
+
+/** Who decides again when others have followed the journal meanwhile, whatever the refused write was put into. */
+const JOURNAL_FOLLOWER = 'receivables-follower';
+const overtaken = () => new ChangedMeanwhileError(JOURNAL_FOLLOWER, 'how far the journal is followed');
 
 /** Who makes items out of entries, in the trace of clearings that follow from reversals. */
 const BY_JOURNAL = 'journal';
@@ -48,8 +52,9 @@ async function followYear(
   isFirstYear: boolean,
 ): Promise<void> {
   for (;;) {
-    const done = await decideAgain('receivables', deps.books, () =>
-      followStep(deps, company, fiscalYear, isFirstYear),
+    const step = () => followStep(deps, company, fiscalYear, isFirstYear);
+    const done = await decideAgain(JOURNAL_FOLLOWER, deps.books, () =>
+      decideAgain('receivables', deps.books, step),
     );
     if (done) return;
   }
@@ -154,6 +159,8 @@ async function openWorkspace(
   const items = new Map<string, { before: StoredItem | undefined; after: OpenItem }>();
   const clearings: Write[] = [];
   return {
+    /** Whoever comes second must not take back what the first has set off: it finds it cleared, like any other. */
+    onlyWhileOurs: deps.store.stillFollowedTo(company.id, fiscalYear, from - 1, overtaken),
     termsOf: (account: string): Partial<PartnerRow> => partners.get(account) ?? {},
     bornAt: (number: number, lineIndex: number) =>
       born.find((one) => one.number === number && one.lineIndex === lineIndex),
@@ -202,11 +209,11 @@ async function setOffReversed(
 ): Promise<void> {
   const place = await deps.books.reader.locateEntry(company.id, entry.reverses ?? '');
   if (!place) return;
-  const originalId = itemId(place.fiscalYear, place.number, lineIndex);
+  const reversed = { account: mine.account, id: itemId(place.fiscalYear, place.number, lineIndex) };
   // What is reversed may stand in a later year than its reversal; everything up to it was booked before.
   if (place.fiscalYear > entry.fiscalYear) await followYear(deps, company, place.fiscalYear, false);
-  const original = await freeItem(deps, company, mine.account, originalId, entry.date);
-  if (!original || openMinorOf(original) !== -openMinorOf(mine) || openMinorOf(mine) === 0n) return;
+  const original = await freeItem(deps, company, workspace, reversed, entry.date);
+  if (openMinorOf(original) !== -openMinorOf(mine) || openMinorOf(mine) === 0n) return;
   const on = [original.date, mine.date, ...original.clearings.map((one) => one.on)]
     .toSorted()
     .at(-1) as string;
@@ -229,14 +236,13 @@ async function setOffReversed(
 async function freeItem(
   deps: FollowJournalDeps,
   company: LedgerCompany,
-  account: string,
-  id: string,
+  { onlyWhileOurs }: Workspace,
+  at: { readonly account: string; readonly id: string },
   on: string,
-): Promise<StoredItem | undefined> {
-  const item = await findItem(deps.reader, company.id, { account, id });
-  if (!item) return undefined;
+): Promise<StoredItem> {
+  const item = await findItem(deps.reader, company.id, at);
   const standing = [...standingClearings(item).keys()];
   if (standing.length === 0) return item;
-  for (const clearingId of standing) await deps.undo(company, clearingId, on);
-  return findItem(deps.reader, company.id, { account, id });
+  for (const clearingId of standing) await deps.undo(company, clearingId, on, onlyWhileOurs);
+  return findItem(deps.reader, company.id, at);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { composeReceivables } from '../../../functions/receivables/compose.ts';
 import { INVOICE, openReceivablesApi, type ReceivablesApi } from '../../support/receivables-api.ts';
 
 let api: ReceivablesApi;
@@ -227,6 +228,28 @@ describe('undoing', () => {
     await books.reverse(invoice.id, { date: '2026-03-25', method: 'general-reversal' });
     const { body } = await books.openItems({ side: 'receivable', asOf: '2026-03-31' });
     expect([body.total, body.difference, body.items.length]).toEqual(['-119.00', '0.00', 1]);
+  });
+
+  it('two that follow the journal at once: the one that comes second takes back nothing that the first set off', async () => {
+    const books = await newBooks();
+    const companyId = `acme-${companies}`;
+    const company = await api.ledger.loadCompany(companyId);
+    if (!company) throw new Error('no company');
+    const { body: invoice } = await books.postPosting(INVOICE);
+    await api.receivables.follow(company);
+    await books.reverse(invoice.id, { date: '2026-03-25' });
+    let overtaken = 0;
+    const locateEntry: typeof api.ledger.reader.locateEntry = async (id, entryId) => {
+      overtaken += 1;
+      if (overtaken === 1) await api.receivables.follow(company);
+      return api.ledger.reader.locateEntry(id, entryId);
+    };
+    const reader = { ...api.ledger.reader, locateEntry };
+    await composeReceivables(api.table, { ...api.ledger, reader }).follow(company);
+    expect(overtaken).toBe(1);
+    const { body } = await books.openItems({ side: 'receivable', asOf: '2026-03-31' });
+    expect([body.total, brief(body)]).toEqual(['0.00', []]);
+    expect((await books.item(`2026-${invoice.number}-1`)).body.clearings).toHaveLength(1);
   });
 
   it('an assignment is undone once; a payment’s amount stays on the account', async () => {
