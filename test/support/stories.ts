@@ -86,6 +86,9 @@ export async function fetchLink(url: string): Promise<Buffer<ArrayBuffer>> {
   return Buffer.from(await file.arrayBuffer());
 }
 
+/** Whatever version is there: for stories that change what only they know. */
+export const ANY_VERSION = { 'if-match': '*' };
+
 /** Asks, and expects a status. @returns the body, or the text of a file */
 export async function askFor(
   { ask, at }: StoryCompany,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createCompany, type StoryCompany } from '../../support/stories.ts';
+import { ANY_VERSION, askFor, createCompany, type StoryCompany } from '../../support/stories.ts';
 
 /* From the invoice to the settled item, over HTTP only. */
 
@@ -64,5 +64,12 @@ describe('a customer', () => {
     expect([report.total, report.difference]).toEqual(['119.00', '0.00']);
     const { body } = await company.ask('GET', company.at(`/open-items/${item}`));
     expect(body.open).toBe('119.00');
+
+    const again = await post('/clearings', { date: '2026-04-07', bankAccount: '1200', items: [{ item }] });
+    expect((await post(`/clearings/${again.body.id}/undo`, {})).status).toBe(201);
+    expect((await openItems('2026-04-30')).difference).toBe('0.00');
+    const nobody = { kind: 'customer', name: 'Niemand', account: '10009' };
+    await askFor(company, 201, 'PUT', '/partners/k-9', nobody);
+    await askFor(company, 204, 'DELETE', '/partners/k-9', undefined, ANY_VERSION);
   });
 });

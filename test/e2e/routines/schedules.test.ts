@@ -1,6 +1,7 @@
 import { expect, inject, it } from 'vitest';
+import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import { readZip } from '../../support/read-zip.ts';
-import { askFor, createCompany, fetchExportFile, runSchedule } from '../../support/stories.ts';
+import { ANY_VERSION, askFor, createCompany, fetchExportFile, runSchedule } from '../../support/stories.ts';
 
 it('what recurs is booked: by hand up to a day, then by the schedule; every schedule may do its work', async () => {
   const company = await createCompany();
@@ -38,6 +39,17 @@ it('what recurs is booked: by hand up to a day, then by the schedule; every sche
   };
   const accrual = await askFor(company, 201, 'POST', '/accruals', insurance);
   expect([accrual.state, accrual.left, accrual.releases.length]).toEqual(['done', '0.00', 12]);
+  const today = new Date().toISOString().slice(0, 10);
+  const running = {
+    ...insurance,
+    from: today,
+    date: today,
+    to: addDays(today, 80),
+    documentNumber: 'ER-902',
+  };
+  const { id } = await askFor(company, 201, 'POST', '/accruals', running);
+  const ended = await askFor(company, 201, 'POST', `/accruals/${id}/cancellation`, { date: today });
+  expect([ended.state, ended.left]).toEqual(['cancelled', '0.00']);
 
   // All of them, so that the role of each is tried: the runner reports what a role lacks.
   for (const name of inject('scheduled').names) await runSchedule(name);
@@ -45,6 +57,8 @@ it('what recurs is booked: by hand up to a day, then by the schedule; every sche
   expect(await askFor(company, 200, 'GET', place)).toMatchObject({ bookedThrough: '2025-04-30' });
   const march = await askFor(company, 200, 'GET', '/journal-entries/recurring-rent-2025-03-31');
   expect(march).toMatchObject({ text: 'Miete März 2025', postedBy: 'schedule' });
+  for (const gone of [place, '/posting-templates/fuel'])
+    await askFor(company, 204, 'DELETE', gone, undefined, ANY_VERSION);
   // The seal that was made has a signature that holds, and goes to the auditor.
   const [verified, audit] = await Promise.all([
     fetchExportFile(company, { kind: 'journal-verification' }),
