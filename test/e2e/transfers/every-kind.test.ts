@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportKinds, uploadKinds } from '../../../functions/transfers/registry.ts';
-import {
-  askFor,
-  createCompany,
-  fetchExportFile,
-  importFile,
-  type StoryCompany,
-} from '../../support/stories.ts';
+import { until } from '../../support/installation.ts';
+import { askFor, createCompany, type StoryCompany } from '../../support/stories.ts';
 
 /*
  * Every kind of file of the registry reaches the module that makes or takes it, with the rights, fonts and queues of its bundle. A
@@ -40,27 +35,39 @@ beforeAll(async () => {
   await askFor(company, 201, 'POST', '/cash-books/1000/entries', { ...receipt, text: 'Verkauf' });
 });
 
+/** One list of all is asked again until all have ended, instead of each by itself. */
+async function endedOf(path: string) {
+  const isEnded = ({ state }: { state: string }) => state === 'done' || state === 'failed';
+  const { body } = await until(
+    () => company.ask('GET', company.at(path)),
+    ({ body: { items } }) => items.every(isEnded),
+  );
+  return body.items.toSorted((a: { kind: string }, b: { kind: string }) => (a.kind < b.kind ? -1 : 1));
+}
+
+const sortedKinds = (kinds: readonly { readonly kind: string }[]) => kinds.map(({ kind }) => kind).sort();
+
 describe('every kind of file', () => {
   it('is made', async () => {
-    expect(Object.keys(LEAST).sort()).toEqual(exportKinds.map(({ kind }) => kind).sort());
-    const made = await Promise.all(
-      exportKinds.map(async ({ kind }) => {
-        const { byteLength } = await fetchExportFile(company, { kind, ...LEAST[kind] });
-        return { kind, bytes: byteLength };
-      }),
-    );
-    expect(made.filter(({ bytes }) => bytes === 0)).toEqual([]);
+    expect(Object.keys(LEAST).sort()).toEqual(sortedKinds(exportKinds));
+    for (const { kind } of exportKinds)
+      await askFor(company, 202, 'POST', '/exports', { kind, ...LEAST[kind] });
+    const made = await endedOf('/exports');
+    expect(made).toMatchObject(sortedKinds(exportKinds).map((kind) => ({ kind, state: 'done' })));
+    expect(made.filter(({ bytes }: { bytes: number }) => bytes === 0)).toEqual([]);
   });
 
   it('is looked at when it is uploaded: what is none is refused with the reason', async () => {
-    const ended = await Promise.all(
-      uploadKinds.map(({ kind }) => importFile(company, kind, { name: 'x', content: `no ${kind}\u0000` })),
-    );
-    const told = ended.map(({ kind, state, failure }) => ({ kind, state, failure }));
-    const reason = {
+    for (const { kind } of uploadKinds) {
+      const { url, method } = await askFor(company, 201, 'POST', '/uploads', { kind, fileName: 'x' });
+      expect((await fetch(url, { method, body: `no ${kind}\u0000` })).status).toBe(200);
+    }
+    const failure = {
       code: expect.stringMatching(/^[a-z]+\.[a-z-]+$/),
       detail: expect.stringMatching(/.{10}/),
     };
-    expect(told).toEqual(uploadKinds.map(({ kind }) => ({ kind, state: 'failed', failure: reason })));
+    expect(await endedOf('/imports')).toMatchObject(
+      sortedKinds(uploadKinds).map((kind) => ({ kind, state: 'failed', failure })),
+    );
   });
 });
