@@ -18,6 +18,7 @@ export {
 } from './domain/parse-posting.ts';
 export type { PostedResult, PostingResult } from './domain/posting-result.ts';
 export { signedLine } from './domain/signed-line.ts';
+export { type AdvanceLine, advanceLine, movesAdvance } from './domain/tax/advance-tax.ts';
 export {
   type ExpandedLine,
   expandPosting,

@@ -12,6 +12,14 @@ export { fiscalYearBounds, monthPeriodOf, periodBounds } from './domain/fiscal-y
 export { type CsvRow, readCsvRows } from './domain/formats/csv-rows.ts';
 export { takesCostCentre } from './domain/gross-entry.ts';
 export { signedAmount, signedLine } from './domain/signed-line.ts';
+export {
+  type AdvanceLine,
+  type AdvanceSide,
+  advanceLine,
+  type PaidAdvance,
+  paidAdvance,
+  waitingAdvance,
+} from './domain/tax/advance-tax.ts';
 export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';
 export { isNoAutomation, NO_AUTOMATION } from './domain/tax/no-automation.ts';
 export { postedAccount } from './domain/tax/tax-carrier.ts';

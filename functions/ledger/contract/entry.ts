@@ -50,7 +50,8 @@ export const LineBody = z.strictObject({
         '`input-7`, `acquisition-19`, `reverse-charge-19` (also `reverse-charge-19-case-7`), `exempt-41`. It computes nothing here.',
     ),
   taxBase: Amount.optional().describe(
-    'On a tax line: the base of that tax where it stands on no line of the entry (tax due on payment, §20 UStG).',
+    'On a tax line: the base of that tax where it stands on no line of the entry (tax due on payment, §20 UStG). On the ' +
+      'line of an advance that waits for its payment: its net amount.',
   ),
   costCentre: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),
   costCentre2: z.string().min(1).max(ENTRY_LIMITS.costCentre).optional(),

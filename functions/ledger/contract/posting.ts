@@ -40,6 +40,14 @@ export const PostingBody = z
         'DATEV tax key (BU-Schlüssel): 2/3 output tax 7/19 %, 8/9 input tax, 18/19 intra-community acquisition, 91/94 §13b, ' +
           '1 and 11 exempt, 40 switches an Automatikkonto off. Automatikkonten compute their tax without a key and refuse others.',
       ),
+    advance: z
+      .boolean()
+      .optional()
+      .describe(
+        'An advance is asked for (or, the other way round, taken back): a personal account against 1710, 1711 or 1718 of ' +
+          'customers, 1510, 1511 or 1518 of vendors (SKR04: 3250, 3260, 3272; 1180, 1181, 1186). Booked gross on the account ' +
+          'where it waits (1593, 1793; 1495, 3695); net and tax follow when the item is paid.',
+      ),
     documentNumber: documentNumber,
     text,
     dueDate: dueDate.describe(

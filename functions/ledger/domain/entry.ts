@@ -18,8 +18,8 @@ export interface EntryLine {
   readonly text?: string;
   readonly taxCode?: string;
   /**
-   * On a tax line whose base stands on no line of this entry: tax that falls due when it is paid (§20 UStG). Signed like
-   * the line's amount.
+   * On a tax line whose base stands on no line of this entry: tax that falls due when it is paid (§20 UStG). On the line of
+   * an advance that waits for its payment: what of it is net. Signed like the line's amount.
    */
   readonly taxBaseMinor?: bigint;
   readonly costCentre?: string;

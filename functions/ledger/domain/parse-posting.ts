@@ -8,6 +8,7 @@ import type { ChartName } from './charts/charts.ts';
 import type { ForeignAmount, NewEntry } from './entry.ts';
 import { grossEntry } from './gross-entry.ts';
 import { type EntryText, parseEntry, toEntryBody } from './parse-entry.ts';
+import { advanceAccount } from './tax/advance-tax.ts';
 
 /** A posting as it comes in: of the right shape, its values not yet looked at. */
 export interface PostingText {
@@ -19,6 +20,8 @@ export interface PostingText {
   readonly debitAccount: string;
   readonly creditAccount: string;
   readonly taxCode?: string | undefined;
+  /** An advance that is asked for: no tax yet. */
+  readonly advance?: boolean | undefined;
   readonly documentNumber?: string | undefined;
   readonly text: string;
   readonly dueDate?: string | undefined;
@@ -62,6 +65,7 @@ export function postingToEntry(posting: PostingText, books: PostingBooks): Entry
   const abroad = readForeign(posting.foreign, currency);
   const errors = [
     ...findFieldErrors(posting, accountLength),
+    ...(posting.advance ? findAdvanceErrors(posting, chart, accountLength) : []),
     ...amountErrors(amountMinor, posting.amount, currency),
     ...abroad.errors,
   ];
@@ -153,6 +157,34 @@ function findFieldErrors(posting: PostingText, accountLength: number): FieldErro
   }
   if (dueDate !== undefined && ![debitAccount, creditAccount].some((one) => isPersonal(one, accountLength))) {
     errors.push({ pointer: '/dueDate', detail: 'Neither account is that of a customer or vendor.' });
+  }
+  return errors;
+}
+
+/** An advance stands on a personal account and on the account of advances of its side, which tells the tax. */
+function findAdvanceErrors(posting: PostingText, chart: ChartName, accountLength: number): FieldError[] {
+  const fields = ['debitAccount', 'creditAccount'] as const;
+  const personal = fields.filter((field) => isPersonal(posting[field], accountLength));
+  const other = fields.find((field) => !personal.includes(field));
+  const [own] = personal;
+  if (personal.length !== 1 || own === undefined || other === undefined) {
+    const detail = 'An advance is booked between a customer’s or vendor’s account and one of advances.';
+    return [{ pointer: '/advance', detail }];
+  }
+  const errors: FieldError[] = [];
+  const isCustomer = kindOfAccount(posting[own], accountLength) === 'customer';
+  const known = advanceAccount(chart, accountLength, posting[other]);
+  if (known?.side !== (isCustomer ? 'received' : 'paid')) {
+    const detail = isCustomer
+      ? `${posting[other]} takes no advances of customers: 1710, 1711, 1718 (SKR03) or 3250, 3260, 3272 (SKR04) do.`
+      : `${posting[other]} takes no advances to vendors: 1510, 1511, 1518 (SKR03) or 1180, 1181, 1186 (SKR04) do.`;
+    errors.push({ pointer: `/${other}`, detail });
+  }
+  if (posting.taxCode !== undefined) {
+    errors.push({
+      pointer: '/taxCode',
+      detail: 'The account of an advance tells its tax: leave the key out.',
+    });
   }
   return errors;
 }

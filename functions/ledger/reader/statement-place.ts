@@ -17,6 +17,8 @@ export interface StatementPlace {
   readonly isVat: boolean;
   /** Balances brought forward (9000, 9008, 9009, 9090): together they are zero once a year is opened. */
   readonly bringsForward: boolean;
+  /** It stays on its line whatever its sign: a deduction from what stands there. */
+  readonly nets?: true;
 }
 
 /** Place of an account by the chart: its own, for personal accounts that of the collective account. */
@@ -35,5 +37,6 @@ export function statementPlaceOf(chart: ChartName, accountLength: number, number
     bringsForward: row !== undefined && row.position === undefined,
     ...(row?.position === undefined ? {} : { position: row.position }),
     ...(row ? { category: row.category } : {}),
+    ...(row?.nets ? { nets: true } : {}),
   };
 }

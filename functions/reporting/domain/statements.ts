@@ -9,6 +9,8 @@ export interface PlacedBalance {
   readonly kind: 'general' | 'customer' | 'vendor';
   readonly isVat: boolean;
   readonly bringsForward: boolean;
+  /** A deduction from its line, which it never leaves (advances asked for, against the personal accounts). */
+  readonly nets?: true;
 }
 
 export interface AccountAmount {
@@ -34,6 +36,7 @@ const isResult = ({ category }: PlacedBalance) => category === 'income' || categ
 /** Allowances stand among the receivables with credit balances, and stay there. */
 function otherSide(balance: PlacedBalance): string | undefined {
   const { position = '', debitMinor, kind } = balance;
+  if (balance.nets) return undefined;
   if (debitMinor < 0n) {
     if (position === 'A.B.IV') return 'P.C.2';
     const isClaim = kind === 'customer' || /^A\.B\.II\.[234]$/.test(position);

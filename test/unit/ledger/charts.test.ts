@@ -11,7 +11,7 @@ import { taxAccountsOf } from '../../../functions/ledger/domain/tax/tax-accounts
 import type { TaxKind } from '../../../functions/ledger/domain/tax/tax-rule.ts';
 
 const CHARTS: readonly ChartName[] = ['SKR03', 'SKR04'];
-const SOURCES = 'tkgodnlb';
+const SOURCES = 'tkgodnlbhr';
 
 const ASSETS = /^A\.(A\.(I\.[1-4]|II\.[1-4]|III\.[1-6])|B\.(I\.[1-4]|II\.[1-4]|III\.[12]|IV)|[CDE])$/;
 const LIABILITIES = /^P\.(B\.[1-3]|C\.[1-8]|[DE])$/;

@@ -43,6 +43,8 @@ export interface ChartAccount {
   readonly vatReturnKz?: string;
   readonly validFrom?: CalendarDate;
   readonly validTo?: CalendarDate;
+  /** A deduction from its line of the balance sheet: it stays there with the balance of the other side. */
+  readonly nets?: true;
   /** Codes of the sources that name this number; the README of this folder explains them. */
   readonly confirmedBy: readonly string[];
 }

@@ -19,7 +19,7 @@ const CATEGORIES: Readonly<Record<string, AccountCategory>> = {
 
 type Features = Pick<
   ChartAccount,
-  'taxFunction' | 'automatic' | 'automaticThrough' | 'vatReturnKz' | 'validFrom' | 'validTo'
+  'taxFunction' | 'automatic' | 'automaticThrough' | 'vatReturnKz' | 'validFrom' | 'validTo' | 'nets'
 >;
 
 /** Percent as people write it, `19` or `10.7`, times 100; or the name of a rate level. */
@@ -44,6 +44,8 @@ function readFeature(feature: string): Features {
       return { validFrom: first as CalendarDate };
     case 'to':
       return { validTo: first as CalendarDate };
+    case 'nets':
+      return { nets: true };
     case 'through':
       return { automaticThrough: first };
     default:

@@ -2,12 +2,14 @@ import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../../shared/kernel/errors.ts';
 import { kindOfAccount, toCompanyNumber } from '../account-number.ts';
 import type { ChartName } from '../charts/chart-account.ts';
+import { advanceAccount, waitingAdvance } from './advance-tax.ts';
 import { NO_AUTOMATION } from './no-automation.ts';
 import { splitGross, taxOnNet } from './split-gross.ts';
 import { type PostedAccount, postedAccount, taxCarrier } from './tax-carrier.ts';
 import { refuseTax } from './tax-errors.ts';
 import { readTaxKey, type TaxKey } from './tax-keys.ts';
 import { unpaidTag, unpaidTaxAccount } from './tax-on-payment.ts';
+import { taxRateOn } from './tax-rates.ts';
 import type { TaxKind } from './tax-rule.ts';
 import { type TaxTreatment, taxTreatment } from './tax-treatment.ts';
 
@@ -28,6 +30,8 @@ export interface Posting {
   readonly generalReversal?: boolean;
   /** Output tax of a customer's invoice falls due with its payment (§20 UStG): it waits on an account of its own. */
   readonly taxOnPayment?: boolean | undefined;
+  /** An advance is asked for or taken back: an account of advances against a personal account. */
+  readonly advance?: boolean | undefined;
 }
 
 /** One side of the entry. Exactly one amount is present; it is negative only in a Generalumkehr. */
@@ -36,6 +40,8 @@ export interface ExpandedLine {
   readonly debitMinor?: bigint;
   readonly creditMinor?: bigint;
   readonly taxCode?: string;
+  /** Net amount of an advance that waits: its tax is the rest. */
+  readonly taxBaseMinor?: bigint;
 }
 
 export interface ExpandedPosting {
@@ -62,6 +68,7 @@ export function expandPosting(posting: Posting): ExpandedPosting {
   if (posting.amountMinor <= 0n) {
     throw refuseTax('ledger.posting-amount-not-positive', 'The amount of a posting must be positive.');
   }
+  if (posting.advance) return { lines: expandAdvance(posting), generalReversal: false };
   const key = readTaxKey(posting.taxKey);
   const [account, contraAccount] = [posting.account, posting.contraAccount].map((number) =>
     postedAccount(posting.chart, posting.accountLength, number),
@@ -76,6 +83,23 @@ export function expandPosting(posting: Posting): ExpandedPosting {
   ];
   const generalReversal = key.generalReversal || posting.generalReversal === true;
   return { lines: signedLines.map((line) => writeLine(line, generalReversal)), generalReversal };
+}
+
+/** Gross against the account where it waits for its payment; the caller has seen to the two accounts. */
+function expandAdvance({ chart, accountLength, amountMinor, side, ...posting }: Posting): ExpandedLine[] {
+  const { account, contraAccount, date, serviceDate = date } = posting;
+  const sides = [
+    [account, side],
+    [contraAccount, side === 'S' ? 'H' : 'S'],
+  ] as const;
+  return sides.map(([number, at]) => {
+    const amount = at === 'S' ? { debitMinor: amountMinor } : { creditMinor: amountMinor };
+    const known = advanceAccount(chart, accountLength, number);
+    if (!known) return { account: number, ...amount };
+    const rate = known.level === 'untaxed' ? 0 : taxRateOn(known.level, serviceDate);
+    const { netMinor: taxBaseMinor } = splitGross(amountMinor, rate);
+    return { ...waitingAdvance(chart, accountLength, known.side, rate), ...amount, taxBaseMinor };
+  });
 }
 
 function findCarrier(

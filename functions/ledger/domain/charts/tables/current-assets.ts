@@ -24,6 +24,7 @@ export const CURRENT_ASSETS = `
 0997|1249|Pauschalwertberichtigung, Restlaufzeit über 1 Jahr|General allowance for receivables, due after 1 year|A|A.B.II.1||tod/tkon
 0998|1246|Einzelwertberichtigung, Restlaufzeit bis 1 Jahr|Specific allowance for receivables, due within 1 year|A|A.B.II.1||tod/ton
 0999|1247|Einzelwertberichtigung, Restlaufzeit über 1 Jahr|Specific allowance for receivables, due after 1 year|A|A.B.II.1||tod/ton
+1593|1495|Verrechnung erhaltener Anzahlungen auf Kundenkonten|Clearing of advances on customer accounts|A|A.B.II.1|nets|hr/h
 1594|1260|Forderungen gegen Konzernunternehmen|Receivables from group companies|A|A.B.II.2||tod/ton
 1597|1280|Forderungen gegen Beteiligungsunternehmen|Receivables from companies in which an interest is held|A|A.B.II.3||tod/ton
 # Sonstige Vermögensgegenstände

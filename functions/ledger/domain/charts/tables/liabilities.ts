@@ -32,5 +32,6 @@ export const LIABILITIES = `
 1755|3790|Verrechnung der Lohnabrechnung|Payroll clearing|L|P.C.8||tod/ton
 1759|3759|Geschätzte Sozialversicherung des Monats|Estimated social security of the month|L|P.C.8||tod/ton
 1792|3630|Verrechnungskonto|Clearing account|L|P.C.8||tod/ton
+1793|3695|Verrechnung geleisteter Anzahlungen auf Lieferantenkonten|Clearing of advances on vendor accounts|L|P.C.4|nets|r
 1796|3786|Ausgegebene Gutscheine|Vouchers issued|L|P.C.8||to/ton
 `;
