@@ -2,6 +2,7 @@ import { newId } from '../../shared/kernel/ids.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Write } from '../../shared/table/writes.ts';
 import {
+  advanceLine,
   type Books,
   expandPosting,
   isPersonal,
@@ -18,6 +19,7 @@ import { receivablesStore } from './store.ts';
 import { followJournal } from './usecases/follow-journal.ts';
 import type { OpenItemsReport } from './usecases/read-open-items.ts';
 import { readOpenItems } from './usecases/read-open-items.ts';
+import { receivedAdvance } from './usecases/received-advance.ts';
 import { type Settled, type SettleOrder, settleItems } from './usecases/settle-items.ts';
 import { undoClearing } from './usecases/undo-clearing.ts';
 
@@ -58,12 +60,24 @@ export function composeReceivables(table: Table, books: Books) {
       personal.map(({ account, debitMinor, creditMinor }) => [account, debitMinor - creditMinor]),
     );
   }
+  const rules = {
+    expandPosting,
+    toCompanyNumber,
+    isPersonal,
+    sideOf,
+    isUnpaidTag,
+    taxWhenPaid,
+    advanceLine,
+  };
   function settle(order: SettleOrder): Promise<Settled> {
-    const rules = { expandPosting, toCompanyNumber, isPersonal, sideOf, isUnpaidTag, taxWhenPaid };
     return settleItems({ ...base, rules, follow }, order);
   }
   function openItems(company: LedgerCompany, side: Side, asOf: string): Promise<OpenItemsReport> {
     return readOpenItems({ reader, books, follow, personalBalances, sideOf }, company, side, asOf);
   }
-  return { ...base, follow, settle, undo, openItems, sideOf };
+  /** What was received of an advance that one of the company's entries asked for. */
+  function advanceOf(company: LedgerCompany, place: { readonly entryId: string; readonly account: string }) {
+    return receivedAdvance({ ...base, rules, follow }, company, place);
+  }
+  return { ...base, follow, settle, undo, openItems, sideOf, advanceOf };
 }

@@ -24,7 +24,15 @@ const ItemShape = {
   partner: z.string().optional(),
   amountMinor: MinorUnits,
   discount: z.object({ percentTimes100: z.int(), until: Day }).optional(),
-  clearings: z.array(z.object({ id: z.string(), on: Day, amountMinor: MinorUnits })),
+  clearings: z.array(
+    z.object({
+      id: z.string(),
+      on: Day,
+      amountMinor: MinorUnits,
+      adjustedMinor: MinorUnits.optional(),
+      undoes: z.string().optional(),
+    }),
+  ),
   version: z.int().positive(),
 };
 
@@ -64,7 +72,14 @@ export const ClearingRow = entity({
     id: z.string(),
     kind: z.enum(['payment', 'netting', 'write-off', 'assignment', 'reversal', 'undo']),
     on: Day,
-    parts: z.array(z.object({ itemId: z.string(), account: z.string(), amountMinor: MinorUnits })),
+    parts: z.array(
+      z.object({
+        itemId: z.string(),
+        account: z.string(),
+        amountMinor: MinorUnits,
+        adjustedMinor: MinorUnits.optional(),
+      }),
+    ),
     entryId: z.string().optional(),
     undoes: z.string().optional(),
     undoneBy: z.string().optional(),

@@ -7,6 +7,8 @@ export interface ClearingPart {
   readonly itemId: string;
   readonly account: string;
   readonly amountMinor: bigint;
+  /** Of it by discount or write-off, signed likewise; absent where nothing is. */
+  readonly adjustedMinor?: bigint | undefined;
 }
 
 export type ClearingKind = 'payment' | 'netting' | 'write-off' | 'assignment' | 'reversal' | 'undo';
@@ -29,15 +31,25 @@ export interface Clearing {
  */
 export const MAX_PARTS = 40;
 
+function given(adjustedMinor: bigint | undefined): { adjustedMinor?: bigint } {
+  return adjustedMinor === undefined || adjustedMinor === 0n ? {} : { adjustedMinor };
+}
+
 /** The items after a clearing. The caller has seen to it that each part can be taken. */
 export function applyParts(
   items: ReadonlyMap<string, OpenItem>,
-  { id, on, parts }: Pick<Clearing, 'id' | 'on' | 'parts'>,
+  { id, on, parts, undoes }: Pick<Clearing, 'id' | 'on' | 'parts' | 'undoes'>,
 ): OpenItem[] {
-  return parts.map(({ itemId, amountMinor }) => {
+  return parts.map(({ itemId, amountMinor, adjustedMinor }) => {
     const item = items.get(itemId);
     if (!item) throw refuse('receivables.unknown-item', `There is no open item ${itemId}.`);
-    return { ...item, clearings: [...item.clearings, { id, on, amountMinor }] };
+    return {
+      ...item,
+      clearings: [
+        ...item.clearings,
+        { id, on, amountMinor, ...given(adjustedMinor), ...(undoes === undefined ? {} : { undoes }) },
+      ],
+    };
   });
 }
 
@@ -64,7 +76,11 @@ export function undoingOf(clearing: Clearing, id: string, on: CalendarDate): Cle
     id,
     kind: 'undo',
     on: on < clearing.on ? clearing.on : on,
-    parts: clearing.parts.map((part) => ({ ...part, amountMinor: -part.amountMinor })),
+    parts: clearing.parts.map(({ adjustedMinor, ...part }) => ({
+      ...part,
+      amountMinor: -part.amountMinor,
+      ...given(adjustedMinor === undefined ? undefined : -adjustedMinor),
+    })),
     undoes: clearing.id,
   };
 }

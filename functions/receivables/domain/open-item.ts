@@ -10,6 +10,10 @@ export interface ItemClearing {
   /** The first day on which it counts: no earlier than any of the items that it clears. */
   readonly on: CalendarDate;
   readonly amountMinor: bigint;
+  /** Of it by discount or write-off, not paid or set off; signed likewise. */
+  readonly adjustedMinor?: bigint | undefined;
+  /** The clearing that this one takes back. */
+  readonly undoes?: string | undefined;
 }
 
 /** Cash discount that the item allows: `percentTimes100` of its amount when paid by `until`. */
@@ -66,6 +70,24 @@ export function openMinorOf(item: OpenItem, asOf?: CalendarDate): bigint {
   return left;
 }
 
+/** What was paid of an item, or set off against others: not what discounts, write-offs and its own reversal took. */
+export function paidMinorOf({ clearings }: Pick<OpenItem, 'clearings'>): bigint {
+  return clearings.reduce(
+    (sum, { amountMinor, adjustedMinor = 0n }) => sum + amountMinor - adjustedMinor,
+    0n,
+  );
+}
+
+/**
+ * Whether what a line cleared when it was booked has been taken back. Such a line is the money of a payment whose invoice
+ * was reversed, and what the payment made due is undone as it is cleared anew; one that still clears what it paid, or
+ * never did, has only a rest to be cleared, which made nothing due.
+ */
+export function isFreedPayment(item: OpenItem): boolean {
+  const [born] = item.clearings;
+  return born !== undefined && !standingClearings(item).has(born.id);
+}
+
 /** The cash discount on an amount, rounded to the minor unit, of the amount's sign. */
 export function discountMinorOf(amountMinor: bigint, { percentTimes100 }: DiscountTerms): bigint {
   return divideRounded(amountMinor * BigInt(percentTimes100), 10_000n);
@@ -80,10 +102,10 @@ export function settledOn(item: OpenItem): CalendarDate | undefined {
 /** What clearings that still hold took from the item, by clearing: an undone one is gone. */
 export function standingClearings(item: OpenItem): ReadonlyMap<string, bigint> {
   const standing = new Map<string, bigint>();
-  for (const { id, amountMinor } of item.clearings) {
-    const left = (standing.get(id) ?? 0n) + amountMinor;
-    if (left === 0n) standing.delete(id);
-    else standing.set(id, left);
+  for (const { id, amountMinor, undoes = id } of item.clearings) {
+    const left = (standing.get(undoes) ?? 0n) + amountMinor;
+    if (left === 0n) standing.delete(undoes);
+    else standing.set(undoes, left);
   }
   return standing;
 }

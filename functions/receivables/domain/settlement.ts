@@ -172,8 +172,10 @@ function isAdjusted({ wish }: Share): boolean {
 }
 
 function partOf({ item, sign, wish, payMinor = 0n }: Share): ClearingPart[] {
-  const amountMinor = payMinor + sign * ((wish.discountMinor ?? 0n) + (wish.writeOffMinor ?? 0n));
-  return amountMinor === 0n ? [] : [{ itemId: item.id, account: item.account, amountMinor }];
+  const adjustedMinor = sign * ((wish.discountMinor ?? 0n) + (wish.writeOffMinor ?? 0n));
+  const amountMinor = payMinor + adjustedMinor;
+  const adjusted = adjustedMinor === 0n ? {} : { adjustedMinor };
+  return amountMinor === 0n ? [] : [{ itemId: item.id, account: item.account, amountMinor, ...adjusted }];
 }
 
 function adjustmentsOf({ item, sign, wish }: Share): Adjustment[] {

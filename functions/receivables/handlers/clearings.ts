@@ -2,7 +2,16 @@ import { amountReader } from '../../../shared/http/amount-reader.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
-import { companyOf } from '../../ledger/reader.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import {
+  isPersonal,
+  movesAdvance,
+  type PostedEntry,
+  type Posting,
+  postingOf,
+  reverseEntry,
+} from '../../ledger/books.ts';
+import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import type { Receivables } from '../compose.ts';
 import type { Clearing } from '../domain/clearing.ts';
 import { refuse } from '../errors.ts';
@@ -18,10 +27,11 @@ interface Who {
 function viewClearing({ parts, ...clearing }: Clearing, { by, at, undoneBy }: Who, currency: string) {
   return {
     ...clearing,
-    items: parts.map(({ itemId, account, amountMinor }) => ({
+    items: parts.map(({ itemId, account, amountMinor, adjustedMinor }) => ({
       item: itemId,
       account,
       amount: formatMinor(amountMinor, currency),
+      ...(adjustedMinor === undefined ? {} : { adjusted: formatMinor(adjustedMinor, currency) }),
     })),
     by,
     at,
@@ -67,13 +77,59 @@ function bindPostClearing(receivables: Receivables): Binding {
   });
 }
 
-/** Tax that fell due with a payment falls back only with its entry. */
-async function assertNoTaxDue({ reader, books }: Receivables, companyId: string, clearingId: string) {
-  const entryId = (await reader.loadClearing(companyId, clearingId))?.entryId;
-  const entry = entryId === undefined ? undefined : await books.reader.findEntry(companyId, entryId);
-  if (!entry?.lines.some(({ taxBaseMinor }) => taxBaseMinor !== undefined)) return;
+/**
+ * The entry of a clearing that made tax due or moved advances, where it must be reversed with it: one without money, which
+ * only set items off. A payment falls back with its own reversal, which undoes the clearing.
+ */
+async function entryToReverse(
+  { reader, books }: Receivables,
+  company: LedgerCompany,
+  clearingId: string,
+): Promise<PostedEntry | undefined> {
+  const clearing = await reader.loadClearing(company.id, clearingId);
+  const { entryId, undoneBy } = clearing ?? {};
+  const entry = entryId === undefined ? undefined : await books.reader.findEntry(company.id, entryId);
+  const hasTax = entry?.lines.some(
+    ({ taxBaseMinor, taxCode }) => taxBaseMinor !== undefined || movesAdvance(taxCode),
+  );
+  if (!entry || !hasTax || undoneBy !== undefined) return undefined;
+  if (!entry.lines.some(({ account }) => isPersonal(account, company.accountLength))) return entry;
   const detail = `Tax fell due with the entry ${entryId}: reverse it, which undoes the clearing.`;
   throw refuse('receivables.cleared-by-entry', detail, { extra: { entryId } });
+}
+
+function bindUndoClearing(receivables: Receivables): Binding {
+  const { books } = receivables;
+  return on(routes.undoClearing, async (request) => {
+    const { params, body, principal, now, idempotency } = request;
+    const company = await companyOf(books, params.companyId);
+    await receivables.follow(company);
+    const entry = await entryToReverse(receivables, company, params.clearingId);
+    const who = { by: principal.id, at: now.toISOString() };
+    const replyTo = (undoing: Clearing) =>
+      created(
+        viewClearing(undoing, who, company.currency),
+        `/companies/${company.id}/clearings/${undoing.id}`,
+      );
+    const undoing = await receivables.undo({
+      companyId: company.id,
+      clearingId: params.clearingId,
+      on: body?.date ?? who.at.slice(0, 10),
+      ...who,
+      commit: entry && reversing(receivables, postingOf(company, request), entry),
+      remember: (done) => (idempotency ? [idempotency.writeFor(replyTo(done))] : []),
+    });
+    if (undoing) return replyTo(undoing);
+    throw refuse('receivables.already-undone', `The clearing ${params.clearingId} has been undone.`);
+  });
+}
+
+/** Commits writes together with the reversal of an entry, on the day on which the clearing ends. */
+function reversing({ books }: Receivables, posting: Posting, entry: PostedEntry) {
+  const { reader, store, post } = books;
+  return async (writes: readonly Write[], { on: date }: Clearing) => {
+    await reverseEntry({ reader, store, post }, posting, entry, { method: 'storno', date }, () => writes);
+  };
 }
 
 /** What clears items, and takes it back. */
@@ -89,25 +145,6 @@ export function clearingBindings(receivables: Receivables): readonly Binding[] {
       const { company: _company, by, at, undoneBy, ...clearing } = row;
       return ok(viewClearing(clearing as Clearing, { by, at, undoneBy }, company.currency));
     }),
-    on(routes.undoClearing, async ({ params, body, principal, now, idempotency }) => {
-      const company = await companyOf(receivables.books, params.companyId);
-      await receivables.follow(company);
-      await assertNoTaxDue(receivables, company.id, params.clearingId);
-      const who = { by: principal.id, at: now.toISOString() };
-      const replyTo = (undoing: Clearing) =>
-        created(
-          viewClearing(undoing, who, company.currency),
-          `/companies/${company.id}/clearings/${undoing.id}`,
-        );
-      const undoing = await receivables.undo({
-        companyId: company.id,
-        clearingId: params.clearingId,
-        on: body?.date ?? who.at.slice(0, 10),
-        ...who,
-        remember: (done) => (idempotency ? [idempotency.writeFor(replyTo(done))] : []),
-      });
-      if (undoing) return replyTo(undoing);
-      throw refuse('receivables.already-undone', `The clearing ${params.clearingId} has been undone.`);
-    }),
+    bindUndoClearing(receivables),
   ];
 }

@@ -13,7 +13,14 @@ export const ClearingView = z
     kind: z.enum(['payment', 'netting', 'write-off', 'assignment', 'reversal', 'undo']),
     on: z.string().describe('First day on which it counts.'),
     items: z
-      .array(z.object({ item: z.string(), account: z.string(), amount: z.string() }))
+      .array(
+        z.object({
+          item: z.string(),
+          account: z.string(),
+          amount: z.string(),
+          adjusted: z.string().optional().describe('Of it discount or written off, not paid.'),
+        }),
+      )
       .describe('What it took from each item, debit positive: for each account they add up to zero.'),
     entryId: z.string().optional().describe('The entry that was booked with it.'),
     undoes: z.string().optional(),
@@ -64,7 +71,8 @@ export const postClearing = route({
     'With `bankAccount` it is a payment: full, partial (`amount` below what is open), over (the rest stays open on the ' +
     'account) or with discount. Without, debits and credits are set against each other, between a customer and a vendor ' +
     'account too (netting); items with `writeOff` are written off. What has to be booked is booked in the same transaction. ' +
-    `Up to ${MAX_PARTS} items.`,
+    'An advance that is paid moves from where it waited to the account of advances, its tax beside it (tax falls due then); ' +
+    `what is written off of it only goes from where it waited. Up to ${MAX_PARTS} items.`,
   params: CompanyParams,
   body: ClearingBody,
   responses: { 201: { description: 'Cleared', body: ClearingView } },
@@ -91,7 +99,8 @@ export const undoClearing = route({
   summary: 'Take a clearing back: its items are open again',
   description:
     'From `date` on; what was the case before stays. The entry of a payment stays booked, its amount is open on the ' +
-    'account; reverse the entry where it is wrong (that undoes its clearing by itself).',
+    'account; reverse the entry where it is wrong (that undoes its clearing by itself), and always where tax fell due with it. ' +
+    'What a clearing without money booked (tax, advances) is reversed with it.',
   params: ClearingParams,
   body: z.strictObject({ date: DateField.optional().describe('Today unless said.') }).optional(),
   responses: { 201: { description: 'What took it back', body: ClearingView } },

@@ -1,7 +1,7 @@
 import type { EntryLine, ExpandedLine, PostedEntry, TaxWhenPaid } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { dueTax } from '../domain/due-tax.ts';
-import { type OpenItem, openMinorOf } from '../domain/open-item.ts';
+import { isFreedPayment, type OpenItem, openMinorOf } from '../domain/open-item.ts';
 
 /** The ledger's rules for tax that waits for payment. */
 export interface DueTaxRules {
@@ -29,6 +29,9 @@ export function dueTaxLines(rules: DueTaxRules, order: DueTaxOrder): EntryLine[]
   const { chart, accountLength } = order.company;
   const { item, invoice, partMinor } = order;
   if (chart === 'none' || !invoice.lines.some(({ taxCode }) => rules.isUnpaidTag(taxCode))) return [];
+  // What is left over of a payment made nothing due.
+  const isPayment = invoice.lines.some(({ taxBaseMinor }) => taxBaseMinor !== undefined);
+  if (isPayment && !isFreedPayment(item)) return [];
   const signed = ({ account, debitMinor = 0n, creditMinor = 0n, taxCode }: ExpandedLine) => ({
     account,
     amountMinor: debitMinor - creditMinor,

@@ -220,12 +220,17 @@ async function setOffReversed(
   const id = deps.newId('clr');
   const take = (item: OpenItem): OpenItem => ({
     ...item,
-    clearings: [...item.clearings, { id, on, amountMinor: openMinorOf(item) }],
+    // Gone, not paid: what an advance has received does not count it.
+    clearings: [
+      ...item.clearings,
+      { id, on, amountMinor: openMinorOf(item), adjustedMinor: openMinorOf(item) },
+    ],
   });
   const parts = [original, mine].map((item) => ({
     itemId: item.id,
     account: item.account,
     amountMinor: openMinorOf(item),
+    adjustedMinor: openMinorOf(item),
   }));
   workspace.set(original, take(original));
   workspace.set(undefined, take(mine));

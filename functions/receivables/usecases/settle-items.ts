@@ -14,7 +14,7 @@ import {
 } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import { applyParts, type Clearing } from '../domain/clearing.ts';
-import { parseItemId, type Side } from '../domain/open-item.ts';
+import { parseItemId } from '../domain/open-item.ts';
 import {
   assertWishes,
   decideSettlement,
@@ -25,14 +25,14 @@ import { refuse } from '../errors.ts';
 import type { ReceivablesReader, StoredItem } from '../reader.ts';
 import type { ReceivablesStore } from '../store.ts';
 import { adjustmentLines, type TaxRules } from './adjustment-lines.ts';
+import { type AdvanceRules, advanceLines, type Moved, sumMoved, waitingAdvances } from './advance-lines.ts';
 import { type DueTaxRules, dueTaxLines } from './due-tax-lines.ts';
 
 export interface SettleItemsDeps {
   readonly books: Pick<Books, 'reader' | 'post'>;
   readonly reader: Pick<ReceivablesReader, 'loadOpenItems'>;
   readonly store: Pick<ReceivablesStore, 'itemWrites' | 'clearingWrite' | 'bornWrite' | 'commit'>;
-  readonly rules: TaxRules &
-    DueTaxRules & { readonly sideOf: (account: string, accountLength: number) => Side };
+  readonly rules: TaxRules & DueTaxRules & AdvanceRules;
   readonly newId: NewId;
   readonly follow: (company: LedgerCompany) => Promise<void>;
   readonly retryWhileContended: Retry;
@@ -211,20 +211,25 @@ function linesOf(
 ): EntryLine[] {
   const { company } = order.posting;
   const taxes: EntryLine[] = [];
-  for (const { itemId, account, amountMinor: partMinor } of settlement.parts) {
+  const moved: Moved[] = [];
+  for (const part of settlement.parts) {
+    const { itemId, account, amountMinor: partMinor } = part;
     const item = items.get(itemId);
     const invoice = invoices.get(itemId);
     invariant(item && invoice, `item ${itemId} was not loaded`);
+    const waiting = waitingAdvances(deps.rules, company, item, invoice);
+    if (waiting) moved.push(...advanceLines(waiting, item, part, order.adjustmentAccount));
     const side = deps.rules.sideOf(account, company.accountLength);
     const common = { company, side, invoice, date: order.date, account: order.adjustmentAccount };
     const adjusting: ExpandedLine[] = settlement.adjustments
-      .filter((adjustment) => adjustment.item.id === itemId)
+      .filter((adjustment) => adjustment.item.id === itemId && !waiting)
       .flatMap((adjustment) => adjustmentLines(deps.rules, { ...common, adjustment }));
     taxes.push(...adjusting, ...dueTaxLines(deps.rules, { company, item, invoice, partMinor, adjusting }));
   }
   return [
     ...(order.bankAccount === undefined ? [] : [signedLine(order.bankAccount, settlement.bankMinor)]),
     ...taxes,
+    ...sumMoved(moved),
     ...settlement.accounts.map(({ account, lineMinor }) => signedLine(account, lineMinor)),
   ];
 }

@@ -22,6 +22,8 @@ export interface UndoOrder {
   readonly on: string;
   readonly by: string;
   readonly at: string;
+  /** Books something in the same transaction: the reversal of what the clearing booked. */
+  readonly commit?: ((writes: readonly Write[], undoing: Clearing) => Promise<void>) | undefined;
   /** Writes that must happen together with it: the reply stored under the caller's key. */
   readonly remember?: (undoing: Clearing) => readonly Write[];
 }
@@ -43,12 +45,13 @@ export function undoClearing(deps: UndoClearingDeps, order: UndoOrder): Promise<
     );
     const byId = new Map(stored.map((item) => [item.id, item]));
     const changes = applyParts(byId, undoing).map((after) => ({ before: byId.get(after.id), after }));
-    await deps.store.commit([
+    const writes = [
       ...changes.flatMap((change) => deps.store.itemWrites(companyId, change)),
       deps.store.clearingWrite(companyId, undoing, by, at),
       deps.store.markUndone(companyId, clearingId, undoing.id),
       ...(remember?.(undoing) ?? []),
-    ]);
+    ];
+    await (order.commit ?? deps.store.commit)(writes, undoing);
     return undoing;
   });
 }
