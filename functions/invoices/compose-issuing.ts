@@ -2,7 +2,8 @@ import type { FileStore } from '../../shared/files/file-store.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type Books, voucherKey, voucherWrite } from '../ledger/books.ts';
-import { receivablesReader } from '../receivables/reader.ts';
+import type { LedgerCompany } from '../ledger/reader.ts';
+import { type AdvancePlace, openReceivables, receivedAdvance } from '../receivables/books.ts';
 import { issuedReader } from './issued-reader.ts';
 import { issuedStore } from './issued-store.ts';
 
@@ -10,12 +11,14 @@ export type Issuing = ReturnType<typeof composeIssuing>;
 
 /** The parts of issuing invoices put together around one table and the books on it. */
 export function composeIssuing(table: Table, books: Books, archive: Pick<FileStore, 'write'>) {
+  const receivables = openReceivables(table, books);
   return {
     books,
     archive,
     reader: issuedReader(table),
     store: issuedStore(),
-    partners: receivablesReader(table),
+    partners: receivables.reader,
+    advanceOf: (company: LedgerCompany, place: AdvancePlace) => receivedAdvance(receivables, company, place),
     voucherWrite,
     voucherPlace: voucherKey,
     retryWhileContended: books.retryWhileContended,

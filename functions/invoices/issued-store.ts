@@ -34,5 +34,11 @@ export function issuedStore() {
     return put(IssuedInvoiceRow, row, where({ version: seen.version }), changed(`invoice ${seen.id}`));
   }
 
-  return { sequenceWrite, issueWrites, cancelledWrite };
+  /** An advance after a final invoice has deducted it, or was cancelled: two that want it exclude each other. */
+  function deductedWrite(seen: IssuedInvoiceRow, deductedBy: string | undefined): Write {
+    const row = { ...seen, deductedBy, version: seen.version + 1 };
+    return put(IssuedInvoiceRow, row, where({ version: seen.version }), changed(`invoice ${seen.id}`));
+  }
+
+  return { sequenceWrite, issueWrites, cancelledWrite, deductedWrite };
 }

@@ -6,5 +6,5 @@ export { composeReceivables as openReceivables, type Receivables } from './compo
 export { discountMinorOf, openMinorOf, parseItemId } from './domain/open-item.ts';
 export type { SettlementWish } from './domain/settlement.ts';
 export { readWishes } from './handlers/read-wishes.ts';
-export type { ReceivedAdvance } from './usecases/received-advance.ts';
+export { type AdvancePlace, type ReceivedAdvance, receivedAdvance } from './usecases/received-advance.ts';
 export type { Settled, SettleOrder } from './usecases/settle-items.ts';

@@ -19,7 +19,6 @@ import { receivablesStore } from './store.ts';
 import { followJournal } from './usecases/follow-journal.ts';
 import type { OpenItemsReport } from './usecases/read-open-items.ts';
 import { readOpenItems } from './usecases/read-open-items.ts';
-import { receivedAdvance } from './usecases/received-advance.ts';
 import { type Settled, type SettleOrder, settleItems } from './usecases/settle-items.ts';
 import { undoClearing } from './usecases/undo-clearing.ts';
 
@@ -75,9 +74,5 @@ export function composeReceivables(table: Table, books: Books) {
   function openItems(company: LedgerCompany, side: Side, asOf: string): Promise<OpenItemsReport> {
     return readOpenItems({ reader, books, follow, personalBalances, sideOf }, company, side, asOf);
   }
-  /** What was received of an advance that one of the company's entries asked for. */
-  function advanceOf(company: LedgerCompany, place: { readonly entryId: string; readonly account: string }) {
-    return receivedAdvance({ ...base, rules, follow }, company, place);
-  }
-  return { ...base, follow, settle, undo, openItems, sideOf, advanceOf };
+  return { ...base, follow, settle, undo, openItems, sideOf, rules };
 }

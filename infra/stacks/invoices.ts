@@ -7,6 +7,7 @@ import {
   BELOW_COMPANY,
   FAILED_MESSAGES,
   IMPORTS,
+  OPEN_ITEMS,
   RECEIVED_INVOICES,
   RECEIVED_NUMBERS,
   REQUEST_COUNTS,
@@ -30,7 +31,7 @@ export class InvoicesStack extends ModuleStack {
     const issue = this.define('http-issue', {
       impact: 'Nobody can write, see or cancel invoices to customers.',
     })
-      .bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS] })
+      .bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS })
       .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['PutObject', 'AbortMultipartUpload'] });
     const { getInvoicePdf, ...others } = issuedRoutes;
     this.serve(issue, routesOf(others));

@@ -8,9 +8,13 @@ import { receivedBindings } from '../../functions/invoices/handlers/received.ts'
 import { settingsBindings } from '../../functions/invoices/handlers/settings.ts';
 import { invoiceImports } from '../../functions/invoices/imports.ts';
 import { entryBindings } from '../../functions/ledger/handlers/entries.ts';
+import { reportBindings } from '../../functions/ledger/handlers/reports.ts';
 import { composeReceivables } from '../../functions/receivables/compose.ts';
+import { clearingBindings } from '../../functions/receivables/handlers/clearings.ts';
 import { openItemBindings } from '../../functions/receivables/handlers/open-items.ts';
 import { partnerBindings } from '../../functions/receivables/handlers/partners.ts';
+import { composeReporting } from '../../functions/reporting/compose.ts';
+import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
 import { linkMaker } from '../../shared/files/presign.ts';
 import { Import } from '../../shared/imports/table.ts';
@@ -68,6 +72,9 @@ export async function openInvoicesApi(): Promise<InvoicesApi> {
       ...entryBindings({ ledger, newId }),
       ...partnerBindings(receivables),
       ...openItemBindings(receivables),
+      ...clearingBindings(receivables),
+      ...reportBindings(ledger),
+      ...vatReturnBindings(composeReporting(ledger.table, companiesReader(ledger.table))),
       ...receivedBindings(invoices, linkMaker('archive', CREDENTIALS)),
       ...settingsBindings(invoices),
       ...issuedBindings(composeIssuing(ledger.table, ledger, archive)),

@@ -8,6 +8,7 @@ import {
   type ExpandedLine,
   expandPosting,
   type ForeignAmount,
+  signedAmount,
   signedLine,
   takesCostCentre,
 } from '../../ledger/rules.ts';
@@ -41,6 +42,8 @@ export interface EntryOrder {
   /** What the whole was in another currency, signed like the sum of the lines. */
   readonly foreign?: ForeignAmount | undefined;
   readonly lines: readonly BookedLine[];
+  /** Advances that are taken off, as they are booked: what is left may be nothing, and no item then. */
+  readonly deductions?: readonly EntryLine[] | undefined;
 }
 
 /**
@@ -60,7 +63,12 @@ export function composeEntryLines(order: EntryOrder): readonly EntryLine[] {
     .map((line, index) => ({ line, index }))
     .filter(({ line }) => line.grossMinor !== 0n);
   const costs = parts.flatMap(({ line, index }) => expandLine(order, line, `/lines/${index}`));
-  const total = order.lines.reduce((sum, { grossMinor }) => sum + grossMinor, 0n);
+  const { deductions = [] } = order;
+  const total = [...order.lines.map(({ grossMinor }) => grossMinor), ...deductions.map(signedAmount)].reduce(
+    (sum, one) => sum + one,
+    0n,
+  );
+  if (total === 0n && deductions.length > 0) return [...costs, ...deductions];
   if (total === 0n)
     throw refuse('invoices.nothing-to-book', 'The invoice comes to nothing: there is no open item.');
   const { personalAccount, dueDate, partner, foreign } = order;
@@ -70,7 +78,7 @@ export function composeEntryLines(order: EntryOrder): readonly EntryLine[] {
     ...(partner === undefined ? {} : { partner }),
     ...(foreign === undefined ? {} : { foreign: { ...foreign, amountMinor: absolute(foreign.amountMinor) } }),
   };
-  return [owed, ...costs];
+  return [owed, ...costs, ...deductions];
 }
 
 function expandLine(order: EntryOrder, line: BookedLine, pointer: string): EntryLine[] {

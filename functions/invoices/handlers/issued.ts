@@ -7,7 +7,7 @@ import type { DomainError } from '../../../shared/kernel/errors.ts';
 import { percentTimes100 } from '../../../shared/kernel/percent.ts';
 import { postingOf } from '../../ledger/books.ts';
 import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
-import { taxRateOn } from '../../ledger/rules.ts';
+import { paidAdvance, taxRateOn, waitingAdvance } from '../../ledger/rules.ts';
 import type { Issuing } from '../compose-issuing.ts';
 import { formatCents, readDecimal } from '../domain/decimal.ts';
 import type { CustomerData, InvoiceOrder, OrderLine } from '../domain/issued/order.ts';
@@ -19,8 +19,10 @@ import { unpackIssued } from '../unpack-issued.ts';
 import { issueInvoice } from '../usecases/issue-invoice.ts';
 
 function viewIssued(row: IssuedInvoiceRow) {
-  const { company: _company, content: _content, cii, ubl, totalCents, version: _version, ...shown } = row;
-  return { ...shown, total: formatCents(totalCents), sha256: { cii: cii.sha256, ubl: ubl.sha256 } };
+  const { company: _company, content: _content, cii, ubl, version: _version, ...kept } = row;
+  const { totalCents, payableCents = totalCents, ...shown } = kept;
+  const amounts = { total: formatCents(totalCents), payable: formatCents(payableCents) };
+  return { ...shown, ...amounts, sha256: { cii: cii.sha256, ubl: ubl.sha256 } };
 }
 
 function invalid(pointer: string, detail: string): DomainError {
@@ -57,22 +59,67 @@ function readLine(
   );
 }
 
+/** The line of an advance: it has no revenue account, and a rate of those that advances are taxed at. */
+function readAdvanceLine(
+  company: LedgerCompany,
+  { ratePercent, account, costCentre, category, quantity, unitPrice, ...line }: LineBody,
+  day: string,
+  index: number,
+): OrderLine {
+  const { chart, accountLength } = company;
+  const at = (field: string) => `/lines/${index}/${field}`;
+  if (chart === 'none')
+    throw refuse('invoices.needs-chart', 'Invoices are booked by the tax rules of SKR03 and SKR04.');
+  if (category !== 'S')
+    throw invalid(at('category'), 'An advance is taxed here (S); without tax write no advance invoice.');
+  if (account !== undefined || costCentre !== undefined)
+    throw invalid(
+      at(account === undefined ? 'costCentre' : 'account'),
+      'An advance is no revenue: account and cost centre belong to the final invoice.',
+    );
+  const rate = ratePercent === undefined ? taxRateOn('standard', day) : percentTimes100(ratePercent);
+  if (rate === 0 || !paidAdvance(chart, accountLength, { side: 'received', rate }))
+    throw invalid(at('ratePercent'), `The chart has no account for advances at ${rate / 100} %.`);
+  const amounts = { quantity: readDecimal(quantity) ?? '0', unitPrice: readDecimal(unitPrice) ?? '0' };
+  const waiting = waitingAdvance(chart, accountLength, 'received', rate);
+  return { ...line, ...amounts, category, rate, account: waiting.account };
+}
+
+type LineBody = routes.InvoiceBody['lines'][number];
+
+/** Day that decides the rate: of the supply; of an advance that of the invoice, as the supply is to come. */
+function rateDayOf({ kind, date, serviceDate, period, deducts, discount }: routes.InvoiceBody): string {
+  if (kind === 'advance') {
+    if (deducts) throw invalid('/deducts', 'An advance deducts no others: the final invoice does.');
+    if (discount) throw invalid('/discount', 'An advance has no cash discount: the final invoice may.');
+    return date;
+  }
+  const day = serviceDate ?? period?.end;
+  if (day !== undefined) return day;
+  throw invalid('/serviceDate', 'Name the day or the period of the supply (§14 Abs. 4 S. 1 Nr. 6 UStG).');
+}
+
 function orderOf(
   company: LedgerCompany,
-  { customerId: _customer, number: _number, lines, discount, dueDate, ...body }: routes.InvoiceBody,
+  wish: routes.InvoiceBody,
   customer: CustomerData & { readonly paymentTermsDays?: number | undefined },
 ): (number: string) => InvoiceOrder {
-  const { date, serviceDate, period } = body;
-  const day = serviceDate ?? period?.end;
-  if (day === undefined)
-    throw invalid('/serviceDate', 'Name the day or the period of the supply (§14 Abs. 4 S. 1 Nr. 6 UStG).');
+  const { customerId: _customer, number: _number, deducts: _deducts, kind, ...rest } = wish;
+  const { lines, discount, dueDate, ...body } = rest;
+  const { date, period } = body;
+  const day = rateDayOf(wish);
   if (period && period.end < period.start) throw invalid('/period/end', 'The period ends before it begins.');
   const due = dueDate ?? addDays(date, customer.paymentTermsDays ?? 14);
   if (due < date) throw invalid('/dueDate', 'It is due before it is written.');
   const terms = discount && { days: discount.days, percentTimes100: percentTimes100(discount.percent) };
-  const read = lines.map((line, index) => readLine(company, customer, line, day, index));
+  const read = lines.map((line, index) =>
+    kind === 'advance'
+      ? readAdvanceLine(company, line, day, index)
+      : readLine(company, customer, line, day, index),
+  );
   return (number) => ({
     ...body,
+    ...(kind === 'advance' ? { kind } : {}),
     number,
     dueDate: due,
     discount: terms,
@@ -107,7 +154,7 @@ export function issuedBindings(issuing: Issuing): readonly Binding[] {
       const row = await issueInvoice(issuing, {
         posting: postingOf(company, request),
         requestId,
-        ...{ customerId: id, number: body.number, account, customer },
+        ...{ customerId: id, number: body.number, account, customer, deducts: body.deducts },
         order: orderOf(company, body, { ...customer, paymentTermsDays }),
         remember: (issued) => (idempotency ? [idempotency.writeFor(replyTo(issued))] : []),
       });
@@ -131,10 +178,6 @@ export function issuedBindings(issuing: Issuing): readonly Binding[] {
       const seen = await load(company.id, params.invoiceId);
       if (seen.kind === 'credit-note') {
         throw refuse('invoices.invoice-state', 'A credit note is not cancelled: write an invoice again.');
-      }
-      if (seen.cancelledBy !== undefined) {
-        const detail = `The invoice was cancelled by ${seen.cancelledBy}.`;
-        throw refuse('invoices.already-cancelled', detail, { extra: { cancelledBy: seen.cancelledBy } });
       }
       const { order, customer } = unpackIssued(seen);
       const date = body.date ?? now.toISOString().slice(0, 10);

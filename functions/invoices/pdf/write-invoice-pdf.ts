@@ -61,6 +61,10 @@ interface Place {
   readonly width: number;
 }
 
+/** The sums, and how wide what they are called may be. */
+const SUMS = 88;
+const SUM_LABEL = 69;
+
 /** One text; gives the millimetre below it. */
 function setText(
   doc: Doc,
@@ -147,15 +151,28 @@ function setTable(doc: Doc, { columns, rows }: InvoiceDocument, start: number): 
 }
 
 function setSums(doc: Doc, { sums, total }: InvoiceDocument, start: number): number {
-  let y = withRoom(doc, start, (sums.length + 2) * 6);
+  const heights = sums.map(({ label }) => heightOf(doc, label, SUM_LABEL, 8.5) + 1.2);
+  let y = withRoom(
+    doc,
+    start,
+    Math.min(
+      200,
+      heights.reduce((sum, one) => sum + one, 16),
+    ),
+  );
   rule(doc, y);
   y += 2;
   const setSum = ({ label, value }: Labelled, font: 'regular' | 'bold') => {
-    setText(doc, label, { x: 95, y, width: 62 }, { font, size: 8.5 });
-    y = setText(doc, value, { x: 157, y, width: 31 }, { font, size: 8.5, align: 'right' }) + 1.2;
+    const below = setText(doc, label, { x: SUMS, y, width: SUM_LABEL }, { font, size: 8.5 });
+    const place = { x: SUMS + SUM_LABEL, y, width: 31 };
+    y = Math.max(below, setText(doc, value, place, { font, size: 8.5, align: 'right' })) + 1.2;
   };
-  for (const sum of sums) setSum(sum, 'regular');
-  rule(doc, y, 95);
+  sums.forEach((sum, index) => {
+    y = withRoom(doc, y, heights[index] ?? 0);
+    setSum(sum, 'regular');
+  });
+  y = withRoom(doc, y, 10);
+  rule(doc, y, SUMS);
   y += 1.5;
   setSum(total, 'bold');
   return y;

@@ -46,6 +46,22 @@ const LineBody = z.strictObject({
 
 const InvoiceBody = z
   .strictObject({
+    kind: z
+      .enum(['invoice', 'advance'])
+      .default('invoice')
+      .describe(
+        'An advance (Anzahlung, Abschlag) asks for money before the supply: lines of category S without accounts, no cash ' +
+          'discount, the day of the supply only where it is known. Its tax falls due when it is paid.',
+      ),
+    deducts: z
+      .array(madeId('inv'))
+      .min(1)
+      .max(20)
+      .optional()
+      .describe(
+        'Makes it a final invoice (Schlussrechnung): advance invoices of this customer, settled and not deducted before. ' +
+          'What was received of them is taken off with its tax (§14 Abs. 5 S. 2 UStG).',
+      ),
     customerId: Text(64),
     number: z
       .string()
@@ -79,7 +95,7 @@ const Money = z.string().meta({ example: '285.60' });
 export const IssuedView = z
   .object({
     id: z.string(),
-    kind: z.enum(['invoice', 'credit-note']),
+    kind: z.enum(['invoice', 'advance', 'credit-note']),
     number: z.string(),
     customerId: z.string(),
     account: z.string(),
@@ -87,6 +103,9 @@ export const IssuedView = z
     dueDate: z.string(),
     currency: z.string(),
     total: Money.describe('With VAT'),
+    payable: Money.describe('What is left of it after the advances; negative: they were more.'),
+    deducts: z.array(z.string()).optional().describe('Advances that this final invoice deducts.'),
+    deductedBy: z.string().optional().describe('The final invoice that deducts this advance.'),
     entryId: z.string(),
     cancels: z.string().optional(),
     cancelledBy: z.string().optional(),
@@ -106,7 +125,10 @@ export const postInvoice = route({
   summary: 'Write an invoice to a customer: e-invoice, number and booking at once',
   description:
     'Totals follow EN 16931; the rules that received invoices are checked by decide (422 with their ids). Day or period of ' +
-    'the supply is mandatory (§14 UStG). What is issued never changes: it is cancelled by a credit note.',
+    'the supply is mandatory (§14 UStG). What is issued never changes: it is cancelled by a credit note. `kind: "advance"` ' +
+    'asks for an advance, booked gross where it waits for its payment (1593; SKR04 1495); type code 386, in an XRechnung ' +
+    '380. `deducts` makes a final invoice of such advances: BT-113, BG-3 and notes name what was received, the entry takes ' +
+    'it off the account of advances at its own rate. An advance that is open is refused (409) with what is open.',
   params: CompanyParams,
   body: InvoiceBody,
   responses: { 201: { description: 'Issued and booked', body: IssuedView } },
@@ -172,6 +194,9 @@ export const cancelInvoice = route({
   scope: 'write',
   permission: 'invoices.issue',
   summary: 'Cancel an invoice by a credit note for all of it, which is booked',
+  description:
+    'Cancelling a final invoice frees its advances for another; an advance that is deducted cannot be cancelled. Of an ' +
+    'advance that is not paid set the credit note against it; of a paid one its tax falls back when it is refunded.',
   params: IssuedParams,
   body: z.strictObject({ date: DateField.optional(), note: Text(1_000).optional() }),
   responses: { 201: { description: 'The credit note', body: IssuedView } },

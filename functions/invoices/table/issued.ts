@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { Bytes, entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
 
-/** An invoice or credit note that was issued: never changed but for the mark that it was cancelled. */
+/** An invoice or credit note that was issued: never changed but for the marks that it was cancelled, or deducted by another. */
 export const IssuedInvoiceRow = entity({
   name: 'invoices.issued',
   schema: z.object({
     company: z.string(),
     id: z.string(),
-    kind: z.enum(['invoice', 'credit-note']),
+    kind: z.enum(['invoice', 'advance', 'credit-note']),
     number: z.string(),
     customerId: z.string(),
     account: z.string(),
@@ -16,6 +16,12 @@ export const IssuedInvoiceRow = entity({
     currency: z.string(),
     /** With VAT, in hundredths; positive in credit notes too. */
     totalCents: MinorUnits,
+    /** What is left to be paid after the advances, in hundredths; negative: of too many. Absent: all of it. */
+    payableCents: MinorUnits.optional(),
+    /** Ids of the advances that a final invoice deducts. */
+    deducts: z.array(z.string()).optional(),
+    /** Of an advance: the final invoice that deducts it. */
+    deductedBy: z.string().optional(),
     entryId: z.string(),
     cancels: z.string().optional(),
     cancelledBy: z.string().optional(),

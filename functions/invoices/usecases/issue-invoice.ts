@@ -20,8 +20,9 @@ import type { IssuedReader } from '../issued-reader.ts';
 import type { IssuedStore } from '../issued-store.ts';
 import type { InvoiceSettingsRow, IssuedInvoiceRow } from '../table.ts';
 import type { IssuedContent } from '../unpack-issued.ts';
+import { type DeductAdvancesDeps, loadAdvances } from './deduct-advances.ts';
 
-export interface IssueInvoiceDeps {
+export interface IssueInvoiceDeps extends DeductAdvancesDeps {
   readonly reader: Pick<IssuedReader, 'loadSettings' | 'nextNumber' | 'bearerOf' | 'loadIssued'>;
   readonly store: IssuedStore;
   readonly partners: Pick<ReceivablesReader, 'loadPartner'>;
@@ -43,6 +44,8 @@ export interface IssueWish {
   readonly order: (number: string) => InvoiceOrder;
   readonly customer: CustomerData;
   readonly account: string;
+  /** Ids of the advances that are deducted: it is a final invoice. */
+  readonly deducts?: readonly string[] | undefined;
   readonly cancels?: IssuedInvoiceRow | undefined;
   readonly remember: (row: IssuedInvoiceRow) => readonly Write[];
 }
@@ -60,7 +63,8 @@ function issuerOf({
 
 /**
  * Issues an invoice: checked by the rules that received ones are checked by, its XML fixed, booked as an open item. Number,
- * entry, invoice, voucher and reply are one transaction: a number is never left out and never given twice.
+ * entry, invoice, voucher, the advances that it deducts or frees, and reply are one transaction: a number is never left out
+ * and never given twice, and an advance is deducted once.
  */
 export async function issueInvoice(deps: IssueInvoiceDeps, wish: IssueWish): Promise<IssuedInvoiceRow> {
   const id = deps.newId('inv');
@@ -72,15 +76,13 @@ export async function issueInvoice(deps: IssueInvoiceDeps, wish: IssueWish): Pro
     const settings = await deps.reader.loadSettings(company.id);
     const issuer = issuerOf(settings ?? {});
     const { number, numberWrites } = await decideNumber(deps, wish, settings);
-    const order = wish.order(number);
-    const { entry, row, files } = decideInvoice(
-      wish,
-      { order, issuer, customer: wish.customer },
-      id,
-      voucherId,
-    );
+    const cancels = wish.cancels && (await loadCancellable(deps.reader, wish.cancels));
+    const { order, advances } = await withAdvances(deps, wish, wish.order(number));
+    const content = { order, issuer, customer: wish.customer };
+    const { entry, row, files } = decideInvoice(wish, content, id, voucherId);
     const xml = Buffer.from(files.cii);
     await deps.archive.write(deps.voucherPlace(company.id, voucherId), [xml], 'application/xml');
+    const freed = await freedAdvances(deps.reader, cancels);
     let done: IssuedInvoiceRow | undefined;
     const [result] = await deps.books.post(wish.posting, [entry], (_from, _to, [decided]) => {
       if (decided?.status !== 'posted') return [];
@@ -88,7 +90,9 @@ export async function issueInvoice(deps: IssueInvoiceDeps, wish: IssueWish): Pro
       return [
         ...numberWrites,
         ...deps.store.issueWrites(done),
-        ...(wish.cancels ? [deps.store.cancelledWrite(wish.cancels, id)] : []),
+        ...(cancels ? [deps.store.cancelledWrite(cancels, id)] : []),
+        ...advances.map((advance) => deps.store.deductedWrite(advance, id)),
+        ...freed.map((advance) => deps.store.deductedWrite(advance, undefined)),
         deps.voucherWrite(voucherOf(wish, row, xml)),
         traceOf(deps, wish, done),
         ...wish.remember(done),
@@ -98,6 +102,44 @@ export async function issueInvoice(deps: IssueInvoiceDeps, wish: IssueWish): Pro
     invariant(done, 'the invoice was committed');
     return done;
   });
+}
+
+/** The order with what was received of the advances that it deducts, and these as they were read. */
+async function withAdvances(
+  deps: DeductAdvancesDeps,
+  { posting: { company }, customerId, deducts: ids }: IssueWish,
+  order: InvoiceOrder,
+): Promise<{ readonly order: InvoiceOrder; readonly advances: readonly IssuedInvoiceRow[] }> {
+  if (ids === undefined) return { order, advances: [] };
+  const advances = await loadAdvances(deps, { company, ids, customerId, date: order.date });
+  const deducts = advances.map(({ deduction }) => deduction);
+  return { order: { ...order, deducts }, advances: advances.map(({ row }) => row) };
+}
+
+/** The invoice as it is now, if it can still be cancelled. */
+async function loadCancellable(
+  reader: Pick<IssuedReader, 'loadIssued'>,
+  { company, id }: IssuedInvoiceRow,
+): Promise<IssuedInvoiceRow> {
+  const seen = await reader.loadIssued(company, id);
+  invariant(seen, `invoice ${id} was there before`);
+  const { cancelledBy, deductedBy, number } = seen;
+  if (cancelledBy !== undefined) {
+    const detail = `The invoice was cancelled by ${cancelledBy}.`;
+    throw refuse('invoices.already-cancelled', detail, { extra: { cancelledBy } });
+  }
+  if (deductedBy === undefined) return seen;
+  const detail = `${number} is deducted by the final invoice ${deductedBy}: cancel that one first.`;
+  throw refuse('invoices.advance-deducted', detail, { extra: { deductedBy } });
+}
+
+/** The advances that a cancelled final invoice had deducted: another one may. */
+async function freedAdvances(
+  reader: Pick<IssuedReader, 'loadIssued'>,
+  cancels: IssuedInvoiceRow | undefined,
+): Promise<IssuedInvoiceRow[]> {
+  const rows = (cancels?.deducts ?? []).map((id) => reader.loadIssued(cancels?.company ?? '', id));
+  return (await Promise.all(rows)).flatMap((row) => (row?.deductedBy === cancels?.id ? (row ?? []) : []));
 }
 
 async function decideNumber(
@@ -123,9 +165,19 @@ async function decideNumber(
 }
 
 const TEXTS = {
-  de: { invoice: 'Rechnung', credit: 'Rechnungskorrektur' },
-  en: { invoice: 'Invoice', credit: 'Credit note' },
+  de: {
+    invoice: 'Rechnung',
+    advance: 'Anzahlungsrechnung',
+    final: 'Schlussrechnung',
+    credit: 'Rechnungskorrektur',
+  },
+  en: { invoice: 'Invoice', advance: 'Advance invoice', final: 'Final invoice', credit: 'Credit note' },
 } as const;
+
+function nameOf({ cancels, kind, deducts }: InvoiceOrder): keyof (typeof TEXTS)['de'] {
+  if (cancels) return 'credit';
+  return kind ?? (deducts ? 'final' : 'invoice');
+}
 
 function sha256Of(content: string): string {
   return createHash('sha256').update(content).digest('hex');
@@ -143,14 +195,14 @@ function decideInvoice(wish: IssueWish, content: IssuedContent, id: string, vouc
   const files = { cii: writeCii(invoice), ubl: writeUbl(invoice) };
   const books = { chart, accountLength, taxOnPayment: vatTaxation === 'received' };
   const partner = customer.vatId ?? customer.id;
-  const serviceDate = order.serviceDate ?? order.period?.end;
+  // Of an advance the supply is to come: its tax has the day of the payment.
+  const serviceDate = order.kind === 'advance' ? undefined : (order.serviceDate ?? order.period?.end);
   const sha256 = sha256Of(files.cii);
-  const words = TEXTS[language];
   const entry: NewEntry = {
     kind: 'regular',
     date: order.date,
     documentNumber: order.number,
-    text: `${cancels ? words.credit : words.invoice} ${order.number}`,
+    text: `${TEXTS[language][nameOf(order)]} ${order.number}`,
     ...(cancels ? { reference: cancels.number } : {}),
     lines: issuedEntryLines(order, books, { account, partner }),
     ...(serviceDate === undefined ? {} : { serviceDate }),
@@ -159,7 +211,7 @@ function decideInvoice(wish: IssueWish, content: IssuedContent, id: string, vouc
   const row: Omit<IssuedInvoiceRow, 'entryId'> = {
     company: posting.company.id,
     id,
-    kind: cancels ? 'credit-note' : 'invoice',
+    kind: cancels ? 'credit-note' : (order.kind ?? 'invoice'),
     number: order.number,
     customerId: customer.id,
     account,
@@ -167,6 +219,8 @@ function decideInvoice(wish: IssueWish, content: IssuedContent, id: string, vouc
     dueDate: order.dueDate,
     currency: order.currency,
     totalCents: invoice.totals.withVat ?? 0n,
+    ...(order.deducts ? { payableCents: invoice.totals.payable ?? 0n } : {}),
+    ...(wish.deducts ? { deducts: [...wish.deducts] } : {}),
     cancels: cancels?.id,
     content: gzipSync(JSON.stringify(content)),
     cii: { content: gzipSync(files.cii), sha256 },
@@ -202,7 +256,7 @@ function traceOf(
     changeId: newId('chg'),
     at: posting.postedAt,
     principal: posting.postedBy,
-    action: row.kind === 'invoice' ? 'invoices.issued' : 'invoices.cancelled',
+    action: row.kind === 'credit-note' ? 'invoices.cancelled' : 'invoices.issued',
     subject: `invoices/${row.cancels ?? row.id}`,
     after: { id: row.id, number: row.number, entryId: row.entryId },
     requestId,

@@ -44,9 +44,8 @@ export const PostingBody = z
       .boolean()
       .optional()
       .describe(
-        'An advance is asked for (or, the other way round, taken back): a personal account against 1710, 1711 or 1718 of ' +
-          'customers, 1510, 1511 or 1518 of vendors (SKR04: 3250, 3260, 3272; 1180, 1181, 1186). Booked gross on the account ' +
-          'where it waits (1593, 1793; 1495, 3695); net and tax follow when the item is paid.',
+        'An advance asked for, or taken back: a personal account against 1710, 1711, 1718 or 1510, 1511, 1518 (SKR04 alike). ' +
+          'It waits gross on 1593, 1793; tax follows when it is paid.',
       ),
     documentNumber: documentNumber,
     text,

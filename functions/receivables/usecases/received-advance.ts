@@ -13,6 +13,12 @@ export interface ReceivedAdvanceDeps {
   readonly follow: (company: LedgerCompany) => Promise<void>;
 }
 
+/** The entry that asked for an advance, and on which account. */
+export interface AdvancePlace {
+  readonly entryId: string;
+  readonly account: string;
+}
+
 /** How an advance stands that was asked for with one entry; amounts are positive. */
 export interface ReceivedAdvance {
   readonly openMinor: bigint;
@@ -26,7 +32,7 @@ export interface ReceivedAdvance {
 export async function receivedAdvance(
   { books, reader, rules, follow }: ReceivedAdvanceDeps,
   company: LedgerCompany,
-  place: { readonly entryId: string; readonly account: string },
+  place: AdvancePlace,
 ): Promise<ReceivedAdvance | undefined> {
   await follow(company);
   const entry: PostedEntry | undefined = await books.reader.findEntry(company.id, place.entryId);

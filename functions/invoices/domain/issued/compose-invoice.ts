@@ -1,11 +1,13 @@
 import { addDays } from '../../../../shared/kernel/calendar-date.ts';
-import { decimalOf } from '../decimal.ts';
+import { decimalOf, formatCents } from '../decimal.ts';
 import type { Invoice } from '../invoice.ts';
 import type { VatBreakdown } from '../model/amounts.ts';
 import type { InvoiceLine } from '../model/invoice-line.ts';
 import type { PostalAddress } from '../model/party.ts';
+import type { Cents } from '../model/values.ts';
 import { XRECHNUNG } from '../profile.ts';
 import { lineNetCents, vatGroups } from './calculate.ts';
+import { deductedAmount, deductedGroup, paidBefore } from './deduct.ts';
 import type { CustomerData, InvoiceOrder, IssuerData, OrderLine, Place, VatGroup } from './order.ts';
 
 /** Members that are undefined are left out: the model has none. */
@@ -20,6 +22,8 @@ const EN16931 = 'urn:cen.eu:en16931:2017';
 /** UNCL 1001. */
 const INVOICE = '380';
 const CREDIT_NOTE = '381';
+/** Vorauszahlungsrechnung; XRechnung does not use it (BR-DE-17) and says so in a note instead. */
+const PREPAYMENT = '386';
 /** Terms of a credit note: what it is about is due at once, and needs words (BR-CO-25). */
 const SETTLED = 'Der Betrag wird verrechnet oder, wenn gezahlt ist, erstattet.';
 /** UNCL 4461: SEPA credit transfer. */
@@ -41,25 +45,28 @@ const EXEMPTIONS: Readonly<Record<string, { readonly code?: string; readonly rea
  * The invoice in the model of EN 16931. It bears what §14 Abs. 4 S. 1 UStG demands: 1. names and addresses of both (BG-4,
  * BG-7), 2. tax number or VAT id (BT-31, BT-32), 3. date (BT-2), 4. number (BT-1), 5. quantity and kind (BG-25), 6. day or
  * period of the supply (BT-72, BG-14), 7. net amounts by rate and agreed discounts (BG-23, BT-20), 8. rate, tax, or why
- * there is none (BT-117, BT-119, BT-120); of a credit note the invoice that it is about (BG-3).
+ * there is none (BT-117, BT-119, BT-120); of a credit note the invoice that it is about (BG-3). A final invoice deducts the
+ * advances received and their tax (Abs. 5 S. 2: BT-113, BT-22), and names them (BG-3).
  */
 export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer: CustomerData): Invoice {
   const groups = vatGroups(order.lines);
   const net = groups.reduce((sum, { netCents }) => sum + netCents, 0n);
   const vat = groups.reduce((sum, { taxCents }) => sum + taxCents, 0n);
-  const { serviceDate, period, buyerReference, note, cancels } = order;
+  const paid = paidBefore(order);
+  const payable = net + vat - paid;
+  const { serviceDate, period, buyerReference, cancels } = order;
   const needsPlace = groups.some(({ category }) => category === 'K' || category === 'G');
   return {
     ...given({
       number: order.number,
       issueDate: order.date,
-      typeCode: cancels ? CREDIT_NOTE : INVOICE,
+      typeCode: typeOf(order),
       currency: order.currency,
-      dueDate: cancels ? undefined : order.dueDate,
+      dueDate: cancels || payable <= 0n ? undefined : order.dueDate,
       buyerReference,
       purchaseOrderReference: order.purchaseOrder,
       contractReference: order.contract,
-      paymentTerms: cancels ? SETTLED : termsOf(order),
+      paymentTerms: cancels ? SETTLED : payable > 0n ? termsOf(order) : paidTerms(payable),
       businessProcess: BILLING,
       specification: buyerReference === undefined ? EN16931 : XRECHNUNG,
       delivery: given({
@@ -68,8 +75,11 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
         address: needsPlace && customer.address ? addressOf(customer.address) : undefined,
       }),
     }),
-    notes: note === undefined ? [] : [{ text: note }],
-    precedingInvoices: cancels ? [{ number: cancels.number, issueDate: cancels.date }] : [],
+    notes: noteTexts(order).map((text) => ({ text })),
+    precedingInvoices: (cancels ? [cancels] : (order.deducts ?? [])).map(({ number, date }) => ({
+      number,
+      issueDate: date,
+    })),
     seller: sellerOf(issuer),
     buyer: buyerOf(customer),
     paymentInstructions: {
@@ -81,12 +91,45 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
     },
     allowances: [],
     charges: [],
-    totals: { lines: net, withoutVat: net, vat, withVat: net + vat, payable: net + vat },
+    totals: {
+      ...{ lines: net, withoutVat: net, vat, withVat: net + vat, payable },
+      ...(order.deducts ? { paid } : {}),
+    },
     vatBreakdowns: groups.map((group) => breakdownOf(group, order.exemptionReason)),
     supportingDocuments: [],
     lines: order.lines.map(lineOf),
   };
 }
+
+function typeOf({ kind, cancels, buyerReference }: InvoiceOrder): string {
+  if (cancels) return CREDIT_NOTE;
+  return kind === 'advance' && buyerReference === undefined ? PREPAYMENT : INVOICE;
+}
+
+/** BT-20 where nothing is left to be paid: no words are due then, but people ask. */
+function paidTerms(payable: Cents): string {
+  const rest = payable < 0n ? ' Was darüber hinaus gezahlt ist, wird erstattet oder verrechnet.' : '';
+  return `Mit den Anzahlungen beglichen.${rest}`;
+}
+
+/** BT-22: what the writer says; that it is an advance; each advance that is deducted with its tax (§14 Abs. 5 S. 2 UStG). */
+function noteTexts({ note, kind, cancels, deducts = [], currency }: InvoiceOrder): string[] {
+  const money = (cents: Cents) => `${formatCents(cents).replace('.', ',')} ${currency}`;
+  const lines = deducts.map((deduction) => {
+    const parts = deduction.groups.map((group) => {
+      const { netCents, taxCents } = deductedGroup(group);
+      return `netto ${money(netCents)}, Umsatzsteuer ${percent(group.rate).replace('.', ',')} % ${money(taxCents)}`;
+    });
+    const { number, date } = deduction;
+    const what = `Anzahlung laut Rechnung ${number} vom ${germanDay(date)}: ${parts.join('; ')}`;
+    const start = cancels ? 'Abgezogen war' : 'Abzüglich';
+    return `${start} ${what}, zusammen ${money(deductedAmount(deduction).grossCents)}.`;
+  });
+  const advance = kind === 'advance' && !cancels ? [ADVANCE_NOTE] : [];
+  return [...(note === undefined ? [] : [note]), ...advance, ...lines];
+}
+
+const ADVANCE_NOTE = 'Anzahlungsrechnung (Abschlag): Rechnung vor Ausführung der Leistung.';
 
 /** Percent times 100 as a decimal of the model. */
 function percent(times100: number): string {

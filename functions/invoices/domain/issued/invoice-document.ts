@@ -2,6 +2,7 @@ import { percentText } from '../../../../shared/kernel/percent.ts';
 import { formatCents } from '../decimal.ts';
 import { lineNetCents, vatGroups } from './calculate.ts';
 import { germanDay } from './compose-invoice.ts';
+import { deductedAmount, deductedGroup, paidBefore } from './deduct.ts';
 import type { CustomerData, InvoiceOrder, IssuerData, Place } from './order.ts';
 
 /** A label and what it says. */
@@ -73,20 +74,22 @@ export function invoiceDocument(
   issuer: IssuerData,
   customer: CustomerData,
 ): InvoiceDocument {
-  const { currency, cancels } = order;
+  const { currency, cancels, kind } = order;
   const groups = vatGroups(order.lines);
   const net = groups.reduce((sum, { netCents }) => sum + netCents, 0n);
   const vat = groups.reduce((sum, { taxCents }) => sum + taxCents, 0n);
   const place = placeLines(issuer.address);
   return {
-    title: `${cancels ? 'Rechnungskorrektur' : 'Rechnung'} ${order.number}`,
+    title: `${TITLES[nameOf(order)]} ${order.number}`,
     sender: issuer.name,
     returnLine: [issuer.name, ...place].join(' · '),
     recipient: [customer.name, ...(customer.address ? placeLines(customer.address) : [])].slice(0, 6),
     references: referencesOf(order, customer),
     opening: cancels
       ? `Wir berichtigen unsere Rechnung ${cancels.number} vom ${germanDay(cancels.date)} in voller Höhe:`
-      : 'Für unsere Lieferungen und Leistungen berechnen wir Ihnen:',
+      : kind === 'advance'
+        ? 'Vor Ausführung der vereinbarten Lieferung oder Leistung berechnen wir Ihnen als Anzahlung (Abschlag):'
+        : 'Für unsere Lieferungen und Leistungen berechnen wir Ihnen:',
     columns: ['Pos.', 'Bezeichnung', 'Menge', 'Einzelpreis', 'USt', 'Betrag'],
     rows: order.lines.map((line, index) => [
       String(index + 1),
@@ -105,15 +108,57 @@ export function invoiceDocument(
             : `Ohne Umsatzsteuer: ${money(netCents, currency)}`,
         value: money(taxCents, currency),
       })),
+      ...deductionSums(order, net + vat),
     ],
-    total: { label: cancels ? 'Gutschriftsbetrag' : 'Rechnungsbetrag', value: money(net + vat, currency) },
+    total: totalOf(order, net + vat),
     notes: notesOf(
       order,
       groups.map(({ category }) => category),
     ),
-    payment: cancels ? [] : paymentOf(order, issuer),
+    payment: cancels || net + vat <= paidBefore(order) ? [] : paymentOf(order, issuer),
     footer: footerOf(issuer, place),
   };
+}
+
+const TITLES = {
+  credit: 'Rechnungskorrektur',
+  advance: 'Anzahlungsrechnung',
+  final: 'Schlussrechnung',
+  invoice: 'Rechnung',
+} as const;
+
+function nameOf({ cancels, kind, deducts }: InvoiceOrder): keyof typeof TITLES {
+  if (cancels) return 'credit';
+  return kind ?? (deducts ? 'final' : 'invoice');
+}
+
+/** Each advance that was received, with the tax that was in it (§14 Abs. 5 S. 2 UStG). */
+function deductionSums({ deducts, currency }: InvoiceOrder, grossCents: bigint): Labelled[] {
+  if (!deducts) return [];
+  return [
+    { label: 'Gesamtbetrag', value: money(grossCents, currency) },
+    ...deducts.map((deduction) => {
+      const parts = deduction.groups.map((group) => {
+        const { netCents, taxCents } = deductedGroup(group);
+        const rate = percentText(group.rate).replace('.', ',');
+        return `netto ${money(netCents, currency)}, USt ${rate} % ${money(taxCents, currency)}`;
+      });
+      const { number, date } = deduction;
+      const label = `abzüglich Anzahlung ${number} vom ${germanDay(date)}\n(${parts.join('; ')})`;
+      return { label, value: money(-deductedAmount(deduction).grossCents, currency) };
+    }),
+  ];
+}
+
+function totalOf(order: InvoiceOrder, grossCents: bigint): Labelled {
+  const { cancels, kind, deducts, currency } = order;
+  const rest = grossCents - paidBefore(order);
+  const value = money(rest, currency);
+  if (cancels) return { label: 'Gutschriftsbetrag', value };
+  if (kind === 'advance') return { label: 'Anzahlungsbetrag', value };
+  if (!deducts) return { label: 'Rechnungsbetrag', value };
+  if (rest >= 0n) return { label: 'Noch zu zahlen', value };
+  return { label: 'Guthaben zu Ihren Gunsten', value: money(-rest, currency) };
 }
 
 function referencesOf(order: InvoiceOrder, customer: CustomerData): Labelled[] {
@@ -124,7 +169,10 @@ function referencesOf(order: InvoiceOrder, customer: CustomerData): Labelled[] {
   const lines: [string, string | undefined][] = [
     [cancels ? 'Nummer' : 'Rechnungsnummer', order.number],
     ['Datum', germanDay(date)],
-    [period ? 'Leistungszeitraum' : 'Leistungsdatum', supplied],
+    [
+      order.kind === 'advance' ? 'Leistung geplant' : period ? 'Leistungszeitraum' : 'Leistungsdatum',
+      supplied,
+    ],
     ['Zu Rechnung', cancels?.number],
     ['Kundennummer', customer.id],
     ['Ihre USt-IdNr.', customer.vatId],

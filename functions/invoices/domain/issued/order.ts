@@ -19,11 +19,21 @@ export interface OrderLine {
   readonly costCentre?: string | undefined;
 }
 
-/** What somebody wants to be paid for. */
-export interface InvoiceOrder {
+/** An advance that a final invoice deducts: what of it was received, net and tax by rate (§14 Abs. 5 S. 2 UStG). */
+export interface Deduction {
   readonly number: string;
   readonly date: CalendarDate;
-  /** Day of the supply, or its period: one of them is mandatory (§14 Abs. 4 S. 1 Nr. 6 UStG). */
+  /** Rate in percent times 100; amounts with two decimals. */
+  readonly groups: readonly { readonly rate: number; readonly net: Decimal; readonly tax: Decimal }[];
+}
+
+/** What somebody wants to be paid for. */
+export interface InvoiceOrder {
+  /** An invoice before the supply (§14 Abs. 5 S. 1 UStG): Anzahlung, Abschlag. Absent: for a supply. */
+  readonly kind?: 'advance' | undefined;
+  readonly number: string;
+  readonly date: CalendarDate;
+  /** Day of the supply, or its period: one of them is mandatory (§14 Abs. 4 S. 1 Nr. 6 UStG); of an advance, when it is expected. */
   readonly serviceDate?: CalendarDate | undefined;
   readonly period?: { readonly start: CalendarDate; readonly end: CalendarDate } | undefined;
   readonly dueDate: CalendarDate;
@@ -37,6 +47,8 @@ export interface InvoiceOrder {
   /** BT-120, of category E or O: why there is no VAT (§14 Abs. 4 S. 1 Nr. 8 UStG). */
   readonly exemptionReason?: string | undefined;
   readonly lines: readonly OrderLine[];
+  /** Of a final invoice: the advances that were received for it. */
+  readonly deducts?: readonly Deduction[] | undefined;
   /** BG-3, of a credit note: the invoice that it takes back. */
   readonly cancels?: { readonly number: string; readonly date: CalendarDate } | undefined;
 }
