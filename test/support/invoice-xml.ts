@@ -13,6 +13,8 @@ export interface InvoiceFixture {
   /** Net amounts with category and rate; one line each. */
   readonly lines?: readonly { net: string; category?: string; rate?: string }[];
   readonly paid?: string;
+  /** 380, or 381 of a credit note, unless said. */
+  readonly typeCode?: string;
   /** VAT in euro, of an invoice in another currency. */
   readonly vatInEuro?: string;
   /** Instead of what the lines come to. */
@@ -100,7 +102,7 @@ export function ublInvoice(of: InvoiceFixture = {}): string {
       : `<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">${of.vatInEuro}</cbc:TaxAmount></cac:TaxTotal>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <${root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:${root}-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
-<cbc:CustomizationID>${specification}</cbc:CustomizationID><cbc:ID>${number}</cbc:ID><cbc:IssueDate>${date}</cbc:IssueDate>${dueDate}<cbc:${root}TypeCode>${credit ? 381 : 380}</cbc:${root}TypeCode><cbc:DocumentCurrencyCode>${currency}</cbc:DocumentCurrencyCode>${vatCurrency}
+<cbc:CustomizationID>${specification}</cbc:CustomizationID><cbc:ID>${number}</cbc:ID><cbc:IssueDate>${date}</cbc:IssueDate>${dueDate}<cbc:${root}TypeCode>${of.typeCode ?? (credit ? 381 : 380)}</cbc:${root}TypeCode><cbc:DocumentCurrencyCode>${currency}</cbc:DocumentCurrencyCode>${vatCurrency}
 <cac:AccountingSupplierParty><cac:Party>${address(country)}${vatId === '' ? '' : taxId(vatId, 'VAT')}${taxNumber === undefined ? '' : taxId(taxNumber, 'FC')}<cac:PartyLegalEntity><cbc:RegistrationName>${name}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
 <cac:AccountingCustomerParty><cac:Party>${address('DE')}${taxId(buyer.vatId ?? 'DE123456788', 'VAT')}<cac:PartyLegalEntity><cbc:RegistrationName>${buyer.name ?? 'Acme GmbH'}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingCustomerParty>
 <cac:Delivery><cbc:ActualDeliveryDate>${delivered}</cbc:ActualDeliveryDate><cac:DeliveryLocation>${address('DE')}</cac:DeliveryLocation></cac:Delivery>

@@ -44,6 +44,8 @@ export interface EntryOrder {
   readonly lines: readonly BookedLine[];
   /** Advances that are taken off, as they are booked: what is left may be nothing, and no item then. */
   readonly deductions?: readonly EntryLine[] | undefined;
+  /** Advances are among the lines. */
+  readonly deducted?: boolean | undefined;
 }
 
 /**
@@ -68,7 +70,7 @@ export function composeEntryLines(order: EntryOrder): readonly EntryLine[] {
     (sum, one) => sum + one,
     0n,
   );
-  if (total === 0n && deductions.length > 0) return [...costs, ...deductions];
+  if (total === 0n && (deductions.length > 0 || order.deducted)) return [...costs, ...deductions];
   if (total === 0n)
     throw refuse('invoices.nothing-to-book', 'The invoice comes to nothing: there is no open item.');
   const { personalAccount, dueDate, partner, foreign } = order;

@@ -35,6 +35,8 @@ function viewProposal(proposal: Proposal, invoice: Invoice) {
       : { newPartner: partnerOfSeller(invoice) }),
     ...{ date, serviceDate, dueDate, documentNumber, currency, exchangeRate },
     total: formatCents(proposal.totalCents),
+    ...(proposal.advance ? { advance: true as const } : {}),
+    ...(proposal.paidCents === 0n ? {} : { paid: formatCents(proposal.paidCents) }),
     lines: proposal.lines.map(({ category, rate, grossCents, taxCents, ...line }) => ({
       category,
       ratePercent: percentText(rate),

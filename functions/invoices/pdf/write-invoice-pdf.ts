@@ -62,8 +62,8 @@ interface Place {
 }
 
 /** The sums, and how wide what they are called may be. */
-const SUMS = 88;
-const SUM_LABEL = 69;
+const SUMS = 83;
+const SUM_LABEL = 74;
 
 /** One text; gives the millimetre below it. */
 function setText(

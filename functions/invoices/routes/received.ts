@@ -81,6 +81,8 @@ const ProposalView = z
     dueDate: z.string().optional(),
     documentNumber: z.string().optional(),
     total: Money.describe('Of the open item: negative is owed to us'),
+    advance: z.literal(true).optional().describe('An invoice before the supply (type 386).'),
+    paid: Money.optional().describe('Said to be paid before (BT-113): advances, in a final invoice.'),
     currency: z.string(),
     exchangeRate: z.string().optional(),
     lines: z.array(
@@ -177,6 +179,13 @@ const BookingBody = z
       .max(20)
       .optional()
       .meta({ description: 'Units of the invoice’s currency for one of the company’s', example: '1.083' }),
+    advance: z
+      .boolean()
+      .optional()
+      .describe(
+        'An invoice before the supply, by its type (386) unless said: it waits on 1793 (SKR04 3695) until it is paid, and ' +
+          'its tax is deducted then. Without lines.',
+      ),
     lines: z
       .array(
         z.strictObject({
@@ -211,7 +220,8 @@ export const bookReceived = route({
   permission: 'invoices.manage',
   summary: 'Book a received invoice as proposed, or changed',
   description:
-    'The lines come to the total of the invoice, to the cent. Original and XML become vouchers of the entry, the total an open ' +
+    'The lines come to the total of the invoice, to the cent; of one that is paid in part (BT-113) also to the rest, where ' +
+    'lines of negative amount on 1518 (SKR04 1186) take booked advances off. Original and XML become vouchers of the entry, the total an open ' +
     'item of the vendor; account and cost centre are proposed the next time. If-Match is honoured.',
   params: ReceivedParams,
   body: BookingBody,

@@ -5,6 +5,7 @@ import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, NewEntry, Posting } from '../../ledger/books.ts';
 import { composeEntryLines } from '../domain/compose-entry.ts';
+import { advanceEntry, completeAdvance } from '../domain/received/book-advance.ts';
 import {
   assertDeductible,
   type CompletedLine,
@@ -37,6 +38,8 @@ export interface BookingWish {
   readonly text?: string | undefined;
   readonly exchangeRate?: string | undefined;
   readonly lines?: readonly WishedLine[] | undefined;
+  /** Whether it is an invoice before the supply; by its type unless said. */
+  readonly advance?: boolean | undefined;
   /** Why an invoice with errors is booked. */
   readonly reason?: string | undefined;
 }
@@ -53,8 +56,8 @@ export interface BookingOrder {
 }
 
 const TEXTS = {
-  de: { invoice: 'Eingangsrechnung', credit: 'Gutschrift' },
-  en: { invoice: 'Invoice received', credit: 'Credit note' },
+  de: { invoice: 'Eingangsrechnung', advance: 'Anzahlungsrechnung', credit: 'Gutschrift' },
+  en: { invoice: 'Invoice received', advance: 'Advance invoice received', credit: 'Credit note' },
 } as const;
 
 const MAX_HABITS = 20;
@@ -111,9 +114,11 @@ function decideEntry(order: BookingOrder, received: Received) {
   const { chart, accountLength, currency, language } = posting.company;
   const proposal = assertBookable(received, order);
   invariant(chart !== 'none', 'a proposal has a chart');
-  const books = { chart, accountLength };
+  const books = { chart, accountLength, currency };
+  const isAdvance = wish.advance ?? proposal.advance;
   const account = vendorAccountOf(proposal, wish.account, books);
-  const lines = completeLines(proposal, wish.lines, books);
+  const complete = isAdvance ? completeAdvance : completeLines;
+  const lines = complete(proposal, wish.lines, books);
   const { lines: booked, foreign } = convertLines(proposal, lines, wish.exchangeRate, currency);
   const date = wish.date ?? proposal.date;
   if (date === undefined) {
@@ -124,16 +129,19 @@ function decideEntry(order: BookingOrder, received: Received) {
   const { seller, totals } = received.content.invoice;
   const partner = compactNumber(seller.vatId) ?? proposal.vendor?.partner?.id;
   const dueDate = wish.dueDate ?? proposal.dueDate;
-  const entryLines = composeEntryLines({
-    ...books,
-    ...{ personalAccount: account, date, serviceDate, dueDate, partner, foreign, lines: booked },
-  });
+  const whose = { dueDate, partner, foreign };
+  const entryLines = isAdvance
+    ? advanceEntry(booked, { account, ...whose })
+    : composeEntryLines({
+        ...{ chart, accountLength, personalAccount: account, date, serviceDate, lines: booked, ...whose },
+        deducted: proposal.paidCents !== 0n,
+      });
   const vat = totals.vat ?? 0n;
   const shown = foreign ? convertCents(vat, foreign.rate, currency) : roundToMinor(vat, currency);
   assertDeductible(entryLines, booked, shown);
   const documentNumber = wish.documentNumber ?? proposal.documentNumber;
   const words = TEXTS[language];
-  const kind = proposal.totalCents < 0n ? words.credit : words.invoice;
+  const kind = proposal.totalCents < 0n ? words.credit : isAdvance ? words.advance : words.invoice;
   const { voucherId, sha256, xml } = received.row;
   const entry: NewEntry = {
     kind: 'regular',
@@ -141,10 +149,11 @@ function decideEntry(order: BookingOrder, received: Received) {
     ...(documentNumber === undefined ? {} : { documentNumber }),
     text: wish.text ?? `${kind} ${documentNumber ?? ''}`.trim(),
     lines: entryLines,
-    ...(serviceDate === undefined ? {} : { serviceDate }),
+    ...(serviceDate === undefined || isAdvance ? {} : { serviceDate }),
     vouchers: [{ id: voucherId, sha256 }, ...(xml ? [{ id: xml.voucherId, sha256: xml.sha256 }] : [])],
   };
-  return { entry, account, lines };
+  // Where advances wait says nothing of what this vendor is paid for.
+  return { entry, account, lines: isAdvance ? [] : lines };
 }
 
 function bookedRow(

@@ -66,3 +66,36 @@ it('what is issued as PDF is received by the customer’s company with the same 
   const wrong = await importFile(buyer, 'e-invoice', { name: 'no.xml', content: '<no/>' });
   expect(wrong.state).toBe('failed');
 });
+
+it('an advance is paid, taken off by the final invoice with its tax, and both are pages of PDF', async () => {
+  const seller = await createCompany({ name: 'Acme GmbH' });
+  await askFor(seller, 200, 'PUT', '/invoice-settings', { vatId: SELLER_VAT_ID, issuer: ISSUER });
+  const customer = { kind: 'customer', name: 'Story AG', account: '10000', vatId: BUYER_VAT_ID };
+  await askFor(seller, 201, 'PUT', '/partners/k-1', { ...customer, address: ADDRESS });
+  const whose = { customerId: 'k-1', date: '2026-03-02' };
+  const advance = await askFor(seller, 201, 'POST', '/invoices', {
+    ...whose,
+    kind: 'advance',
+    lines: [{ text: 'Anzahlung', unitPrice: '400.00' }],
+  });
+  const final = { ...whose, date: '2026-06-15', serviceDate: '2026-06-10', deducts: [advance.id] };
+  const lines = [{ text: 'Anlage', unitPrice: '1000.00' }];
+  const open = await askFor(seller, 409, 'POST', '/invoices', { ...final, lines });
+  expect(open).toMatchObject({ type: '/problems/invoices.advance-open', open: '476.00' });
+  const { number } = await askFor(seller, 200, 'GET', `/journal-entries/${advance.entryId}`);
+  const items = [{ item: `2026-${number}-1` }];
+  await askFor(seller, 201, 'POST', '/clearings', { date: '2026-04-10', bankAccount: '1200', items });
+  const issued = await askFor(seller, 201, 'POST', '/invoices', { ...final, lines });
+  expect(issued).toMatchObject({ total: '1190.00', payable: '714.00' });
+  const returned = async (period: string) =>
+    (await askFor(seller, 200, 'GET', `/reports/vat-return?year=2026&period=${period}`)).figures;
+  expect([await returned('04'), await returned('06')]).toMatchObject([{ '81': '400' }, { '81': '600' }]);
+  for (const { id } of [advance, issued]) {
+    const pdf = await fetchLink((await askFor(seller, 200, 'GET', `/invoices/${id}/pdf`)).url);
+    expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+  }
+  const note = await askFor(seller, 201, 'POST', `/invoices/${issued.id}/cancellation`, {});
+  expect(note).toMatchObject({ kind: 'credit-note', payable: '714.00' });
+  const again = await askFor(seller, 200, 'GET', `/invoices/${advance.id}`);
+  expect(again.deductedBy).toBeUndefined();
+});

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkInvoice } from '../../../functions/invoices/domain/check-invoice.ts';
 import { readInvoice } from '../../../functions/invoices/domain/read-invoice.ts';
+import { ublInvoice } from '../../support/invoice-xml.ts';
 import { type InvoicesApi, openInvoicesApi } from '../../support/invoices-api.ts';
 
 /* Advance invoice, payment, final invoice (§14 Abs. 5 UStG), and what the VAT returns say of them. */
@@ -19,6 +20,7 @@ const ISSUER = {
   contact: { name: 'Anna Ahrens', phone: '+49 40 1234567', email: 'rechnung@acme.example' },
   iban: 'DE89 3704 0044 0532 0130 00',
 };
+const SETTINGS = { vatId: 'DE136695976', issuer: ISSUER, expenseAccount: '4980' };
 const CUSTOMER = {
   kind: 'customer',
   name: 'Kunde',
@@ -44,7 +46,7 @@ async function companyThatBills(more: Record<string, string> = {}) {
   const companyId = `advances-${companies}`;
   await api.createCompany(companyId, { name: 'Acme GmbH', ...more });
   const ask = api.at(companyId);
-  await ask('PUT', '/invoice-settings', {}, { body: { vatId: 'DE136695976', issuer: ISSUER } });
+  await ask('PUT', '/invoice-settings', {}, { body: SETTINGS });
   for (const [partnerId, account] of [
     ['k-1', '10000'],
     ['k-2', '10001'],
@@ -219,5 +221,78 @@ describe('an advance and its final invoice', () => {
     expect(await problem({ ...FINAL, deducts: [advance.id, advance.id] })).toBe('422 /deducts/1');
     await cancel(advance.id, '2026-03-05');
     expect(await problem({ ...FINAL, deducts: [advance.id] })).toBe('409 /deducts/0');
+  });
+});
+
+describe('an advance of a vendor', () => {
+  async function buyer() {
+    const { companyId, ask, pay, lines, figures, balances } = await companyThatBills();
+    const vendor = { kind: 'vendor', name: 'Papier', account: '70000', vatId: 'DE111111125' };
+    await ask('PUT', '/partners/{partnerId}', { partnerId: 'v-1' }, { body: vendor });
+    const receive = async (of: Parameters<typeof ublInvoice>[0]) =>
+      (
+        await api.receive(
+          companyId,
+          ublInvoice({ buyer: { name: 'Acme GmbH', vatId: SETTINGS.vatId }, ...of }),
+        )
+      ).id;
+    const get = async (invoiceId: string) =>
+      (await ask('GET', '/received-invoices/{invoiceId}', { invoiceId })).body;
+    const book = (invoiceId: string, body: object = {}) =>
+      ask('POST', '/received-invoices/{invoiceId}/booking', { invoiceId }, { body });
+    return { receive, get, book, pay, lines, figures, balances };
+  }
+
+  it('waits until it is paid; the final invoice takes it off, so that its tax is deducted once', async () => {
+    const { receive, get, book, pay, lines, figures, balances } = await buyer();
+    const asked = await receive({ typeCode: '386', lines: [{ net: '400.00' }] });
+    const seen = (await get(asked)).proposal;
+    expect(seen).toMatchObject({ advance: true, findings: [{ rule: 'INV-ADVANCE' }] });
+    expect(await book(asked, { lines: [{ account: '4930' }] })).toMatchObject({ status: 422 });
+    const { status, body } = await book(asked);
+    expect([status, body]).toMatchObject([201, { state: 'booked' }]);
+    expect(await lines(body.entryId)).toEqual(['70000 -476.00', '1793 476.00 advance-input-19']);
+    await pay(body, '2026-06-20');
+    expect(await figures('06')).toEqual({ '66': '76.00', '83': '-76.00' });
+    const final = await receive({
+      number: 'R-2',
+      date: '2026-07-01',
+      delivered: '2026-07-01',
+      due: '2026-08-01',
+      lines: [{ net: '1000.00' }],
+      paid: '476.00',
+    });
+    expect((await get(final)).proposal).toMatchObject({
+      paid: '476.00',
+      findings: [{ rule: 'INV-PREPAID' }],
+    });
+    const rest = [
+      { amount: '1190.00', account: '4980', taxCode: '9' },
+      { amount: '-476.00', tax: '-76.00', account: '1518' },
+    ];
+    const booked = await book(final, { lines: rest });
+    expect(await lines(booked.body.entryId)).toEqual([
+      '70000 -714.00',
+      '4980 1000.00 input-19',
+      '1576 190.00 input-19',
+      '1518 -400.00 input-19',
+      '1576 -76.00 input-19',
+    ]);
+    expect(await figures('07')).toEqual({ '66': '114.00', '83': '-114.00' });
+    expect(await balances('1793', '1518', '70000')).toEqual(['0.00', '0.00', '-714.00']);
+  });
+
+  it('of an invoice that is none by its type it is said; tax of the recipient is booked by hand', async () => {
+    const { receive, book, lines } = await buyer();
+    const plain = await receive({ number: 'R-3', lines: [{ net: '100.00' }, { net: '50.00', rate: '7' }] });
+    const { body } = await book(plain, { advance: true });
+    expect(await lines(body.entryId)).toEqual([
+      '70000 -172.50',
+      '1793 119.00 advance-input-19',
+      '1793 53.50 advance-input-7',
+    ]);
+    const charged = await receive({ number: 'R-4', lines: [{ net: '100.00', category: 'AE' }] });
+    const refused = await book(charged, { advance: true, reason: 'Bekannt' });
+    expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([422, '/advance']);
   });
 });

@@ -56,6 +56,11 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
   const payable = net + vat - paid;
   const { serviceDate, period, buyerReference, cancels } = order;
   const needsPlace = groups.some(({ category }) => category === 'K' || category === 'G');
+  const delivery = given({
+    date: serviceDate,
+    period,
+    address: needsPlace && customer.address ? addressOf(customer.address) : undefined,
+  });
   return {
     ...given({
       number: order.number,
@@ -69,11 +74,7 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
       paymentTerms: cancels ? SETTLED : payable > 0n ? termsOf(order) : paidTerms(payable),
       businessProcess: BILLING,
       specification: buyerReference === undefined ? EN16931 : XRECHNUNG,
-      delivery: given({
-        date: serviceDate,
-        period,
-        address: needsPlace && customer.address ? addressOf(customer.address) : undefined,
-      }),
+      delivery: Object.keys(delivery).length > 0 ? delivery : undefined,
     }),
     notes: noteTexts(order).map((text) => ({ text })),
     precedingInvoices: (cancels ? [cancels] : (order.deducts ?? [])).map(({ number, date }) => ({

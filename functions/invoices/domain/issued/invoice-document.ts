@@ -144,7 +144,7 @@ function deductionSums({ deducts, currency }: InvoiceOrder, grossCents: bigint):
         return `netto ${money(netCents, currency)}, USt ${rate} % ${money(taxCents, currency)}`;
       });
       const { number, date } = deduction;
-      const label = `abzüglich Anzahlung ${number} vom ${germanDay(date)}\n(${parts.join('; ')})`;
+      const label = `abzgl. Anzahlung ${number} vom ${germanDay(date)}\n(${parts.join('; ')})`;
       return { label, value: money(-deductedAmount(deduction).grossCents, currency) };
     }),
   ];

@@ -32,6 +32,7 @@ export interface CompletedLine extends Omit<WishedLine, 'grossCents' | 'account'
 interface Books {
   readonly chart: ChartName;
   readonly accountLength: number;
+  readonly currency?: string | undefined;
 }
 
 function invalid(errors: readonly FieldError[]): Error {
@@ -42,7 +43,7 @@ function invalid(errors: readonly FieldError[]): Error {
 export function vendorAccountOf(
   proposal: Proposal,
   wished: string | undefined,
-  { accountLength }: Books,
+  { accountLength }: Pick<Books, 'accountLength'>,
 ): string {
   const account = wished ?? proposal.vendor?.account;
   const detail =
@@ -54,7 +55,8 @@ export function vendorAccountOf(
 }
 
 /**
- * The lines to be booked: those wished, completed by the proposal. Their sum is the total of the invoice, to the cent.
+ * The lines to be booked: those wished, completed by the proposal. Their sum is the total of the invoice, to the cent; where
+ * advances are taken off, in the currency of the books, what is left of it.
  * @throws invoices.invalid-booking, invoices.total-differs
  */
 export function completeLines(
@@ -72,6 +74,9 @@ export function completeLines(
   if (errors.length > 0) throw invalid(errors);
   const sum = lines.reduce((total, { grossCents }) => total + grossCents, 0n);
   if (sum === proposal.totalCents) return lines;
+  // Advances are taken off: what is left is what the invoice says is due (BT-115).
+  const rest = proposal.totalCents - proposal.paidCents;
+  if (proposal.paidCents !== 0n && sum === rest && proposal.currency === books.currency) return lines;
   const [is, should] = [formatCents(sum), formatCents(proposal.totalCents)];
   const detail = `The lines come to ${is}, the invoice to ${should} ${proposal.currency}.`;
   throw refuse('invoices.total-differs', detail, { errors: [{ pointer: '/lines', detail }] });

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import type { ChartName } from '../../../ledger/rules.ts';
-import { scaledOf } from '../decimal.ts';
+import { formatCents, scaledOf } from '../decimal.ts';
 import type { Finding } from '../finding.ts';
 import type { Invoice } from '../invoice.ts';
 import type { VatBreakdown } from '../model/amounts.ts';
@@ -41,6 +41,10 @@ export interface Proposal {
   readonly vendor?: VendorMatch;
   /** The open item: positive is owed by us. */
   readonly totalCents: Cents;
+  /** Of it said to be paid before (BT-113), signed likewise: advances, in a final invoice. */
+  readonly paidCents: Cents;
+  /** An invoice before the supply (type 386): it waits for its payment. */
+  readonly advance: boolean;
   readonly date?: CalendarDate;
   readonly serviceDate?: CalendarDate;
   readonly dueDate?: CalendarDate;
@@ -106,8 +110,13 @@ export function proposePosting(invoice: Invoice, context: ProposalContext): Prop
     const text = `The invoice is in ${currency} and tells no rate: name it when you book.`;
     findings.push({ rule: 'INV-RATE', severity: 'warning', terms: ['BT-5', 'BT-6'], text });
   }
+  const paidCents = sign * (totals.paid ?? 0n);
+  const advance = invoice.typeCode === PREPAYMENT;
+  findings.push(...notesOnAdvances(advance, totalCents, paidCents, currency));
   return {
     totalCents,
+    paidCents,
+    advance,
     currency,
     lines,
     findings,
@@ -120,6 +129,27 @@ export function proposePosting(invoice: Invoice, context: ProposalContext): Prop
     ...(dueDate === undefined || totalCents < 0n ? {} : { dueDate }),
     ...(number === undefined ? {} : { documentNumber: number.slice(0, context.maxDocumentNumber) }),
   };
+}
+
+/** UNCL 1001: Vorauszahlungsrechnung. */
+const PREPAYMENT = '386';
+
+/** What was deducted with its payment must not be deducted again with the final invoice, which shows all of the tax. */
+function notesOnAdvances(advance: boolean, totalCents: Cents, paidCents: Cents, currency: string): Finding[] {
+  const findings: Finding[] = [];
+  if (advance) {
+    const text =
+      'An advance (386): booked where it waits for its payment, with which its tax is deducted (§15 Abs. 1 UStG).';
+    findings.push({ rule: 'INV-ADVANCE', severity: 'information', terms: ['BT-3'], text });
+  }
+  if (paidCents !== 0n) {
+    const [paid, rest] = [formatCents(paidCents), formatCents(totalCents - paidCents)];
+    const text =
+      `${paid} ${currency} of it is said to be paid before. Where advances were booked, take them off with lines of negative ` +
+      `amount and tax on their account (1518; SKR04 1186), so that the lines come to ${rest}: their tax was deducted before.`;
+    findings.push({ rule: 'INV-PREPAID', severity: 'warning', terms: ['BT-113'], text });
+  }
+  return findings;
 }
 
 function proposeLine(
