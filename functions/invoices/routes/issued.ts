@@ -81,12 +81,27 @@ const InvoiceBody = z
     lines: z.array(LineBody).min(1).max(200),
   })
   .meta({
-    example: {
-      customerId: 'k-4711',
-      date: '2026-06-15',
-      serviceDate: '2026-06-10',
-      lines: [{ text: 'Beratung', quantity: '2', unit: 'HUR', unitPrice: '120.00' }],
-    },
+    examples: [
+      {
+        customerId: 'k-4711',
+        date: '2026-06-15',
+        serviceDate: '2026-06-10',
+        lines: [{ text: 'Beratung', quantity: '2', unit: 'HUR', unitPrice: '120.00' }],
+      },
+      {
+        kind: 'advance',
+        customerId: 'k-4711',
+        date: '2026-03-02',
+        lines: [{ text: 'Anzahlung auf Auftrag 7', unitPrice: '400.00' }],
+      },
+      {
+        customerId: 'k-4711',
+        date: '2026-06-15',
+        serviceDate: '2026-06-10',
+        deducts: ['inv_01JDC5M6Z0R7W5V0G3N1Q8T2XK'],
+        lines: [{ text: 'Auftrag 7', unitPrice: '1000.00' }],
+      },
+    ],
   });
 export type InvoiceBody = z.output<typeof InvoiceBody>;
 

@@ -256,6 +256,25 @@ describe('an entry becomes gross rows', () => {
     expect(codes(three)).toEqual(['tax-rounding']);
   });
 
+  test('an advance that waits, and its payment, lose nothing without a key', () => {
+    const asked = [debit('10000', 11_900n), credit('1593', 11_900n, 'advance-output-19')];
+    expect([shown(posted({ lines: asked })), codes(posted({ lines: asked }))]).toEqual([
+      ['10000 1593 - S 11900'],
+      [],
+    ]);
+    const paid = posted({
+      lines: [
+        debit('1200', 11_900n),
+        debit('1593', 11_900n, 'moved-advance-output-19'),
+        credit('1718', 10_000n, 'output-19'),
+        credit('1776', 1_900n, 'output-19'),
+        credit('10000', 11_900n),
+      ],
+    });
+    expect(codes(paid)).toEqual([]);
+    expect(shown(paid)).toContain('1590 1718 - S 11900');
+  });
+
   test('lines on both sides go through the clearing account, which is empty afterwards', async () => {
     const both = posted({
       lines: [debit('4930', 5_000n), debit('4940', 3_000n), credit('1200', 6_000n), credit('1000', 2_000n)],

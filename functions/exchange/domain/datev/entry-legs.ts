@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import { absolute, formatMinor } from '../../../../shared/kernel/money.ts';
 import {
+  advanceLine,
   chartAccount,
   type EntryLine,
   isNoAutomation,
@@ -128,6 +129,8 @@ export function entryLegs(
   const candidates = entry.lines.flatMap((line): Base[] => {
     // Key 40 says the latter.
     if (taxLines.includes(line) || isNoAutomation(line.taxCode)) return [];
+    // Waits for its payment, or waited: no tax is lost without a key.
+    if (advanceLine(books.chart, books.accountLength, line)) return [];
     const choices = findTaxedLegs(line, taxDay);
     const [chosen] = choices;
     if (chosen) return [{ line, choices, chosen }];
