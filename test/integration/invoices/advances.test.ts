@@ -203,7 +203,7 @@ describe('an advance and its final invoice', () => {
   });
 
   it('wrong orders are refused with their place', async () => {
-    const { issue, cancel } = await companyThatBills();
+    const { issue, cancel, lines } = await companyThatBills();
     const problem = async (body: object) => {
       const answer = await issue(body);
       return `${answer.status} ${answer.body.errors?.[0]?.pointer}`;
@@ -219,7 +219,8 @@ describe('an advance and its final invoice', () => {
     expect(await problem({ ...FINAL, deducts: [plain.id] })).toBe('422 /deducts/0');
     expect(await problem({ ...FINAL, customerId: 'k-2', deducts: [advance.id] })).toBe('422 /deducts/0');
     expect(await problem({ ...FINAL, deducts: [advance.id, advance.id] })).toBe('422 /deducts/1');
-    await cancel(advance.id, '2026-03-05');
+    const { body: note } = await cancel(advance.id, '2026-03-05');
+    expect(await lines(note.entryId)).toEqual(['10000 -476.00', '1593 476.00 advance-output-19']);
     expect(await problem({ ...FINAL, deducts: [advance.id] })).toBe('409 /deducts/0');
   });
 });
