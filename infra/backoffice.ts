@@ -7,6 +7,7 @@ import { AssetsStack } from './stacks/assets.ts';
 import { BankingStack } from './stacks/banking.ts';
 import { CashStack } from './stacks/cash.ts';
 import { CompaniesStack } from './stacks/companies.ts';
+import { CreditCalculationsStack } from './stacks/credit-calculations.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
 import { InvoicesStack } from './stacks/invoices.ts';
@@ -35,6 +36,7 @@ export function defineBackoffice(app: App, root: string): void {
   new AssetsStack(app, foundation);
   new RoutinesStack(app, foundation);
   new CashStack(app, foundation);
+  new CreditCalculationsStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

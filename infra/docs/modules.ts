@@ -24,6 +24,7 @@ const SOURCES = [
   'functions/*/{routes,contract,table}/*.ts',
   'functions/*/domain/formats/format-errors.ts',
   'functions/*/domain/dunning/dunning-errors.ts',
+  'functions/*/domain/figures/errors.ts',
   'shared/**/{table,errors,failed-message,idempotency,rate-limit,changes,approvals,messages}.ts',
 ];
 
