@@ -1,4 +1,4 @@
-import { analyzeRows, type Example, type RowsAnalysis } from './analyze-rows.ts';
+import { analyzeRows, type Budget, type Example, MAX_LOOKS, type RowsAnalysis } from './analyze-rows.ts';
 import { cutIntoCells, maskOf } from './cells.ts';
 import type { Condition } from './condition.ts';
 import { domainOf, FACT_NAMES, type FactDomain } from './facts.ts';
@@ -21,11 +21,12 @@ const MAX_SUMS = 200_000;
  * can be in counts as well. A policy without findings answers every question with exactly one rule of each table.
  */
 export function analyzePolicy(policy: Policy): Finding[] {
+  const budget = { left: MAX_LOOKS };
   return [
-    ...policy.tables.flatMap((table, index) => analyzeTable(policy, table, `/tables/${index}/rules`)),
-    ...analyzeScorecard(policy),
-    ...analyzeLimits(policy),
-    ...analyzeMappings(policy),
+    ...policy.tables.flatMap((table, index) => analyzeTable(policy, table, `/tables/${index}/rules`, budget)),
+    ...analyzeScorecard(policy, budget),
+    ...analyzeLimits(policy, budget),
+    ...analyzeMappings(policy, budget),
   ];
 }
 
@@ -61,7 +62,7 @@ function findingsOf(
   ];
 }
 
-function analyzeTable(policy: Policy, { rules }: DecisionTable, pointer: string): Finding[] {
+function analyzeTable(policy: Policy, { rules }: DecisionTable, pointer: string, budget: Budget): Finding[] {
   const { currency, riskClasses } = policy;
   const asked = FACT_NAMES.filter((fact) => rules.some(({ when }) => when[fact]));
   const dimensions = asked.map((fact) => {
@@ -74,7 +75,7 @@ function analyzeTable(policy: Policy, { rules }: DecisionTable, pointer: string)
       return maskOf(fact && when[fact], dimension);
     }),
   );
-  return findingsOf(analyzeRows(dimensions, boxes), pointer, (row) => `The rule ${rules[row]?.id}`);
+  return findingsOf(analyzeRows(dimensions, boxes, budget), pointer, (row) => `The rule ${rules[row]?.id}`);
 }
 
 /** Rows that all ask for one and the same value. */
@@ -82,7 +83,12 @@ function analyzeOneFact(
   name: string,
   rows: readonly { readonly when: Condition }[],
   domain: FactDomain,
-  of: { readonly currency: string; readonly canBeUnknown: boolean; readonly pointer: string },
+  of: {
+    readonly currency: string;
+    readonly canBeUnknown: boolean;
+    readonly pointer: string;
+    readonly budget: Budget;
+  },
 ): Finding[] {
   const dimension = cutIntoCells(
     name,
@@ -91,16 +97,21 @@ function analyzeOneFact(
     of,
   );
   const boxes = rows.map(({ when }) => [maskOf(when, dimension)]);
-  return findingsOf(analyzeRows([dimension], boxes), of.pointer, (row) => `Row ${row + 1}`);
+  return findingsOf(analyzeRows([dimension], boxes, of.budget), of.pointer, (row) => `Row ${row + 1}`);
 }
 
-function analyzeScorecard({ scorecard, currency, riskClasses }: Policy): Finding[] {
+function analyzeScorecard({ scorecard, currency, riskClasses }: Policy, budget: Budget): Finding[] {
   if (!scorecard) return [];
   const ofAttributes = scorecard.attributes.flatMap(({ fact, rows }, index) => {
     const pointer = `/scorecard/attributes/${index}/points`;
-    return analyzeOneFact(fact, rows, domainOf(fact, riskClasses), { currency, canBeUnknown: true, pointer });
+    return analyzeOneFact(fact, rows, domainOf(fact, riskClasses), {
+      currency,
+      canBeUnknown: true,
+      pointer,
+      budget,
+    });
   });
-  return [...ofAttributes, ...analyzeClasses(scorecard)];
+  return [...ofAttributes, ...analyzeClasses(scorecard, budget)];
 }
 
 /** Every sum of points that can come out, one row of each attribute; undefined where there are too many. */
@@ -114,7 +125,7 @@ export function possibleScores(attributes: readonly ScoreAttribute[]): readonly 
   return [...sums].sort((a, b) => a - b);
 }
 
-function analyzeClasses({ attributes, classes }: Scorecard): Finding[] {
+function analyzeClasses({ attributes, classes }: Scorecard, budget: Budget): Finding[] {
   const pointer = '/scorecard/classes';
   const scores = possibleScores(attributes);
   if (!scores) return [{ kind: 'too-complex', pointer, text: 'Too many sums of points: use rounder ones.' }];
@@ -127,7 +138,7 @@ function analyzeClasses({ attributes, classes }: Scorecard): Finding[] {
       unknown: false,
     },
   }));
-  return analyzeOneFact('score', rows, domain, { currency: '', canBeUnknown: false, pointer });
+  return analyzeOneFact('score', rows, domain, { currency: '', canBeUnknown: false, pointer, budget });
 }
 
 function isWithin(score: bigint, condition: Condition): boolean {
@@ -136,21 +147,21 @@ function isWithin(score: bigint, condition: Condition): boolean {
   return (min === undefined || score >= min) && (max === undefined || score <= max);
 }
 
-function analyzeLimits({ limits, riskClasses }: Policy): Finding[] {
+function analyzeLimits({ limits, riskClasses }: Policy, budget: Budget): Finding[] {
   if (!limits) return [];
   const rows = limits.classes.map(({ riskClass }) => ({
     when: { kind: 'values' as const, values: [riskClass], unknown: false },
   }));
   const domain: FactDomain = { kind: 'choice', values: riskClasses };
   const pointer = '/limits/classes';
-  return analyzeOneFact('riskClass', rows, domain, { currency: '', canBeUnknown: false, pointer });
+  return analyzeOneFact('riskClass', rows, domain, { currency: '', canBeUnknown: false, pointer, budget });
 }
 
-function analyzeMappings({ ratings, currency }: Policy): Finding[] {
+function analyzeMappings({ ratings, currency }: Policy, budget: Budget): Finding[] {
   return (ratings?.mappings ?? []).flatMap(({ id, versions }, index) =>
     versions.flatMap(({ rows, scale }, version) => {
       const pointer = `/ratings/mappings/${index}/versions/${version}/classes`;
-      return analyzeOneFact(id, rows, scale, { currency, canBeUnknown: false, pointer });
+      return analyzeOneFact(id, rows, scale, { currency, canBeUnknown: false, pointer, budget });
     }),
   );
 }

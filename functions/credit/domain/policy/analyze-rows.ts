@@ -23,8 +23,13 @@ export interface RowsAnalysis {
 
 export const MAX_GAPS = 10;
 export const MAX_OVERLAPS = 100;
-/** Cells that are looked at in all searches of one table together: about a second. What needs more is refused. */
-const MAX_LOOKS = 3_000_000;
+/** Cells that may still be looked at; searches take of it. */
+export interface Budget {
+  left: number;
+}
+
+/** For all tables of a policy together: about a second. What needs more is refused. */
+export const MAX_LOOKS = 3_000_000;
 
 class TooComplex extends Error {}
 
@@ -35,9 +40,13 @@ class TooComplex extends Error {}
  * are looked at once, and so are equal sets of rows that come up again (after the sweep of Calvanese, Dumas et al., "Semantics,
  * Analysis and Simplification of DMN Decision Tables", 2018). Unreachable: the row's own box has no place that no earlier row takes.
  */
-export function analyzeRows(dimensions: readonly Dimension[], boxes: readonly Box[]): RowsAnalysis {
+export function analyzeRows(
+  dimensions: readonly Dimension[],
+  boxes: readonly Box[],
+  budget: Budget,
+): RowsAnalysis {
   const everything = dimensions.map(({ cells }) => (1n << BigInt(cells.length)) - 1n);
-  const search = uncoveredSearch(dimensions, boxes);
+  const search = uncoveredSearch(dimensions, boxes, budget);
   try {
     return {
       gaps: search(allRows(boxes.length), everything, MAX_GAPS),
@@ -105,19 +114,18 @@ function rowsByCell(dimensions: readonly Dimension[], boxes: readonly Box[]): bi
 }
 
 /** Looks for places within a box that none of some rows takes, up to `limit` of them as examples. */
-function uncoveredSearch(dimensions: readonly Dimension[], boxes: readonly Box[]) {
+function uncoveredSearch(dimensions: readonly Dimension[], boxes: readonly Box[], budget: Budget) {
   const rowsAt = rowsByCell(dimensions, boxes);
-  let looks = 0;
 
   /** One cell for each different set of rows that stays possible. */
   function distinctCells(dimension: number, rows: bigint, within: bigint): Map<bigint, number> {
     const bySet = new Map<bigint, number>();
     for (const [cell, taking] of (rowsAt[dimension] ?? []).entries()) {
-      looks += 1;
+      budget.left -= 1;
       const left = rows & taking;
       if (hasBit(within, cell) && !bySet.has(left)) bySet.set(left, cell);
     }
-    if (looks > MAX_LOOKS) throw new TooComplex();
+    if (budget.left < 0) throw new TooComplex();
     return bySet;
   }
 
