@@ -8,6 +8,7 @@ import { BankingStack } from './stacks/banking.ts';
 import { CashStack } from './stacks/cash.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { CreditCalculationsStack } from './stacks/credit-calculations.ts';
+import { CreditStack } from './stacks/credit.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
 import { InvoicesStack } from './stacks/invoices.ts';
@@ -37,6 +38,7 @@ export function defineBackoffice(app: App, root: string): void {
   new RoutinesStack(app, foundation);
   new CashStack(app, foundation);
   new CreditCalculationsStack(app, foundation);
+  new CreditStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

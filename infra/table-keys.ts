@@ -69,6 +69,19 @@ export const RECEIVED_INVOICES = [
   'C#*#RECEIVED-INVOICE#*',
   RECEIVED_NUMBERS,
 ] as const;
+/** What is taken of the limits of a group of customers; its item goes when its only customer joins another group. */
+export const CREDIT_COUNTERS = 'C#*#CREDIT-COUNTER#*';
+/** What is known of customers as debtors, and what is taken of their limits. */
+export const CREDIT_CUSTOMERS = ['C#*#CREDIT-PROFILES', CREDIT_COUNTERS, 'C#*#CREDIT-EXPOSURE#*'] as const;
+/** Checks with their reservations, and what they do to the limits. */
+export const CREDIT_CHECKS = [
+  'C#*#CREDIT-CHECKS#*',
+  CREDIT_COUNTERS,
+  'C#*#CREDIT-EXPOSURE#*',
+  'C#*#CREDIT-EVENT#*',
+] as const;
+/** Limits that were asked for, and how they are granted. */
+export const CREDIT_LIMITS = ['C#*#CREDIT-LIMITS', 'C#*#CREDIT'] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

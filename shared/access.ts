@@ -34,6 +34,13 @@ export type Permission =
   | 'invoices.manage'
   /** Write invoices to customers, which books them. */
   | 'invoices.issue'
+  | 'credit.read'
+  /** Ask whether a customer may buy, and take, change and give back reservations. */
+  | 'credit.check'
+  /** Keep credit profiles and settings, ask for limits. */
+  | 'credit.manage'
+  /** Approve limits that somebody else asked for, as far as the tiers of the company allow. */
+  | 'credit.approve'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -51,6 +58,7 @@ const READ_ALL = [
   'routines.read',
   'cash.read',
   'invoices.read',
+  'credit.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -76,12 +84,26 @@ const KEEP_BOOKS = [
   'invoices.issue',
 ] as const satisfies readonly Permission[];
 
+/** Everything in credit besides reading. */
+const CONTROL_CREDIT = [
+  'credit.check',
+  'credit.manage',
+  'credit.approve',
+] as const satisfies readonly Permission[];
+
 /**
  * What each role may do in a company. A member has the permissions of all its roles together. Roles of modules
  * to come stand here already, so that members can be given them; until then they may read the company.
  */
 export const ROLES = {
-  admin: [...READ_ALL, ...KEEP_BOOKS, 'companies.configure', 'companies.manage-members', 'platform.redrive'],
+  admin: [
+    ...READ_ALL,
+    ...KEEP_BOOKS,
+    ...CONTROL_CREDIT,
+    'companies.configure',
+    'companies.manage-members',
+    'platform.redrive',
+  ],
   accountant: [...READ_ALL, ...KEEP_BOOKS],
   auditor: READ_ALL,
   /** A system that sends us facts (a shop, an ERP): it books and sees what became of it. */
@@ -94,6 +116,8 @@ export const ROLES = {
     'invoices.read',
     'invoices.manage',
     'invoices.issue',
+    'credit.read',
+    'credit.check',
     'transfers.read',
   ],
   /** Whoever stands at a till: records what goes in and out, and counts. */
@@ -105,6 +129,8 @@ export const ROLES = {
     'receivables.read',
     'reporting.read',
     'receivables.dun',
+    'credit.read',
+    ...CONTROL_CREDIT,
     'transfers.read',
   ],
   'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],

@@ -2,6 +2,7 @@ import type { EventSource } from '../../shared/queue/event-source.ts';
 import * as banking from '../banking/contract.ts';
 import * as cash from '../cash/contract.ts';
 import * as companies from '../companies/contract.ts';
+import * as credit from '../credit/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as reporting from '../reporting/contract.ts';
@@ -15,5 +16,6 @@ export const eventSources: readonly EventSource[] = [
   ...banking.events,
   ...reporting.events,
   ...exchange.events,
+  ...credit.events,
   ...transfers.events,
 ];

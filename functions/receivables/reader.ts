@@ -3,6 +3,7 @@ import { addDays } from '../../shared/kernel/calendar-date.ts';
 import type { ItemOf } from '../../shared/table/entity.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { OpenItem } from './domain/open-item.ts';
+import { DunningState } from './table/dunning.ts';
 import {
   BornClearingRow,
   ClearingRow,
@@ -132,8 +133,17 @@ export function receivablesReader(table: Table) {
     return Array.fromAsync(table.queryAll(PartnerRow, { pk: `C#${company}#PARTNERS` }));
   }
 
+  /** The highest level that reminders of these items have come to; 0 where there was none. */
+  async function dunningLevelOf(company: string, itemIds: readonly string[]): Promise<number> {
+    if (itemIds.length === 0) return 0;
+    const keys = itemIds.map((itemId) => ({ company, itemId }));
+    const states = await table.getMany(DunningState, keys);
+    return Math.max(0, ...states.map(({ level }) => level));
+  }
+
   return {
     allPartners,
+    dunningLevelOf,
     loadThrough,
     loadOpenItems,
     openItemsOf,

@@ -50,10 +50,11 @@ describe('with the longest names', () => {
 });
 
 describe('room to grow', () => {
-  it('stacks stay below half of 500 resources, the API below two thirds of 300 routes', () => {
+  it('stacks stay below half of 500 resources, the API below 280 of 300 routes', () => {
     for (const [stack, inStack] of Map.groupBy(resources, ({ stack: name }) => name))
       expect([stack, inStack.length < 250]).toEqual([stack, true]);
-    expect(ofType(resources, 'AWS::ApiGatewayV2::Route').length).toBeLessThan(200);
+    // The quota of 300 routes an API can be raised by asking AWS: it is time to ask when this fails.
+    expect(ofType(resources, 'AWS::ApiGatewayV2::Route').length).toBeLessThan(280);
   });
 
   it('batches over ten have a window, as SQS and Lambda ask', () => {

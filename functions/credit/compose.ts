@@ -1,0 +1,32 @@
+import { newId } from '../../shared/kernel/ids.ts';
+import { retryWhileContended } from '../../shared/table/failures.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { companiesReader } from '../companies/reader.ts';
+import { receivablesReader } from '../receivables/reader.ts';
+import { creditReader } from './reader.ts';
+import { exposureStore } from './store/exposures.ts';
+import { creditStore } from './store.ts';
+import { followCustomer } from './usecases/follow-customer.ts';
+
+export type Credit = ReturnType<typeof composeCredit>;
+
+/** The parts of credit put together around one table. */
+export function composeCredit(table: Table) {
+  const companies = companiesReader(table);
+  const base = {
+    table,
+    companies,
+    receivables: receivablesReader(table),
+    reader: creditReader(table),
+    store: creditStore(table),
+    exposures: exposureStore(table),
+    newId,
+    retryWhileContended,
+  };
+  return {
+    ...base,
+    /** Brings what a customer owes up to date with its open items, as far as receivables have made them. */
+    followCustomer: (company: string, customer: string, now: Date) =>
+      followCustomer(base, company, customer, now),
+  };
+}

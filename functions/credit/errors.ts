@@ -1,0 +1,21 @@
+import { catalogue } from '../../shared/kernel/errors.ts';
+
+/** Every refusal of credit. A check that says no is no refusal but an answer. */
+export const refuse = catalogue({
+  'credit.unknown-profile': { kind: 'missing', title: 'The customer has no credit profile' },
+  'credit.invalid-profile': { kind: 'invalid', title: 'The credit profile cannot be kept like this' },
+  'credit.invalid-check': { kind: 'invalid', title: 'The check cannot be made like this' },
+  'credit.id-reused': { kind: 'conflict', title: 'The id was used for a check with other content' },
+  'credit.unknown-check': { kind: 'missing', title: 'There is no such check' },
+  'credit.unknown-reservation': { kind: 'missing', title: 'There is no such reservation' },
+  'credit.reservation-ended': { kind: 'conflict', title: 'Nothing is reserved any more' },
+  'credit.more-than-reserved': { kind: 'invalid', title: 'More is to be taken than is reserved' },
+  'credit.unknown-limit-request': { kind: 'missing', title: 'There is no such request for a limit' },
+  'credit.invalid-limit': { kind: 'invalid', title: 'The limit cannot be asked for like this' },
+  'credit.limit-below-use': {
+    kind: 'conflict',
+    title: 'The limit is below present use and needs a second confirmation',
+  },
+  'credit.not-in-tier': { kind: 'forbidden', title: 'A limit of this amount is approved by other roles' },
+  'credit.invalid-settings': { kind: 'invalid', title: 'The settings cannot be kept like this' },
+});

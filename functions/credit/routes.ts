@@ -1,0 +1,3 @@
+/* The HTTP contract of credit, one file a topic. */
+
+export * from './routes/profiles.ts';

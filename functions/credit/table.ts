@@ -1,0 +1,5 @@
+/* What credit stores, one file a topic. */
+
+export * from './table/checks.ts';
+export * from './table/customers.ts';
+export * from './table/limits.ts';

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
+
+/** How a company grants limits and looks at orders. */
+export const CreditSettingsRow = entity({
+  name: 'credit.settings',
+  schema: z.object({
+    company: z.string(),
+    /** Who may approve limits up to which amount; the last has no amount. In the company's currency. */
+    tiers: z.array(z.object({ upToMinor: MinorUnits.optional(), roles: z.array(z.string()) })),
+    /** Months between reviews, by risk class. */
+    reviewMonths: z.record(z.string(), z.int()),
+    horizonDays: z.int().optional(),
+    newCustomer: z.object({ days: z.int(), maximumMinor: MinorUnits }).optional(),
+    version: z.int().nonnegative(),
+  }),
+  key: ({ company }: { company: string }) => ({ pk: `C#${company}#CREDIT`, sk: 'SETTINGS' }),
+  access: ['of a company, by every check'],
+});
+export type CreditSettingsRow = ItemOf<typeof CreditSettingsRow>;
+
+/** A limit that somebody asked for, and what became of it: the history of a customer's limits. */
+export const CreditLimitRow = entity({
+  name: 'credit.limit-request',
+  schema: z.object({
+    company: z.string(),
+    id: z.string(),
+    customer: z.string(),
+    currency: z.string(),
+    /** Missing: the customer shall have no limit any more. */
+    limitMinor: MinorUnits.optional(),
+    /** A temporary limit, up to this day. */
+    until: z.string().optional(),
+    reviewOn: z.string().optional(),
+    reason: z.string(),
+    belowUseConfirmed: z.boolean(),
+    state: z.enum(['requested', 'approved', 'rejected']),
+    approvalId: z.string(),
+    requestedBy: z.string(),
+    requestedAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    decidedAt: z.iso.datetime().optional(),
+    /** What the customer had when it was decided. */
+    beforeMinor: MinorUnits.optional(),
+    version: z.int().positive(),
+  }),
+  key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#CREDIT-LIMITS`, sk: id }),
+  index: ({ company, customer, id }) => ({
+    gsi1pk: `C#${company}#CREDIT-LIMITS#${customer}`,
+    gsi1sk: id,
+  }),
+  access: ['by id', 'gsi1: of a customer, newest first'],
+});
+export type CreditLimitRow = ItemOf<typeof CreditLimitRow>;

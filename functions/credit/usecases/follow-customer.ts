@@ -1,0 +1,108 @@
+import type { Retry } from '../../../shared/table/failures.ts';
+import type { ReceivablesReader } from '../../receivables/reader.ts';
+import { includedMinor } from '../domain/components.ts';
+import { type Owed, type OwedSummary, packDues, summarizeOwed } from '../domain/dues.ts';
+import { componentsOf } from '../domain/gather-facts.ts';
+import type { CreditReader } from '../reader.ts';
+import type { ExposureStore } from '../store/exposures.ts';
+import type { CreditExposureRow, CreditProfileRow } from '../table.ts';
+
+export interface FollowCustomerDeps {
+  readonly reader: Pick<CreditReader, 'loadProfile' | 'loadExposure'>;
+  readonly receivables: Pick<ReceivablesReader, 'loadPartner' | 'openItemsOf' | 'dunningLevelOf'>;
+  readonly exposures: ExposureStore;
+  readonly retryWhileContended: Retry;
+}
+
+/** What stood in the exposure, and what the open items come to. */
+export interface Followed {
+  readonly before: OwedSummary & { readonly dunningLevel: number };
+  readonly after: OwedSummary & { readonly dunningLevel: number };
+  readonly changed: boolean;
+}
+
+/**
+ * Brings what a customer owes up to date with its open items. They are read anew, whole, after the exposure whose version
+ * the write is conditional on: so any number of these may run, for any event, in any order, and the last word is that
+ * of the items. Customers without a profile or without a partner have nothing to follow.
+ */
+export function followCustomer(
+  deps: FollowCustomerDeps,
+  company: string,
+  customer: string,
+  now: Date,
+): Promise<Followed | undefined> {
+  return deps.retryWhileContended(async () => {
+    const [profile, seen] = await Promise.all([
+      deps.reader.loadProfile(company, customer),
+      deps.reader.loadExposure(company, customer),
+    ]);
+    if (!profile) return undefined;
+    const { summary: after, dunningLevel } = await readOwed(deps, company, customer);
+    const next = exposureRow(profile, seen, { ...after, dunningLevel }, now);
+    const before = {
+      openItemsMinor: seen?.openItemsMinor ?? 0n,
+      prepaymentsMinor: seen?.prepaymentsMinor ?? 0n,
+      dunningLevel: seen?.dunningLevel ?? 0,
+      dues: [],
+    };
+    const changed = !seen || !isSame(seen, next);
+    if (changed) await deps.exposures.save(profile, seen, next, movedMinor(profile, seen, next));
+    return { before, after: { ...after, dunningLevel }, changed };
+  });
+}
+
+async function readOwed({ receivables }: FollowCustomerDeps, company: string, customer: string) {
+  const partner = await receivables.loadPartner(company, customer);
+  const isCustomer = partner?.kind === 'customer';
+  const items = isCustomer ? await receivables.openItemsOf(company, partner.account) : [];
+  const owed = items.map(({ dueDate, amountMinor, clearings }): Owed => {
+    const clearedMinor = clearings.reduce((sum, one) => sum + one.amountMinor, 0n);
+    return { dueDate, openMinor: amountMinor - clearedMinor };
+  });
+  const dunningLevel = await receivables.dunningLevelOf(
+    company,
+    items.filter(({ amountMinor }) => amountMinor > 0n).map(({ id }) => id),
+  );
+  return { summary: summarizeOwed(owed), dunningLevel };
+}
+
+function exposureRow(
+  { company, customer }: CreditProfileRow,
+  seen: CreditExposureRow | undefined,
+  { openItemsMinor, prepaymentsMinor, dues, dunningLevel }: Followed['after'],
+  now: Date,
+): CreditExposureRow {
+  return {
+    company,
+    customer,
+    openItemsMinor,
+    prepaymentsMinor,
+    deliveriesMinor: seen?.deliveriesMinor ?? 0n,
+    unbilledMinor: seen?.unbilledMinor ?? 0n,
+    dues: packDues(dues),
+    dunningLevel,
+    version: (seen?.version ?? 0) + 1,
+    at: now.toISOString(),
+  };
+}
+
+function isSame(seen: CreditExposureRow, next: CreditExposureRow): boolean {
+  return (
+    seen.openItemsMinor === next.openItemsMinor &&
+    seen.prepaymentsMinor === next.prepaymentsMinor &&
+    seen.dunningLevel === next.dunningLevel &&
+    Buffer.compare(seen.dues, next.dues) === 0
+  );
+}
+
+/** By how much what counts against the limit changes; reservations stay as they are. */
+function movedMinor(
+  { exposure }: CreditProfileRow,
+  seen: CreditExposureRow | undefined,
+  next: CreditExposureRow,
+): bigint {
+  const counted = (row: CreditExposureRow | undefined) =>
+    includedMinor(componentsOf(row && { ...row, dues: [] }, 0n), exposure);
+  return counted(next) - counted(seen);
+}
