@@ -27,13 +27,13 @@ export function creditStore(table: Table) {
     return insert(CreditCounter, counter, changed('the counter'));
   }
 
-  /** The counter of a customer that becomes a member of another group: it must be as it was read. */
+  /** The counter of a customer that joins another group: it must be as it was read, with nothing under way. */
   function closeCounter(counter: CreditCounter): Write {
-    const { company, root, totalMinor, members, marks } = counter;
+    const { company, root, totalMinor, members } = counter;
     return erase(
       CreditCounter,
       { company, root },
-      where({ totalMinor, members, marks }),
+      where({ totalMinor, members, marks: {} }),
       changed('the counter'),
     );
   }

@@ -23,6 +23,7 @@ const REDRIVABLE_QUEUES = [
   'cash-jobs',
   'receivables-uploads',
   'invoices-uploads',
+  'risk-checks',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -50,7 +50,8 @@ export interface DebtorExposure {
   readonly openItemsMinor: bigint;
   readonly prepaymentsMinor: bigint;
   readonly deliveriesMinor: bigint;
-  readonly unbilledMinor: bigint;
+  /** Invoices that the books do not have yet. */
+  readonly invoiced?: readonly { readonly amountMinor: bigint }[] | undefined;
   readonly dues: readonly Due[];
   readonly dunningLevel: number;
 }
@@ -96,7 +97,7 @@ export function componentsOf(exposure: DebtorExposure | undefined, reservedMinor
     openItems: exposure?.openItemsMinor ?? 0n,
     prepayments: exposure?.prepaymentsMinor ?? 0n,
     deliveries: exposure?.deliveriesMinor ?? 0n,
-    unbilled: exposure?.unbilledMinor ?? 0n,
+    unbilled: (exposure?.invoiced ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
     reserved: reservedMinor,
   };
 }

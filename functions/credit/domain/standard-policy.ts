@@ -1,6 +1,6 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Component } from './components.ts';
-import type { CreditPolicy, Outcome, Reason, RuleResult } from './decision.ts';
+import type { Bounds, CreditPolicy, Outcome, Reason, RuleResult } from './decision.ts';
 import type { CreditFacts } from './facts.ts';
 
 /** Days that an item may be overdue, share of open items that may be overdue, level of dunning from which one looks. */
@@ -126,12 +126,29 @@ const RULES: Readonly<Record<string, Rule>> = {
   cover: notCovered,
 };
 
+/** What limits, cover and the sub-limit of orders leave to whoever comes at the same moment. */
+export function limitBounds(facts: CreditFacts): Bounds {
+  const { limitMinor, groupLimitMinor, subLimits, amountMinor, isWithinHorizon, mustBeCovered } = facts;
+  const added = addedMinor(facts);
+  const covered = (facts.insuredMinor ?? 0n) + (facts.collateralMinor ?? 0n);
+  const own = [limitMinor, mustBeCovered ? covered : undefined].filter((bound) => bound !== undefined);
+  const least = own.reduce((a, b) => (a === undefined || b < a ? b : a), undefined as bigint | undefined);
+  return {
+    ...(added > 0n && least !== undefined ? { exposureMinor: least - added } : {}),
+    ...(added > 0n && groupLimitMinor !== undefined ? { groupExposureMinor: groupLimitMinor - added } : {}),
+    ...(isWithinHorizon && subLimits.reserved !== undefined
+      ? { reservedMinor: subLimits.reserved - amountMinor }
+      : {}),
+  };
+}
+
 /**
  * The policy of a company that has not made its own: checks as SAP Credit Management names them (static and dynamic part,
  * document maximum, oldest open item, share overdue, dunning level); the bounds are our own choice.
  */
 export const STANDARD_POLICY: CreditPolicy = {
   version: 1,
+  bounds: limitBounds,
   evaluate: (facts) =>
     Object.entries(RULES).map(
       ([rule, judge]): RuleResult => ({ rule, outcome: 'approved', ...judge(facts) }),

@@ -1,9 +1,15 @@
 import { ABSENT, where } from '../../../shared/table/condition.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { put } from '../../../shared/table/writes.ts';
+import { put, type Write } from '../../../shared/table/writes.ts';
 import { changed } from '../store.ts';
 import { CreditExposureRow, type CreditProfileRow } from '../table.ts';
 import { updateCounter } from './counter-update.ts';
+
+/** The exposure as a write, conditional on what was read. */
+function exposureWrite(seen: CreditExposureRow | undefined, next: CreditExposureRow): Write {
+  const when = seen ? where({ version: seen.version }) : ABSENT;
+  return put(CreditExposureRow, next, when, changed('the exposure'));
+}
 
 export type ExposureStore = ReturnType<typeof exposureStore>;
 
@@ -16,12 +22,7 @@ export function exposureStore(table: Table) {
     countedMinor: bigint,
   ): Promise<void> {
     const { company, customer } = next;
-    const write = put(
-      CreditExposureRow,
-      next,
-      seen ? where({ version: seen.version }) : ABSENT,
-      changed('the exposure'),
-    );
+    const write = exposureWrite(seen, next);
     if (countedMinor === 0n) return table.write(write);
     const counter = updateCounter(
       { company, root },
@@ -37,5 +38,5 @@ export function exposureStore(table: Table) {
     );
     await table.transact([write, counter]);
   }
-  return { save };
+  return { save, exposureWrite };
 }

@@ -17,6 +17,8 @@ export const ReservationShape = z.object({
   state: z.enum(['RESERVED', 'CAPTURED', 'RELEASED', 'EXPIRED']),
   /** Still reserved. */
   openMinor: MinorUnits,
+  /** Delivered, and not invoiced yet. */
+  deliveredMinor: MinorUnits.optional(),
   /** Whether it stands in the counter: not while delivery lies beyond the horizon. */
   counted: z.boolean(),
   until: z.iso.datetime(),

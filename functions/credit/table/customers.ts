@@ -87,7 +87,8 @@ export const CreditExposureRow = entity({
     openItemsMinor: MinorUnits,
     prepaymentsMinor: MinorUnits,
     deliveriesMinor: MinorUnits,
-    unbilledMinor: MinorUnits,
+    /** Invoices that the books do not have yet; their sum counts as unbilled. */
+    invoiced: z.array(z.object({ document: z.string(), amountMinor: MinorUnits, on: Day })).optional(),
     /** Open amounts by due date, oldest first: packed. */
     dues: Bytes,
     dunningLevel: z.int().nonnegative(),

@@ -1,3 +1,4 @@
+import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { ReceivablesReader } from '../../receivables/reader.ts';
 import { includedMinor } from '../domain/components.ts';
@@ -21,6 +22,9 @@ export interface Followed {
   readonly changed: boolean;
 }
 
+/** An invoice that has not come into the books after so many days will not come: what stood in for it is dropped. */
+const INVOICE_DAYS = 45;
+
 /**
  * Brings what a customer owes up to date with its open items. They are read anew, whole, after the exposure whose version
  * the write is conditional on: so any number of these may run, for any event, in any order, and the last word is that
@@ -31,6 +35,7 @@ export function followCustomer(
   company: string,
   customer: string,
   now: Date,
+  booked: ReadonlySet<string> = new Set(),
 ): Promise<Followed | undefined> {
   return deps.retryWhileContended(async () => {
     const [profile, seen] = await Promise.all([
@@ -38,8 +43,9 @@ export function followCustomer(
       deps.reader.loadExposure(company, customer),
     ]);
     if (!profile) return undefined;
-    const { summary: after, dunningLevel } = await readOwed(deps, company, customer);
-    const next = exposureRow(profile, seen, { ...after, dunningLevel }, now);
+    const { summary: after, dunningLevel, documents } = await readOwed(deps, company, customer);
+    const isBooked = (document: string) => booked.has(document) || documents.has(document);
+    const next = exposureRow(profile, seen, { ...after, dunningLevel }, isBooked, now);
     const before = {
       openItemsMinor: seen?.openItemsMinor ?? 0n,
       prepaymentsMinor: seen?.prepaymentsMinor ?? 0n,
@@ -64,22 +70,26 @@ async function readOwed({ receivables }: FollowCustomerDeps, company: string, cu
     company,
     items.filter(({ amountMinor }) => amountMinor > 0n).map(({ id }) => id),
   );
-  return { summary: summarizeOwed(owed), dunningLevel };
+  const documents = new Set(items.map(({ documentNumber = '' }) => documentNumber));
+  return { summary: summarizeOwed(owed), dunningLevel, documents };
 }
 
 function exposureRow(
   { company, customer }: CreditProfileRow,
   seen: CreditExposureRow | undefined,
   { openItemsMinor, prepaymentsMinor, dues, dunningLevel }: Followed['after'],
+  isBooked: (document: string) => boolean,
   now: Date,
 ): CreditExposureRow {
+  const since = addDays(now.toISOString().slice(0, 10), -INVOICE_DAYS);
+  const invoiced = seen?.invoiced?.filter(({ document, on }) => !isBooked(document) && on > since);
   return {
     company,
     customer,
     openItemsMinor,
     prepaymentsMinor,
     deliveriesMinor: seen?.deliveriesMinor ?? 0n,
-    unbilledMinor: seen?.unbilledMinor ?? 0n,
+    ...(invoiced?.length ? { invoiced } : {}),
     dues: packDues(dues),
     dunningLevel,
     version: (seen?.version ?? 0) + 1,
@@ -92,6 +102,7 @@ function isSame(seen: CreditExposureRow, next: CreditExposureRow): boolean {
     seen.openItemsMinor === next.openItemsMinor &&
     seen.prepaymentsMinor === next.prepaymentsMinor &&
     seen.dunningLevel === next.dunningLevel &&
+    seen.invoiced?.length === next.invoiced?.length &&
     Buffer.compare(seen.dues, next.dues) === 0
   );
 }

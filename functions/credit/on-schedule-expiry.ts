@@ -1,0 +1,16 @@
+import { loadConfig, TableConfig } from '../../shared/config.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { composeChecks } from './compose-checks.ts';
+import { eachCompany } from './each-company.ts';
+import { ageReservations } from './usecases/age-reservations.ts';
+
+const table = connectTable(loadConfig(TableConfig));
+const checks = composeChecks(table);
+
+/** Ends reservations whose time is over; what a run missed, the next one does. */
+export const handler = (): Promise<void> => {
+  const now = new Date();
+  return eachCompany(table, 'reservations not looked at', async (companyId) => {
+    await ageReservations(checks, companyId, now);
+  });
+};

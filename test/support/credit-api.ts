@@ -1,0 +1,108 @@
+import { companyBindings } from '../../functions/companies/bindings.ts';
+import { companiesStore } from '../../functions/companies/store.ts';
+import { type Credit, composeCredit } from '../../functions/credit/compose.ts';
+import { type Checks, composeChecks } from '../../functions/credit/compose-checks.ts';
+import { checkBindings } from '../../functions/credit/handlers/checks.ts';
+import { profileBindings } from '../../functions/credit/handlers/profiles.ts';
+import { reservationBindings } from '../../functions/credit/handlers/reservations.ts';
+import { CreditProfileRow } from '../../functions/credit/table.ts';
+import { sharedOf } from '../../functions/credit/usecases/put-profile.ts';
+import { api } from '../../shared/http/api.ts';
+import { newId } from '../../shared/kernel/ids.ts';
+import { openTable, type Table } from '../../shared/table/table.ts';
+import { put } from '../../shared/table/writes.ts';
+import { type Answer, ask } from './http-event.ts';
+import { createTestTable, type TestTable } from './table.ts';
+
+export interface CreditApi {
+  readonly table: Table;
+  readonly testTable: TestTable;
+  readonly credit: Credit;
+  readonly checks: Checks;
+  /** `call('GET', '/credit/{customerId}', { customerId: 'k-1' })`, below the company `acme`; asked by `anna`, an admin. */
+  readonly call: (
+    method: string,
+    path: string,
+    params?: Record<string, string>,
+    more?: {
+      body?: unknown;
+      headers?: Record<string, string>;
+      principal?: string;
+      query?: Record<string, string>;
+    },
+  ) => Promise<Answer>;
+  /** A customer with a limit of so many euros, whoever might have to approve it; none where it is undefined. */
+  readonly openCustomer: (
+    customer: string,
+    limitMinor: bigint | undefined,
+    profile?: Record<string, unknown>,
+  ) => Promise<void>;
+  readonly clock: { now: Date };
+}
+
+export const TODAY = new Date('2026-06-15T12:00:00.000Z');
+
+/** Credit's routes on a table of their own, and the company `acme` with the admins `anna` and `bert`. */
+export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
+  const testTable = given ?? (await createTestTable());
+  const table = openTable(testTable);
+  const credit = composeCredit(table);
+  const checks = composeChecks(table);
+  const clock = { now: TODAY };
+  const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'anna' };
+  const handler = api(
+    {
+      table,
+      membershipOf: credit.companies.membershipOf,
+      clock: () => clock.now,
+      log: () => {},
+      measure: () => {},
+    },
+    ...companyBindings(deps),
+    ...checkBindings(checks),
+    ...reservationBindings(checks),
+    ...profileBindings(credit),
+  );
+  const call: CreditApi['call'] = (method, path, params = {}, more = {}) =>
+    ask(handler, {
+      route: `${method} /companies/{companyId}${path}`,
+      principal: 'anna',
+      params: { companyId: 'acme', ...params },
+      ...more,
+    });
+  await call('PUT', '', {}, { body: { name: 'Acme', currency: 'EUR', chart: 'SKR03' } });
+  await call('PUT', '/members/{principal}', { principal: 'bert' }, { body: { roles: ['admin'] } });
+
+  async function openCustomer(
+    customer: string,
+    limitMinor: bigint | undefined,
+    profile: Record<string, unknown> = {},
+  ): Promise<void> {
+    const opened = await call('PUT', '/credit/{customerId}', { customerId: customer }, { body: profile });
+    if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
+    await setLimit(credit, customer, limitMinor);
+  }
+  return { table, testTable, credit, checks, call, openCustomer, clock };
+}
+
+/** Past the approval, which has tests of its own. */
+async function setLimit(
+  { reader, store, table }: Credit,
+  customer: string,
+  limitMinor: bigint | undefined,
+): Promise<void> {
+  const seen = await reader.loadProfile('acme', customer);
+  if (!seen || limitMinor === undefined) return;
+  const counter = await reader.loadCounter('acme', seen.root);
+  const member = counter?.members[customer];
+  if (!member) throw new Error('no member');
+  const next: CreditProfileRow = { ...seen, limitMinor, terms: seen.terms + 1, version: seen.version + 1 };
+  const shared = seen.root === customer ? sharedOf(next) : undefined;
+  const terms = { terms: next.terms, exposureMinor: member.exposureMinor };
+  await table.transact([
+    put(CreditProfileRow, next),
+    store.changeTerms({ company: 'acme', root: seen.root }, customer, member, terms, shared),
+  ]);
+}
+
+export const ORDER = { customerId: 'k-1', amount: '10.00', currency: 'EUR', reference: 'A-1', reserve: true };
