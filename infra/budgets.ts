@@ -23,6 +23,7 @@ const BOOKING = [
   'cash-http',
   'cash-http-register',
   'invoices-http',
+  'credit-http-reconciliation',
 ];
 
 function exactly(...names: readonly string[]): RegExp {

@@ -5,6 +5,7 @@ import { companiesReader } from '../companies/reader.ts';
 import { receivablesReader } from '../receivables/reader.ts';
 import { creditReader } from './reader.ts';
 import { exposureStore } from './store/exposures.ts';
+import { limitStore } from './store/limits.ts';
 import { creditStore } from './store.ts';
 import { followCustomer } from './usecases/follow-customer.ts';
 
@@ -20,6 +21,7 @@ export function composeCredit(table: Table) {
     reader: creditReader(table),
     store: creditStore(table),
     exposures: exposureStore(table),
+    limits: limitStore(table),
     newId,
     retryWhileContended,
   };

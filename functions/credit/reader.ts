@@ -1,4 +1,5 @@
 import type { Table } from '../../shared/table/table.ts';
+import { STANDARD_TIERS } from './domain/limits.ts';
 import {
   type CreditCheckRow as CheckRow,
   CreditCheckRow,
@@ -53,9 +54,8 @@ export function creditReader(table: Table) {
 
   async function loadSettings(company: string): Promise<CreditSettingsRow> {
     const stored = await table.get(CreditSettingsRow, { company });
-    return (
-      stored ?? { company, tiers: [{ roles: ['credit-controller', 'admin'] }], reviewMonths: {}, version: 0 }
-    );
+    const tiers = STANDARD_TIERS.map((tier) => ({ roles: [...tier.roles] }));
+    return stored ?? { company, tiers, reviewMonths: {}, version: 0 };
   }
 
   function loadCheck(company: string, customer: string, id: string): Promise<CheckRow | undefined> {

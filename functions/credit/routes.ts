@@ -1,5 +1,8 @@
 /* The HTTP contract of credit, one file a topic. */
 
 export * from './routes/checks.ts';
+export * from './routes/limits.ts';
 export * from './routes/profiles.ts';
+export * from './routes/reconciliations.ts';
 export * from './routes/reservations.ts';
+export * from './routes/settings.ts';

@@ -5,6 +5,7 @@ import * as companies from '../companies/contract.ts';
 import * as credit from '../credit/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
+import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 import * as transfers from '../transfers/contract.ts';
 
@@ -17,5 +18,6 @@ export const eventSources: readonly EventSource[] = [
   ...reporting.events,
   ...exchange.events,
   ...credit.events,
+  ...receivables.events,
   ...transfers.events,
 ];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import type { EventSource } from '../../shared/queue/event-source.ts';
+import { message } from '../../shared/queue/message.ts';
 import { MAX_PARTS } from './domain/clearing.ts';
 
 export const datevPartners = {
@@ -13,8 +14,32 @@ export const datevPartners = {
 
 export const uploadKinds: readonly UploadKind[] = [datevPartners];
 
-/** Receivables publish nothing of their own yet: what they know follows from the journal. */
-export const events: readonly EventSource[] = [];
+/** Items of these accounts are less open than before, or more: what became of them with an entry or without one. */
+export const itemsCleared = message({
+  type: 'receivables.items-cleared',
+  kind: 'event',
+  summary: 'Open items were cleared, or a clearing was undone; it names the accounts and carries no amounts.',
+  payload: z.strictObject({ clearingId: z.string(), accounts: z.array(z.string()) }),
+});
+
+const ClearingImage = z.object({
+  company: z.string(),
+  id: z.string(),
+  parts: z.array(z.object({ account: z.string() })),
+});
+
+/** The clearing is the event. What else receivables know follows from the journal, which tells of itself. */
+export const events: readonly EventSource[] = [
+  {
+    entity: 'receivables.clearing',
+    publishes: itemsCleared,
+    toEvents: (image) => {
+      const { company, id, parts } = ClearingImage.parse(image);
+      const accounts = [...new Set(parts.map(({ account }) => account))];
+      return [{ id, companyId: company, payload: { clearingId: id, accounts } }];
+    },
+  },
+];
 
 const Amount = z.string().max(40).meta({ example: '116.62' });
 

@@ -1,15 +1,24 @@
 import type { Construct } from 'constructs';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
+import * as limitRoutes from '../../functions/credit/routes/limits.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
+import * as reconciliationRoutes from '../../functions/credit/routes/reconciliations.ts';
 import * as reservationRoutes from '../../functions/credit/routes/reservations.ts';
+import * as settingsRoutes from '../../functions/credit/routes/settings.ts';
+import { blockCommitted } from '../../functions/ledger/contract.ts';
+import { itemsCleared } from '../../functions/receivables/contract.ts';
+import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
+  APPROVALS,
   CHANGES,
   CREDIT_CHECKS,
   CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
+  CREDIT_LIMITS,
   FAILED_MESSAGES,
   IDEMPOTENCY,
+  OPEN_ITEMS,
   REQUEST_COUNTS,
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
@@ -20,6 +29,7 @@ export class CreditStack extends ModuleStack {
     super(scope, 'credit', foundation, 'credit profiles, checks, reservations, limits');
     this.defineChecks();
     this.defineProfiles();
+    this.defineBooks();
   }
 
   private defineChecks(): void {
@@ -45,11 +55,38 @@ export class CreditStack extends ModuleStack {
   private defineProfiles(): void {
     const { state } = this.foundation;
     const profiles = this.define('http-profiles', {
-      impact: 'Nobody can see or keep credit profiles.',
+      impact: 'Nobody can see or keep credit profiles, or ask for limits and approve them.',
     }).bindTable(state, {
-      writes: [...CREDIT_CUSTOMERS, CHANGES, REQUEST_COUNTS],
+      writes: [...CREDIT_CUSTOMERS, ...CREDIT_LIMITS, APPROVALS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
       deletes: [CREDIT_COUNTERS],
     });
-    this.serve(profiles, routesOf(profileRoutes));
+    this.serve(profiles, [...routesOf(profileRoutes), ...routesOf(limitRoutes), ...routesOf(settingsRoutes)]);
+  }
+
+  /** What follows the books: it makes open items first, where receivables have not come to it. */
+  private defineBooks(): void {
+    const { state, events } = this.foundation;
+    const rights = { writes: [...CREDIT_CHECKS, ...CREDIT_LIMITS, ...OPEN_ITEMS], deletes: OPEN_ITEMS };
+    const follower = this.define('on-event', {
+      impact: 'Checks rest on open items as they were some time ago; the nightly comparison mends it.',
+      timeoutSeconds: 120,
+    }).bindTable(state, { ...rights, writes: [...CREDIT_CHECKS, ...OPEN_ITEMS, FAILED_MESSAGES] });
+    const following = this.consume('credit-events', follower, {
+      batchSize: 100,
+      windowSeconds: 2,
+      maxConcurrency: 2,
+    });
+    subscribeToEvents(events.topic, [blockCommitted.type, itemsCleared.type], following.source);
+
+    const reconciliation = this.define('http-reconciliation', {
+      impact: 'Nobody can have credit compared with the books; it still is every night.',
+    }).bindTable(state, { ...rights, writes: [...rights.writes, REQUEST_COUNTS] });
+    this.serve(reconciliation, routesOf(reconciliationRoutes));
+
+    const nightly = this.define('on-schedule-reconcile', {
+      impact: 'Credit is not compared with the books: what events have missed stays wrong.',
+      timeoutSeconds: 900,
+    }).bindTable(state, rights);
+    this.schedule(nightly, 'cron(40 1 * * ? *)');
   }
 }

@@ -24,6 +24,7 @@ const REDRIVABLE_QUEUES = [
   'receivables-uploads',
   'invoices-uploads',
   'risk-checks',
+  'credit-events',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -52,3 +52,26 @@ export const CreditLimitRow = entity({
   access: ['by id', 'gsi1: of a customer, newest first'],
 });
 export type CreditLimitRow = ItemOf<typeof CreditLimitRow>;
+
+/** What the last nightly reconciliation of a company found and mended. */
+export const CreditReconciliationRow = entity({
+  name: 'credit.reconciliation',
+  schema: z.object({
+    company: z.string(),
+    at: z.iso.datetime(),
+    customers: z.int().nonnegative(),
+    /** All of them; the first hundred are named. */
+    found: z.int().nonnegative(),
+    differences: z.array(
+      z.object({
+        customer: z.string(),
+        what: z.string(),
+        storedMinor: MinorUnits,
+        foundMinor: MinorUnits,
+      }),
+    ),
+  }),
+  key: ({ company }: { company: string }) => ({ pk: `C#${company}#CREDIT`, sk: 'RECONCILIATION' }),
+  access: ['the last one of a company'],
+});
+export type CreditReconciliationRow = ItemOf<typeof CreditReconciliationRow>;

@@ -1,0 +1,102 @@
+import { recordChange } from '../../../shared/changes.ts';
+import { amountReader } from '../../../shared/http/amount-reader.ts';
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
+import { ok } from '../../../shared/http/replies.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
+import { formatMinor } from '../../../shared/kernel/money.ts';
+import type { Credit } from '../compose.ts';
+import { tiersProblem } from '../domain/limits.ts';
+import { refuse } from '../errors.ts';
+import * as routes from '../routes/settings.ts';
+import type { CreditSettingsRow } from '../table.ts';
+
+const refuseSettings = (detail: string, details: Parameters<typeof refuse>[2]) =>
+  refuse('credit.invalid-settings', detail, details);
+
+function viewSettings(
+  { tiers, reviewMonths, horizonDays, newCustomer }: CreditSettingsRow,
+  currency: string,
+): routes.SettingsBody {
+  return {
+    tiers: tiers.map(({ upToMinor, roles }) => ({
+      ...(upToMinor === undefined ? {} : { upTo: formatMinor(upToMinor, currency) }),
+      roles: roles as NonNullable<routes.SettingsBody['tiers']>[number]['roles'],
+    })),
+    reviewMonths,
+    horizonDays,
+    ...(newCustomer
+      ? {
+          newCustomer: {
+            days: newCustomer.days,
+            documentMaximum: formatMinor(newCustomer.maximumMinor, currency),
+          },
+        }
+      : {}),
+  };
+}
+
+function readSettings(
+  company: string,
+  {
+    tiers = [{ roles: ['credit-controller', 'admin'] }],
+    reviewMonths = {},
+    horizonDays,
+    newCustomer,
+  }: routes.SettingsBody,
+  currency: string,
+  version: number,
+): CreditSettingsRow {
+  const amounts = amountReader(currency, refuseSettings);
+  const read = tiers.map(({ upTo, roles }, at) => {
+    const upToMinor = amounts.optional(upTo, `/tiers/${at}/upTo`, 'positive');
+    return { roles, ...(upToMinor === undefined ? {} : { upToMinor }) };
+  });
+  const maximumMinor = amounts.optional(
+    newCustomer?.documentMaximum,
+    '/newCustomer/documentMaximum',
+    'not-negative',
+  );
+  amounts.assertRead();
+  const problem = tiersProblem(read);
+  if (problem) throw refuseSettings(problem, { errors: [{ pointer: '/tiers', detail: problem }] });
+  return {
+    company,
+    tiers: read,
+    reviewMonths,
+    ...(horizonDays === undefined ? {} : { horizonDays }),
+    ...(newCustomer && maximumMinor !== undefined
+      ? { newCustomer: { days: newCustomer.days, maximumMinor } }
+      : {}),
+    version,
+  };
+}
+
+/** How a company grants limits and looks at orders. */
+export function settingsBindings({ reader, limits, store, companies, newId }: Credit): readonly Binding[] {
+  async function currencyOf(companyId: string): Promise<string> {
+    const company = await companies.loadCompany(companyId);
+    invariant(company, `company ${companyId} has members but no settings`);
+    return company.currency;
+  }
+  return [
+    on(routes.getSettings, async ({ params: { companyId } }) => {
+      const settings = await reader.loadSettings(companyId);
+      return ok(viewSettings(settings, await currencyOf(companyId)), etagOf(settings.version));
+    }),
+    on(routes.putSettings, async ({ params: { companyId }, body, headers, principal, now, requestId }) => {
+      const currency = await currencyOf(companyId);
+      const seen = await reader.loadSettings(companyId);
+      assertIfMatch(headers, seen.version);
+      const next = readSettings(companyId, body, currency, seen.version + 1);
+      const trace = recordChange({
+        companyId, changeId: newId('chg'), at: now.toISOString(), principal: principal.id, requestId,
+        action: 'credit.settings-changed', subject: 'credit-settings',
+        before: { settings: JSON.stringify(viewSettings(seen, currency)) },
+        after: { settings: JSON.stringify(viewSettings(next, currency)) },
+      }); // biome-ignore format: a record
+      await store.commit([limits.settingsWrite(seen, next), trace]);
+      return ok(viewSettings(next, currency), etagOf(next.version));
+    }),
+  ];
+}

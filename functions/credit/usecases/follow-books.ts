@@ -1,0 +1,71 @@
+import type { Books } from '../../ledger/books.ts';
+import type { LedgerCompany } from '../../ledger/reader.ts';
+import type { ReceivablesReader } from '../../receivables/reader.ts';
+import { type FollowCustomerDeps, followCustomer } from './follow-customer.ts';
+
+export interface FollowBooksDeps extends FollowCustomerDeps {
+  readonly receivables: FollowCustomerDeps['receivables'] & Pick<ReceivablesReader, 'partnersOf'>;
+  readonly books: {
+    readonly reader: Pick<Books['reader'], 'blocksAfter'>;
+    readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
+  };
+  /** Makes open items of all that is booked. */
+  readonly followItems: (company: LedgerCompany) => Promise<void>;
+}
+
+/** Entries of a year that were booked, or accounts whose items were cleared. */
+export type BooksChange =
+  | { readonly fiscalYear: number; readonly from: number; readonly to: number }
+  | { readonly accounts: readonly string[] };
+
+interface Touched {
+  /** Documents that came into the books, by account. */
+  readonly documents: Map<string, Set<string>>;
+}
+
+/**
+ * Follows what happened in the books: of every customer whose account was touched, all that is open is read anew. So it
+ * does not matter how often, how late or in which order it hears of it.
+ */
+export async function followBooks(
+  deps: FollowBooksDeps,
+  companyId: string,
+  changes: readonly BooksChange[],
+  now: Date,
+): Promise<void> {
+  const company = await deps.books.loadCompany(companyId);
+  if (!company) return;
+  await deps.followItems(company);
+  const touched: Touched = { documents: new Map() };
+  for (const change of changes) await gather(deps, companyId, change, touched);
+  const partners = await deps.receivables.partnersOf(companyId, [...touched.documents.keys()]);
+  for (const { kind, id, account } of partners.values()) {
+    if (kind !== 'customer') continue;
+    await followCustomer(deps, companyId, id, now, touched.documents.get(account));
+  }
+}
+
+async function gather(
+  { books }: FollowBooksDeps,
+  companyId: string,
+  change: BooksChange,
+  { documents }: Touched,
+): Promise<void> {
+  const add = (account: string, document?: string) => {
+    const known = documents.get(account) ?? new Set<string>();
+    if (document !== undefined) known.add(document);
+    documents.set(account, known);
+  };
+  if ('accounts' in change) {
+    for (const account of change.accounts) add(account);
+    return;
+  }
+  const { fiscalYear, from, to } = change;
+  for await (const block of books.reader.blocksAfter(companyId, fiscalYear, from - 1)) {
+    if (block.firstNumber > to) return;
+    for (const entry of block.entries()) {
+      if (entry.number < from || entry.number > to) continue;
+      for (const { account } of entry.lines) add(account, entry.documentNumber);
+    }
+  }
+}
