@@ -3,8 +3,10 @@ import { companiesStore } from '../../functions/companies/store.ts';
 import { type Credit, composeCredit } from '../../functions/credit/compose.ts';
 import { type Checks, composeChecks } from '../../functions/credit/compose-checks.ts';
 import { checkBindings } from '../../functions/credit/handlers/checks.ts';
+import { limitBindings } from '../../functions/credit/handlers/limits.ts';
 import { profileBindings } from '../../functions/credit/handlers/profiles.ts';
 import { reservationBindings } from '../../functions/credit/handlers/reservations.ts';
+import { settingsBindings } from '../../functions/credit/handlers/settings.ts';
 import { CreditProfileRow } from '../../functions/credit/table.ts';
 import { sharedOf } from '../../functions/credit/usecases/put-profile.ts';
 import { api } from '../../shared/http/api.ts';
@@ -62,6 +64,8 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     ...checkBindings(checks),
     ...reservationBindings(checks),
     ...profileBindings(credit),
+    ...limitBindings(credit),
+    ...settingsBindings(credit),
   );
   const call: CreditApi['call'] = (method, path, params = {}, more = {}) =>
     ask(handler, {
@@ -103,6 +107,12 @@ async function setLimit(
     put(CreditProfileRow, next),
     store.changeTerms({ company: 'acme', root: seen.root }, customer, member, terms, shared),
   ]);
+}
+
+/** A member of the company with other roles. */
+export async function addMember({ call }: CreditApi, principal: string, roles: readonly string[]) {
+  const { status } = await call('PUT', '/members/{principal}', { principal }, { body: { roles } });
+  if (status !== 201) throw new Error(`no member: ${status}`);
 }
 
 export const ORDER = { customerId: 'k-1', amount: '10.00', currency: 'EUR', reference: 'A-1', reserve: true };

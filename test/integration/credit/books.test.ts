@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CreditOnBooks, composeOnBooks } from '../../../functions/credit/compose-books.ts';
+import { unpackDues } from '../../../functions/credit/domain/dues.ts';
+import { profileBindings } from '../../../functions/credit/handlers/profiles.ts';
+import { reconciliationBindings } from '../../../functions/credit/handlers/reconciliations.ts';
+import { CreditExposureRow } from '../../../functions/credit/table.ts';
+import { type BooksChange, followBooks } from '../../../functions/credit/usecases/follow-books.ts';
+import { reconcileCompany } from '../../../functions/credit/usecases/reconcile-company.ts';
+import { put } from '../../../shared/table/writes.ts';
+import { INVOICE, openReceivablesApi, type ReceivablesApi } from '../../support/receivables-api.ts';
+
+let api: ReceivablesApi;
+let credit: CreditOnBooks;
+const NOW = new Date('2026-06-15T12:00:00.000Z');
+
+beforeAll(async () => {
+  api = await openReceivablesApi(undefined, ({ table }) => {
+    credit = composeOnBooks(table);
+    return [...profileBindings(credit), ...reconciliationBindings(credit)];
+  });
+});
+
+async function openCompany(companyId: string) {
+  await api.createCompany(companyId);
+  const partner = { kind: 'customer', name: 'Kunde', account: '10000', paymentTermsDays: 30 };
+  await api.at(companyId).putPartner('k-1', partner);
+  const params = { companyId, customerId: 'k-1' };
+  await api.call('PUT', '/companies/{companyId}/credit/{customerId}', { params, body: {} });
+  const profile = async () =>
+    (await api.call('GET', '/companies/{companyId}/credit/{customerId}', { params })).body;
+  const reconcile = async () =>
+    (await api.call('POST', '/companies/{companyId}/credit/{customerId}/reconciliation', { params })).body;
+  const ledgerBalance = async () => {
+    const { body } = await api.at(companyId).openItems({ side: 'receivable', asOf: '2026-12-31' });
+    return body.ledgerBalance as string;
+  };
+  return { at: api.at(companyId), profile, reconcile, ledgerBalance };
+}
+
+const booked = (number: number): BooksChange => ({ fiscalYear: 2026, from: number, to: number });
+
+/** What one step of a story does to the books; it says what there is to be heard of it. */
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('invoice' as const), amount: fc.integer({ min: 1, max: 500 }) }),
+  fc.record({ kind: fc.constant('prepayment' as const), amount: fc.integer({ min: 1, max: 500 }) }),
+  fc.record({ kind: fc.constant('pay' as const), which: fc.nat(9) }),
+  fc.record({ kind: fc.constant('reverse' as const), which: fc.nat(9) }),
+);
+
+describe('open items in the exposure', () => {
+  it('are those of the books after any sequence of events, late, twice and in any order', async () => {
+    let company = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 2, maxLength: 6 }),
+        fc.infiniteStream(fc.nat(1_000_000)),
+        async (steps, chance) => {
+          company += 1;
+          const id = `books-${company}`;
+          const { at, profile, ledgerBalance } = await openCompany(id);
+          const changes: BooksChange[] = [];
+          const entries: { id: string; number: number }[] = [];
+          const hear = async (some: readonly BooksChange[]) => followBooks(credit, id, some, NOW);
+          for (const { kind, ...what } of steps) {
+            const next = Number(chance.next().value);
+            if (kind === 'invoice' || kind === 'prepayment') {
+              const amount = `${'amount' in what ? what.amount : 1}.00`;
+              const accounts =
+                kind === 'invoice' ? {} : { debitAccount: '1200', creditAccount: '10000', text: 'Anzahlung' };
+              const { body } = await at.postPosting({ ...INVOICE, ...accounts, amount });
+              entries.push(body);
+              changes.push(booked(body.number));
+            } else if (entries.length > 0) {
+              const entry = entries['which' in what ? what.which % entries.length : 0];
+              const answer =
+                kind === 'pay'
+                  ? await at.clear({
+                      date: '2026-03-20',
+                      bankAccount: '1200',
+                      items: [{ item: `2026-${entry?.number}-1` }],
+                    })
+                  : await at.reverse(entry?.id ?? '', { date: '2026-03-21' });
+              if (answer.status !== 201) continue;
+              changes.push({ accounts: ['10000'] });
+              if (answer.body.number) changes.push(booked(answer.body.number));
+            }
+            // Now and then something is heard at once, whatever it is.
+            const some = changes[next % Math.max(1, changes.length)];
+            if (next % 3 === 0 && some) await hear([some]);
+          }
+          const shuffled = changes.toSorted(() => (Number(chance.next().value) % 2 === 0 ? 1 : -1));
+          await Promise.all([hear(shuffled), hear(changes.slice(0, 2))]);
+          const { exposure } = await profile();
+          expect(exposure.total).toBe(await ledgerBalance());
+          expect(Number(exposure.openItems) - Number(exposure.prepayments)).toBeCloseTo(
+            Number(exposure.total),
+          );
+        },
+      ),
+      { numRuns: 4, endOnFailure: true },
+    );
+  });
+});
+
+describe('the reconciliation', () => {
+  it('finds nothing where all is well, and mends what was planted', async () => {
+    const { at, profile, reconcile } = await openCompany('planted');
+    await at.postPosting({ ...INVOICE, date: '2026-03-02', amount: '100.00' });
+    expect(await reconcile()).toMatchObject({
+      ok: false,
+      differences: [{ what: 'openItems', stored: '0.00', found: '100.00' }],
+    });
+    expect(await reconcile()).toMatchObject({ ok: true, differences: [] });
+    expect(await profile()).toMatchObject({
+      oldestOverdueDays: 75,
+      exposure: { openItems: '100.00', overdue: '100.00', total: '100.00' },
+    });
+    const key = { company: 'planted', customer: 'k-1' };
+    const exposure = await credit.table.get(CreditExposureRow, key);
+    if (!exposure) throw new Error('no exposure');
+    expect(unpackDues(exposure.dues)).toEqual([{ on: '2026-04-01', minor: 10_000n }]);
+    const version = exposure.version + 1;
+    await credit.table.write(put(CreditExposureRow, { ...exposure, openItemsMinor: 1n, version }));
+    const company = await credit.books.loadCompany('planted');
+    if (!company) throw new Error('no company');
+    expect(await reconcileCompany(credit, company, NOW)).toBe(3);
+    const path = '/companies/{companyId}/credit-reconciliation';
+    const report = await api.call('GET', path, { params: { companyId: 'planted' } });
+    expect(report.body).toMatchObject({
+      customers: 1,
+      found: 3,
+      differences: [
+        { customerId: 'k-1', what: 'openItems', stored: '0.01', found: '100.00' },
+        { what: 'exposure', found: '100.00' },
+        { what: 'group', found: '100.00' },
+      ],
+    });
+    expect((await profile()).exposure.total).toBe('100.00');
+    expect(await reconcileCompany(credit, company, NOW)).toBe(0);
+  });
+});

@@ -1,0 +1,79 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
+import { MAX_DUES, packDues, summarizeOwed } from '../../../functions/credit/domain/dues.ts';
+import { CreditExposureRow } from '../../../functions/credit/table.ts';
+import { addDays } from '../../../shared/kernel/calendar-date.ts';
+import { put } from '../../../shared/table/writes.ts';
+import { type CreditApi, ORDER, openCreditApi } from '../../support/credit-api.ts';
+import { createTestTable, testDynamoDb } from '../../support/table.ts';
+import { meterTable } from '../../support/table-meter.ts';
+
+/** Read units of everything that goes over the client from now on, as DynamoDB itself reports them. */
+function meterReads(client: DynamoDBClient): () => number {
+  let units = 0;
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        if (!/^(Get|Query|BatchGet)/.test(commandName)) return next(args);
+        const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
+        const { ConsumedCapacity } = result.output as {
+          ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[];
+        };
+        for (const one of [ConsumedCapacity ?? []].flat()) units += one.CapacityUnits ?? 0;
+        return result;
+      },
+    { step: 'initialize', name: 'meterReads' },
+  );
+  return () => units;
+}
+
+const key = { company: 'acme', customer: 'customer-4711' };
+
+/** Open items on more days than are told apart, from a day on. */
+function exposureFrom(day: string, version: number) {
+  const days = Array.from({ length: 400 }, (_, at) => ({ dueDate: addDays(day, at), openMinor: 123_456n }));
+  const { dues, openItemsMinor } = summarizeOwed(days);
+  expect(dues).toHaveLength(MAX_DUES);
+  return {
+    ...key, openItemsMinor, prepaymentsMinor: 0n, deliveriesMinor: 0n, dunningLevel: 0, dues: packDues(dues), version,
+    at: '2026-06-15T12:00:00.000Z',
+  }; // biome-ignore format: a record
+}
+
+it('a check costs four write units and six read units, with a group, its event, and as many open items as may be', async () => {
+  const { client, tableName } = await createTestTable();
+  const meter = meterTable(client);
+  const credit = await openCreditApi({ client, tableName });
+  await credit.openCustomer('head-of-the-group', 100_000_000n);
+  await credit.openCustomer('customer-4711', 50_000_000n, { parent: 'head-of-the-group', riskClass: 'B' });
+  await credit.table.write(put(CreditExposureRow, exposureFrom('2026-07-01', 9)));
+  const check = (api: CreditApi, id: string) => {
+    const body = {
+      ...ORDER,
+      customerId: 'customer-4711',
+      id,
+      amount: '1190.00',
+      reference: 'SO-2026-000815',
+    };
+    return api.call('POST', '/credit-checks', {}, { body });
+  };
+  // The meter learns of items by seeing them written: of the counter as it is now with the first check.
+  await check(credit, 'order-2026-000814');
+  const before = meter.writeUnits();
+  expect((await check(credit, 'order-2026-000815')).body.reservationId).toBeDefined();
+  // Counter, check, the check's place in the index of ends, counter again.
+  expect(meter.writeUnits() - before).toBe(4);
+
+  const reading = testDynamoDb();
+  const readUnits = meterReads(reading);
+  const again = await openCreditApi({ client: reading, tableName });
+  const read = readUnits();
+  expect((await check(again, 'order-2026-000816')).body.reservationId).toBeDefined();
+  // Membership, the earlier check of that id, profile, exposure, settings, counter.
+  expect(readUnits() - read).toBe(6);
+
+  await credit.table.write(put(CreditExposureRow, exposureFrom('2026-01-01', 10)));
+  const unreserved = meter.writeUnits();
+  expect((await check(credit, 'order-2026-000817')).body.reasons[0].code).toBe('OLDEST_ITEM');
+  expect(meter.writeUnits() - unreserved).toBe(1);
+});
