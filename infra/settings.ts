@@ -36,9 +36,9 @@ const SettingsSchema = z.strictObject({
   archiveLockYears: z.coerce.number().int().min(0).max(30).default(0),
   /** Days that logs are kept. No business record is in them. */
   logRetentionDays: z.coerce.number().int().positive().default(90),
-  /** Requests a second, and at once, that the API lets through. */
-  throttleRate: z.coerce.number().positive().default(200),
-  throttleBurst: z.coerce.number().int().positive().default(400),
+  /** Requests a second, and at once, that the API lets through: a thousand orders at one moment are all answered. */
+  throttleRate: z.coerce.number().positive().default(400),
+  throttleBurst: z.coerce.number().int().positive().default(1_500),
 });
 
 export type Settings = z.output<typeof SettingsSchema>;

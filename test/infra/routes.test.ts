@@ -59,8 +59,8 @@ describe('the API', () => {
   it('throttles, and logs one JSON line a request without anything personal', () => {
     const [stage] = ofType(example, 'AWS::ApiGatewayV2::Stage');
     expect(stage?.properties.DefaultRouteSettings).toMatchObject({
-      ThrottlingRateLimit: 200,
-      ThrottlingBurstLimit: 400,
+      ThrottlingRateLimit: 400,
+      ThrottlingBurstLimit: 1500,
     });
     const format = stage?.properties.AccessLogSettings.Format as string;
     expect(JSON.parse(format)).toMatchObject({ route: '$context.routeKey', status: '$context.status' });
