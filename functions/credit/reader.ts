@@ -1,4 +1,4 @@
-import type { Table } from '../../shared/table/table.ts';
+import { lookup, type Table } from '../../shared/table/table.ts';
 import { STANDARD_TIERS } from './domain/limits.ts';
 import {
   type CreditCheckRow as CheckRow,
@@ -12,6 +12,11 @@ import {
 } from './table.ts';
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
+
+function standardSettings(company: string): CreditSettingsRow {
+  const tiers = STANDARD_TIERS.map((tier) => ({ roles: [...tier.roles] }));
+  return { company, tiers, reviewMonths: {}, version: 0 };
+}
 
 export type CreditReader = ReturnType<typeof creditReader>;
 
@@ -53,13 +58,30 @@ export function creditReader(table: Table) {
   }
 
   async function loadSettings(company: string): Promise<CreditSettingsRow> {
-    const stored = await table.get(CreditSettingsRow, { company });
-    const tiers = STANDARD_TIERS.map((tier) => ({ roles: [...tier.roles] }));
-    return stored ?? { company, tiers, reviewMonths: {}, version: 0 };
+    return (await table.get(CreditSettingsRow, { company })) ?? standardSettings(company);
   }
 
   function loadCheck(company: string, customer: string, id: string): Promise<CheckRow | undefined> {
     return table.get(CreditCheckRow, { company, customer, id });
+  }
+
+  /**
+   * What every check reads, in one round trip; the counter comes after it, where the profile says whose it is.
+   * @param id of the check, where it may be there already
+   */
+  async function loadForCheck(company: string, customer: string, id: string | undefined) {
+    const lookups = [
+      lookup(CreditProfileRow, { company, customer }),
+      lookup(CreditExposureRow, { company, customer }),
+      lookup(CreditSettingsRow, { company }),
+    ] as const;
+    if (id === undefined) {
+      const [profile, exposure, settings] = await table.getTogether(lookups);
+      return { earlier: undefined, profile, exposure, settings: settings ?? standardSettings(company) };
+    }
+    const own = lookup(CreditCheckRow, { company, customer, id });
+    const [profile, exposure, settings, earlier] = await table.getTogether([...lookups, own]);
+    return { earlier, profile, exposure, settings: settings ?? standardSettings(company) };
   }
 
   function listChecks(company: string, customer: string, page: PageSpec) {
@@ -98,6 +120,7 @@ export function creditReader(table: Table) {
     loadExposure,
     loadSettings,
     loadCheck,
+    loadForCheck,
     listChecks,
     allChecks,
     dueReservations,

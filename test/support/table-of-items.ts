@@ -36,6 +36,11 @@ export function tableOfItems(items: readonly RawItem[]): Table {
         const item = find(pk, sk);
         return item ? [entity.read(item)] : [];
       }),
+    getTogether: async (lookups) =>
+      lookups.map(({ key: { pk, sk }, read }) => {
+        const item = find(pk, sk);
+        return item && read(item);
+      }) as never,
     query: async (entity, spec) => {
       const found = select(spec);
       const read = found.map((item) => entity.read(item));

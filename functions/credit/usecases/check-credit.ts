@@ -22,7 +22,7 @@ import type { Who } from './put-profile.ts';
 export interface CheckDeps {
   readonly reader: Pick<
     CreditReader,
-    'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings' | 'loadCheck'
+    'loadForCheck' | 'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings' | 'loadCheck'
   >;
   readonly checks: CheckStore;
   /** The policy of the company that holds on a day. */
@@ -76,14 +76,10 @@ export function checkCredit(deps: CheckDeps, wish: CheckWish, who: Who): Promise
 
 async function load({ reader }: CheckDeps, wish: CheckWish, isAgain: boolean): Promise<Loaded> {
   const { company, customer, id, isKnownId } = wish;
-  const [earlier, profile, exposure, settings] = await Promise.all([
-    isKnownId || isAgain ? reader.loadCheck(company, customer, id) : undefined,
-    reader.loadProfile(company, customer),
-    reader.loadExposure(company, customer),
-    reader.loadSettings(company),
-  ]);
+  const first = await reader.loadForCheck(company, customer, isKnownId || isAgain ? id : undefined);
+  const { profile } = first;
   const counter = profile && (await reader.loadCounter(company, profile.root));
-  return { earlier, profile, counter, exposure, settings };
+  return { ...first, counter };
 }
 
 function assertSame(earlier: CreditCheckRow, wish: CheckWish): CreditCheckRow {
