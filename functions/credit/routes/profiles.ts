@@ -54,8 +54,8 @@ const ProfileBody = z
     parent: CustomerId.optional().describe('The head of the group, whose limit the customer shares.'),
     exposure: TermsOfParts.optional(),
     overdueLimit: AmountText.optional().describe('The most that may be overdue.'),
-    customerSince: DateField.optional().describe('Today unless said.'),
-    reviewOn: DateField.optional(),
+    customerSince: DateField.optional().describe('As it was, or today, unless said.'),
+    reviewOn: DateField.optional().describe('As it was unless said; an approved limit sets it.'),
   })
   .meta({ example: { riskClass: 'B', insurance: { cover: '5000.00' } } });
 export type ProfileBody = z.output<typeof ProfileBody>;

@@ -1,5 +1,6 @@
 import { ContentionError } from '../../../shared/table/failures.ts';
 import { isIncluded } from '../domain/components.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { type Bounds, type CreditPolicy, decide } from '../domain/decision.ts';
 import { unpackDues } from '../domain/dues.ts';
 import { gatherFacts, isWithinHorizon, type OwnShare } from '../domain/gather-facts.ts';
@@ -8,7 +9,7 @@ import { amend, dueAtOf, endOf, type Move } from '../domain/reservation.ts';
 import { refuse } from '../errors.ts';
 import type { CreditCheckRow, CreditCounter, CreditProfileRow, Reservation } from '../table.ts';
 import { changedEvent, type ReservationDeps, type ReservationKey } from './change-reservation.ts';
-import { type CheckDeps, type Checked, dayOf } from './check-credit.ts';
+import type { CheckDeps, Checked } from './check-credit.ts';
 import type { Who } from './put-profile.ts';
 
 export type AmendDeps = CheckDeps & Pick<ReservationDeps, 'newId'>;

@@ -2,6 +2,7 @@ import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { includedMinor, isIncluded } from '../domain/components.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import {
   type CaptureKind,
@@ -18,7 +19,6 @@ import type { CreditReader } from '../reader.ts';
 import type { CheckStore } from '../store/checks.ts';
 import type { ExposureStore } from '../store/exposures.ts';
 import type { CreditCheckRow, CreditExposureRow, CreditProfileRow, Reservation } from '../table.ts';
-import { dayOf } from './check-credit.ts';
 import type { Who } from './put-profile.ts';
 
 export interface ReservationDeps {

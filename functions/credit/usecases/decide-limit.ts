@@ -1,11 +1,11 @@
 import { decideApproval } from '../../../shared/approvals.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { limitOn } from '../domain/gather-facts.ts';
 import { reviewDateOf, tierOf } from '../domain/limits.ts';
 import { refuse } from '../errors.ts';
 import type { CreditReader } from '../reader.ts';
 import type { CreditLimitRow, CreditProfileRow, CreditSettingsRow } from '../table.ts';
-import { dayOf } from './check-credit.ts';
 import { sharedOf, type Who } from './put-profile.ts';
 import { assertAboveUse, type LimitDeps, loadDebtor, traceLimit } from './request-limit.ts';
 

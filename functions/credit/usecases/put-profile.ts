@@ -5,7 +5,7 @@ import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { includedMinor } from '../domain/components.ts';
+import { COMPONENTS, includedMinor, isIncluded } from '../domain/components.ts';
 import { unpackDues } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import { refuse } from '../errors.ts';
@@ -118,6 +118,7 @@ function profileOf(
       return { ...block, since, by };
     }),
     customerSince: customerSince ?? seen?.customerSince ?? today,
+    ...(wish.reviewOn === undefined && seen?.reviewOn !== undefined ? { reviewOn: seen.reviewOn } : {}),
     terms: (seen?.terms ?? 0) + 1,
     version: (seen?.version ?? 0) + 1,
     changedAt: now.toISOString(),
@@ -202,5 +203,9 @@ export function tracedValues(
     root,
     blocks: profile.blocks.map(({ code }) => code).join(' '),
     reviewOn: profile.reviewOn,
+    // Who takes a part out of the count lifts the limit: that must be seen.
+    notCounted: COMPONENTS.filter((component) => !isIncluded(profile.exposure, component)).join(' '),
+    subLimits: COMPONENTS.map((component) => profile.exposure[component]?.subLimitMinor ?? '-').join(' '),
+    overdueLimitMinor: profile.overdueLimitMinor?.toString(),
   };
 }

@@ -3,11 +3,11 @@ import { recordChange } from '../../../shared/changes.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Write } from '../../../shared/table/writes.ts';
+import { dayOf } from '../domain/day-of.ts';
 import { belowUseMinor } from '../domain/limits.ts';
 import { refuse } from '../errors.ts';
 import type { LimitStore } from '../store/limits.ts';
 import type { CreditCounter, CreditLimitRow, CreditProfileRow } from '../table.ts';
-import { dayOf } from './check-credit.ts';
 import type { ProfileDeps, Who } from './put-profile.ts';
 
 export interface LimitDeps extends ProfileDeps {

@@ -1,0 +1,115 @@
+import { ContentionError } from '../../../shared/table/failures.ts';
+import { dayOf } from '../domain/day-of.ts';
+import { type CreditPolicy, type Decided, decide } from '../domain/decision.ts';
+import { unpackDues } from '../domain/dues.ts';
+import type { CreditFacts } from '../domain/facts.ts';
+import { gatherFacts, type OwnShare } from '../domain/gather-facts.ts';
+import { addedMinor } from '../domain/standard-policy.ts';
+import type { CounterMovedError } from '../store/checks.ts';
+import type { CreditCounter, CreditProfileRow } from '../table.ts';
+import type { CheckDeps, CheckWish, Loaded } from './check-credit.ts';
+import type { Who } from './put-profile.ts';
+
+export type LoadedCustomer = Loaded & { readonly profile: CreditProfileRow; readonly counter: CreditCounter };
+
+interface Taking {
+  readonly policy: CreditPolicy;
+  readonly mark: string;
+  /** When the reservation would end; undefined where none is wanted. */
+  readonly end: string | undefined;
+}
+
+interface Taken {
+  readonly decision: Decision;
+  /** When the reservation ends; undefined where there is none. */
+  readonly reserved: string | undefined;
+  readonly hasMark: boolean;
+}
+
+/** Each of these means that others have taken of the limit since: at the latest when it is full, there is an answer. */
+const TRIES_AT_ONCE = 50;
+
+/**
+ * Decides and takes of the limits what was approved. Where they have moved since they were read, the refused update tells
+ * how they stand, and it is decided again on that.
+ */
+export async function takeAndDecide(
+  deps: CheckDeps,
+  wish: CheckWish,
+  loaded: LoadedCustomer,
+  { policy, mark, end }: Taking,
+  who: Who,
+): Promise<Taken> {
+  let { counter } = loaded;
+  for (let tries = 1; ; tries += 1) {
+    const standing = counter.marks[mark];
+    const decision = decideOn(wish, { ...loaded, counter }, policy, who.now, standing !== undefined);
+    const { facts, decided } = decision;
+    const reserved = decided.decision === 'approved' ? end : undefined;
+    // What another attempt has taken for this very check is the check's; whose mark says something else is waited for.
+    if (standing && (reserved === undefined || standing.amountMinor !== wish.amountMinor))
+      throw new ContentionError('a check of the same id is under way');
+    if (reserved === undefined || !facts.isWithinHorizon) return { decision, reserved, hasMark: false };
+    if (standing) return { decision, reserved, hasMark: true };
+    try {
+      await deps.checks.reserve(loaded.profile, {
+        taken: { reservedMinor: wish.amountMinor, countedMinor: addedMinor(facts) },
+        bounds: policy.bounds(facts),
+        sharedTerms: counter.shared.terms,
+        mark,
+        at: who.now,
+      });
+      return { decision, reserved, hasMark: true };
+    } catch (error) {
+      const moved = movedTo(error, loaded.profile, counter);
+      if (!moved || tries === TRIES_AT_ONCE) throw moved ? new ContentionError('the counter moved') : error;
+      counter = moved;
+    }
+  }
+}
+
+/** How the counter stands now; where the terms are others, everything has to be read again. */
+function movedTo(
+  error: unknown,
+  { customer, terms }: CreditProfileRow,
+  { shared }: CreditCounter,
+): CreditCounter | undefined {
+  if (!isCounterMoved(error)) return undefined;
+  const { standing } = error;
+  if (standing?.members[customer]?.terms === terms && standing.shared.terms === shared.terms) return standing;
+  throw new ContentionError('the terms changed meanwhile', { cause: error });
+}
+
+/** By its name: use cases know stores as types only. */
+function isCounterMoved(error: unknown): error is CounterMovedError {
+  return error instanceof Error && error.name === 'CounterMovedError';
+}
+
+export interface Decision {
+  readonly facts: CreditFacts;
+  readonly policy: CreditPolicy;
+  readonly decided: Decided;
+}
+
+/** Facts of this moment, and what the policy says of them. */
+function decideOn(
+  wish: CheckWish,
+  { profile, counter, exposure, settings }: LoadedCustomer,
+  policy: CreditPolicy,
+  now: Date,
+  stands: boolean,
+): Decision {
+  const isCounted = profile.exposure.reserved?.include ?? true;
+  const own: OwnShare | undefined = stands
+    ? { reservedMinor: wish.amountMinor, countedMinor: isCounted ? wish.amountMinor : 0n }
+    : undefined;
+  const facts = gatherFacts(wish, {
+    profile,
+    counter,
+    exposure: exposure && { ...exposure, dues: unpackDues(exposure.dues) },
+    terms: settings,
+    on: dayOf(now),
+    own,
+  });
+  return { facts, policy, decided: decide(facts, policy) };
+}
