@@ -3,8 +3,11 @@ import { composeChecks } from '../../../functions/credit/compose-checks.ts';
 import { ageReservations } from '../../../functions/credit/usecases/age-reservations.ts';
 import { checkCredit } from '../../../functions/credit/usecases/check-credit.ts';
 import { healMarks } from '../../../functions/credit/usecases/heal-marks.ts';
+import { openTable } from '../../../shared/table/table.ts';
 import { type CreditApi, ORDER, openCreditApi, TODAY } from '../../support/credit-api.ts';
 import { dyingTable, Killed } from '../../support/dying-table.ts';
+import { type Fault, faultyClient } from '../../support/faulty-client.ts';
+import { testDynamoDb } from '../../support/table.ts';
 
 let credit: CreditApi;
 
@@ -100,5 +103,30 @@ describe('the clock', () => {
     const day = new Date('2026-06-16T00:00:00.000Z');
     expect(await ageReservations(credit.checks, 'acme', day)).toEqual({ expired: 0, counted: 1 });
     expect(await exposureOf('far')).toMatchObject({ reserved: '20.00', total: '20.00', available: '-5.00' });
+  });
+});
+
+describe('a table that conflicts, throttles, and loses requests and answers', () => {
+  it('has every order once, and what is reserved is what was approved', async () => {
+    await credit.openCustomer('faulty', 8_000n);
+    const faults: readonly (Fault | undefined)[] = [
+      'lost-answer', undefined, undefined, 'conflict', undefined, 'throttle', undefined, 'lost-request', undefined, undefined, undefined,
+    ]; // biome-ignore format: a row
+    let calls = 0;
+    const next = (_: string, isWrite: boolean) => {
+      if (!isWrite) return undefined;
+      calls += 1;
+      return faults[calls % faults.length];
+    };
+    const { client, injected } = faultyClient(testDynamoDb(), { next });
+    const checks = composeChecks(openTable({ client, tableName: credit.testTable.tableName }));
+    const orders = Array.from({ length: 12 }, (_, at) =>
+      checkCredit(checks, wish('faulty', `o-${at}`), SHOP),
+    );
+    const decided = (await Promise.all(orders)).map(({ check }) => check.decision);
+    expect(injected.size).toBe(4);
+    expect(decided.filter((decision) => decision === 'approved')).toHaveLength(8);
+    await healMarks(credit.checks, { company: 'acme' }, await counterOf('faulty'), LATER);
+    expect(await counterOf('faulty')).toMatchObject({ marks: {}, totalMinor: 8_000n });
   });
 });
