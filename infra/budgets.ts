@@ -20,7 +20,6 @@ const BOOKING = [
   'assets-http-register',
   'routines-http',
   'reporting-http-closing',
-  'cash-http',
   'cash-http-register',
   'invoices-http',
   'credit-http-reconciliation',
@@ -53,9 +52,9 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it books like ledger-http-postings, follows open items for advances, carries the rules and writers of EN 16931, and keeps the XML in S3',
   },
   {
-    pattern: exactly('payments-http', 'banking-http-bookings'),
+    pattern: exactly('payments-http', 'banking-http-bookings', 'cash-http'),
     maxBytes: 460 * KILOBYTE,
-    why: 'it books and clears like receivables-http, and writes payment files or settles runs besides',
+    why: 'it books and clears like receivables-http, and writes payment files, settles runs or keeps cash books besides',
   },
   {
     pattern: /^reporting-http-reports$/,
