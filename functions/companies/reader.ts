@@ -1,4 +1,6 @@
 import type { MembershipOf } from '../../shared/access.ts';
+import { invariant } from '../../shared/kernel/errors.ts';
+import { errorFields, log } from '../../shared/log.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { ALL_COMPANIES, Company, Member } from './table.ts';
 
@@ -22,6 +24,30 @@ export function companiesReader(table: Table): CompaniesReader {
 /** Every company, for scheduled work; one created a moment ago may be missing until the next run. */
 export function listAllCompanies(table: Table): AsyncGenerator<Company, void, undefined> {
   return table.queryAll(Company, { pk: ALL_COMPANIES, index: 'gsi1' });
+}
+
+/**
+ * Works for every company; one that fails does not stop the others, but ends in an error, which rings the alarm.
+ * @param work may report failures of its own and go on
+ */
+export async function eachCompany(
+  table: Table,
+  complaint: string,
+  work: (companyId: string, onFailure: (companyId: string, error: unknown) => void) => Promise<void>,
+): Promise<void> {
+  let failures = 0;
+  const onFailure = (companyId: string, error: unknown) => {
+    failures += 1;
+    log('error', complaint, { companyId, ...errorFields(error) });
+  };
+  for await (const { companyId } of listAllCompanies(table)) {
+    try {
+      await work(companyId, onFailure);
+    } catch (error) {
+      onFailure(companyId, error);
+    }
+  }
+  invariant(failures === 0, `${failures} failures, each in a line of its own`);
 }
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };

@@ -1,7 +1,7 @@
 import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { connectTable } from '../../shared/table/client.ts';
+import { eachCompany } from '../companies/reader.ts';
 import { composeChecks } from './compose-checks.ts';
-import { eachCompany } from './each-company.ts';
 import { ageReservations } from './usecases/age-reservations.ts';
 
 const table = connectTable(loadConfig(TableConfig));

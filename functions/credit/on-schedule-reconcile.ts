@@ -1,7 +1,7 @@
 import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { connectTable } from '../../shared/table/client.ts';
+import { eachCompany } from '../companies/reader.ts';
 import { composeOnBooks } from './compose-books.ts';
-import { eachCompany } from './each-company.ts';
 import { reconcileCompany } from './usecases/reconcile-company.ts';
 
 const table = connectTable(loadConfig(TableConfig));
