@@ -22,6 +22,7 @@ export {
 } from './domain/tax/advance-tax.ts';
 export { type ExpandedLine, expandPosting, type Posting } from './domain/tax/expand-posting.ts';
 export { isNoAutomation, NO_AUTOMATION } from './domain/tax/no-automation.ts';
+export { splitGross } from './domain/tax/split-gross.ts';
 export { postedAccount } from './domain/tax/tax-carrier.ts';
 export { readTaxKey } from './domain/tax/tax-keys.ts';
 export { taxRateOn } from './domain/tax/tax-rates.ts';

@@ -27,6 +27,11 @@ export function isIncluded(terms: ExposureTerms, component: Component): boolean 
   return terms[component]?.include ?? true;
 }
 
+/** What of reserved orders counts against the limit. */
+export function countedOrdersMinor(terms: ExposureTerms, reservedMinor: bigint): bigint {
+  return isIncluded(terms, 'reserved') ? reservedMinor : 0n;
+}
+
 /** What counts against the limit. Negative where more has been paid in advance than is owed. */
 export function includedMinor(amounts: ComponentAmounts, terms: ExposureTerms): bigint {
   let sum = 0n;

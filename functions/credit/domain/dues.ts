@@ -68,6 +68,13 @@ export function packDues(dues: readonly Due[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(dues.length === 0 ? '' : [first, ...parts].join(' ')));
 }
 
+/** What is stored of a customer's debts, with its due dates unpacked. */
+export function withDues<R extends { readonly dues: Uint8Array }>(
+  row: R | undefined,
+): (Omit<R, 'dues'> & { readonly dues: readonly Due[] }) | undefined {
+  return row && { ...row, dues: unpackDues(row.dues) };
+}
+
 export function unpackDues(bytes: Uint8Array): Due[] {
   const text = Buffer.from(bytes).toString('latin1');
   if (text === '') return [];

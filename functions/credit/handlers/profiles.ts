@@ -7,7 +7,8 @@ import { invariant } from '../../../shared/kernel/errors.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Credit } from '../compose.ts';
 import { COMPONENTS, type ExposureTerms } from '../domain/components.ts';
-import { unpackDues } from '../domain/dues.ts';
+import { dayOf } from '../domain/day-of.ts';
+import { withDues } from '../domain/dues.ts';
 import { gatherFacts, limitOn } from '../domain/gather-facts.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/profiles.ts';
@@ -29,7 +30,7 @@ async function viewProfile({ reader }: Credit, company: string, customer: string
   // It may have moved to another group between the two readings.
   const member = counter?.members[customer];
   if (!counter || !member) return undefined;
-  return { profile, view: profileView(profile, counter, exposure, now.toISOString().slice(0, 10)) };
+  return { profile, view: profileView(profile, counter, exposure, dayOf(now)) };
 }
 
 function profileView(
@@ -41,7 +42,7 @@ function profileView(
   const { customer, currency, root, insurance, collateralMinor, overdueLimitMinor, temporary } = profile;
   const money = (minor: bigint) => formatMinor(minor, currency);
   const optional = (minor: bigint | undefined) => (minor === undefined ? undefined : money(minor));
-  const exposure = row && { ...row, dues: unpackDues(row.dues) };
+  const exposure = withDues(row);
   const gathered = { profile, counter, exposure, terms: {}, on };
   const facts = gatherFacts({ amountMinor: 0n, currency }, gathered);
   const members = Object.keys(counter.members).filter((member) => member !== customer);
@@ -157,7 +158,7 @@ export function profileBindings(credit: Credit): readonly Binding[] {
       const { items, next } = await (reviewUntil === undefined
         ? reader.listProfiles(companyId, paging)
         : reader.listReviews(companyId, reviewUntil, paging));
-      const on = request.now.toISOString().slice(0, 10);
+      const on = dayOf(request.now);
       const summaries = items.map((profile) => {
         const { customer, currency, riskClass, root, reviewOn, blocks } = profile;
         const limitMinor = limitOn(profile, on);

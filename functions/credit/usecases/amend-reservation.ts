@@ -1,8 +1,8 @@
 import { ContentionError } from '../../../shared/table/failures.ts';
-import { isIncluded } from '../domain/components.ts';
+import { countedOrdersMinor } from '../domain/components.ts';
 import { dayOf } from '../domain/day-of.ts';
 import { type Bounds, type CreditPolicy, decide } from '../domain/decision.ts';
-import { unpackDues } from '../domain/dues.ts';
+import { withDues } from '../domain/dues.ts';
 import { gatherFacts, isWithinHorizon, type OwnShare } from '../domain/gather-facts.ts';
 import { packDecision } from '../domain/pack-decision.ts';
 import { amend, dueAtOf, endOf, type Move } from '../domain/reservation.ts';
@@ -59,7 +59,7 @@ export function amendReservation(
     const facts = gatherFacts(order, {
       profile,
       counter,
-      exposure: exposure && { ...exposure, dues: unpackDues(exposure.dues) },
+      exposure: withDues(exposure),
       terms: settings,
       on: dayOf(who.now),
       own,
@@ -112,7 +112,7 @@ function assertSame(earlier: CreditCheckRow, key: ReservationKey, wish: AmendWis
 
 function ownShare({ counted, openMinor }: Reservation, { exposure }: CreditProfileRow): OwnShare {
   const reservedMinor = counted ? openMinor : 0n;
-  return { reservedMinor, countedMinor: isIncluded(exposure, 'reserved') ? reservedMinor : 0n };
+  return { reservedMinor, countedMinor: countedOrdersMinor(exposure, reservedMinor) };
 }
 
 /** Bounds for what stands in the counter, in which the order's own share still is. */
@@ -161,7 +161,7 @@ async function write(
   { now }: Who,
 ): Promise<void> {
   const next: CreditCheckRow = { ...check, reservation, version: check.version + 1 };
-  const countedMinor = isIncluded(profile.exposure, 'reserved') ? reservedMinor : 0n;
+  const countedMinor = countedOrdersMinor(profile.exposure, reservedMinor);
   const when = [
     { path: ['shared', 'terms'], is: '=' as const, value: counter.shared.terms },
     ...checks.withinBounds(profile, bounds),

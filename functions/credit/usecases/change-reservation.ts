@@ -1,7 +1,7 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { includedMinor, isIncluded } from '../domain/components.ts';
+import { countedOrdersMinor, includedMinor } from '../domain/components.ts';
 import { dayOf } from '../domain/day-of.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import {
@@ -180,8 +180,7 @@ async function commit(
     countedMinor: 0n,
   },
 ): Promise<CreditCheckRow> {
-  const isCounted = isIncluded(profile.exposure, 'reserved');
-  const countedMinor = (isCounted ? reservedMinor : 0n) + more.countedMinor;
+  const countedMinor = countedOrdersMinor(profile.exposure, reservedMinor) + more.countedMinor;
   const reservation: Reservation = { ...next, moves: [...(next.moves ?? [])] };
   const row: CreditCheckRow = { ...check, reservation, version: check.version + 1 };
   const event = change ? [checks.eventWrite(changedEvent(row, change, newId('evt'), now))] : [];

@@ -1,4 +1,4 @@
-import { isIncluded } from '../domain/components.ts';
+import { countedOrdersMinor } from '../domain/components.ts';
 import type { CreditReader } from '../reader.ts';
 import type { CheckStore } from '../store/checks.ts';
 import type { CreditCheckRow, CreditCounter, CreditProfileRow } from '../table.ts';
@@ -34,7 +34,7 @@ export async function healMarks(
       await deps.checks.settleMark({ company, root }, mark);
       continue;
     }
-    const countedMinor = isIncluded(profile.exposure, 'reserved') ? amountMinor : 0n;
+    const countedMinor = countedOrdersMinor(profile.exposure, amountMinor);
     await deps.checks.undoMark(profile, mark, { reservedMinor: amountMinor, countedMinor });
     undone += 1;
   }

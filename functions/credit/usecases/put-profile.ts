@@ -6,7 +6,8 @@ import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { COMPONENTS, includedMinor, isIncluded } from '../domain/components.ts';
-import { unpackDues } from '../domain/dues.ts';
+import { dayOf } from '../domain/day-of.ts';
+import { withDues } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import { refuse } from '../errors.ts';
 import type { CreditReader } from '../reader.ts';
@@ -106,7 +107,7 @@ function profileOf(
   root: string,
   { principal, now }: Who,
 ): CreditProfileRow {
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   const standing = new Map(seen?.blocks.map((block) => [block.code, block]));
   return {
     ...wish,
@@ -134,7 +135,7 @@ async function counterWrites(
 ): Promise<readonly Write[]> {
   const { company, customer, root, terms } = next;
   const stands = store.exposureStands(company, customer, exposure);
-  const owed = exposure && { ...exposure, dues: unpackDues(exposure.dues) };
+  const owed = withDues(exposure);
   const memberOf = (reservedMinor: bigint) => ({
     reservedMinor,
     terms,

@@ -1,6 +1,6 @@
 import { ContentionError } from '../../../shared/table/failures.ts';
 import { includedMinor } from '../domain/components.ts';
-import { unpackDues } from '../domain/dues.ts';
+import { withDues } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import { refuse } from '../errors.ts';
 import type { CreditReader } from '../reader.ts';
@@ -76,7 +76,7 @@ async function reconcileCounter(
   if (!counter || !member) throw new ContentionError('the counter has moved');
   // Read after the counter: what comes in between moves the counter, and then it is all compared again.
   const reservedMinor = await reservedOf(deps, company, customer, counter);
-  const owed = exposure && { ...exposure, dues: unpackDues(exposure.dues) };
+  const owed = withDues(exposure);
   const exposureMinor = includedMinor(componentsOf(owed, reservedMinor), profile.exposure);
   const others = Object.entries(counter.members).filter(([name]) => name !== customer);
   const totalMinor = others.reduce((sum, [, other]) => sum + other.exposureMinor, exposureMinor);

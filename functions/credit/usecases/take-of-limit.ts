@@ -1,7 +1,8 @@
 import { ContentionError } from '../../../shared/table/failures.ts';
+import { countedOrdersMinor } from '../domain/components.ts';
 import { dayOf } from '../domain/day-of.ts';
 import { type CreditPolicy, type Decided, decide } from '../domain/decision.ts';
-import { unpackDues } from '../domain/dues.ts';
+import { withDues } from '../domain/dues.ts';
 import type { CreditFacts } from '../domain/facts.ts';
 import { gatherFacts, type OwnShare } from '../domain/gather-facts.ts';
 import { addedMinor } from '../domain/standard-policy.ts';
@@ -99,14 +100,14 @@ function decideOn(
   now: Date,
   stands: boolean,
 ): Decision {
-  const isCounted = profile.exposure.reserved?.include ?? true;
+  const reservedMinor = wish.amountMinor;
   const own: OwnShare | undefined = stands
-    ? { reservedMinor: wish.amountMinor, countedMinor: isCounted ? wish.amountMinor : 0n }
+    ? { reservedMinor, countedMinor: countedOrdersMinor(profile.exposure, reservedMinor) }
     : undefined;
   const facts = gatherFacts(wish, {
     profile,
     counter,
-    exposure: exposure && { ...exposure, dues: unpackDues(exposure.dues) },
+    exposure: withDues(exposure),
     terms: settings,
     on: dayOf(now),
     own,

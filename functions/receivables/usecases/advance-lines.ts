@@ -1,6 +1,7 @@
 import { absolute } from '../../../shared/kernel/money.ts';
 import { type AdvanceLine, type EntryLine, type PostedEntry, signedLine } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
+import { splitGross } from '../../ledger/rules.ts';
 import { advanceShares, type WaitingAmount } from '../domain/advance-shares.ts';
 import type { ClearingPart } from '../domain/clearing.ts';
 import { isFreedPayment, type OpenItem, openMinorOf, paidMinorOf, type Side } from '../domain/open-item.ts';
@@ -37,18 +38,11 @@ function amountOf({ debitMinor = 0n, creditMinor = 0n }: EntryLine): bigint {
 function waitingLine(line: EntryLine, known: AdvanceLine): WaitingLine {
   const grossMinor = amountOf(line);
   const { taxBaseMinor } = line;
-  const { rate } = known.paid;
   const sign = line.debitMinor === undefined ? -1n : 1n;
+  // An entry that somebody wrote line by line may name no base: then it is by the rate of the tag.
   const netMinor =
-    taxBaseMinor === undefined ? grossMinor - taxWithin(grossMinor, rate) : sign * taxBaseMinor;
+    taxBaseMinor === undefined ? splitGross(grossMinor, known.paid.rate).netMinor : sign * taxBaseMinor;
   return { line: known, account: line.account, grossMinor, netMinor };
-}
-
-/** Of an entry that somebody wrote line by line: the tax by the rate of its tag. */
-function taxWithin(grossMinor: bigint, rate: number): bigint {
-  const whole = 10_000n + BigInt(rate);
-  const tax = (2n * absolute(grossMinor) * BigInt(rate) + whole) / (2n * whole);
-  return grossMinor < 0n ? -tax : tax;
 }
 
 /**

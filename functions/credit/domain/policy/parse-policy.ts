@@ -14,6 +14,7 @@ import {
   has,
   type Place,
   readChoice,
+  readId,
   readInteger,
   readList,
   readObject,
@@ -26,7 +27,6 @@ export const MAX_RULES = 200;
 export const MAX_TABLE_FACTS = 8;
 const MAX_CLASSES = 20;
 
-export const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const CLASS = /^[A-Za-z0-9][A-Za-z0-9+-]{0,9}$/;
 const CODE = /^[A-Z][A-Z0-9_]{0,39}$/;
 const TEXT = /^\S(?:.{0,198}\S)?$/;
@@ -94,7 +94,7 @@ function readTables(place: Place, context: PolicyContext): DecisionTable[] {
 
 function readTable(place: Place, context: PolicyContext): DecisionTable | undefined {
   if (!readObject(place, ['id', 'title', 'rules'])) return undefined;
-  const id = readText(at(place, 'id'), ID, 'an id of small letters, digits and -');
+  const id = readId(at(place, 'id'));
   const title = readText(at(place, 'title'), TEXT, 'a text of 1 to 200 characters');
   const places = readList(at(place, 'rules'), { max: MAX_RULES });
   const rules = places.map((one) => readRule(one, context));
@@ -111,7 +111,7 @@ function readTable(place: Place, context: PolicyContext): DecisionTable | undefi
 
 function readRule(place: Place, context: PolicyContext): Rule | undefined {
   if (!readObject(place, ['id', 'when', 'outcome', 'code', 'text'])) return undefined;
-  const id = readText(at(place, 'id'), ID, 'an id of small letters, digits and -');
+  const id = readId(at(place, 'id'));
   const when = readWhen(at(place, 'when'), context);
   const outcome = readChoice(at(place, 'outcome'), OUTCOMES);
   const isReason = outcome !== undefined && outcome !== 'approved';

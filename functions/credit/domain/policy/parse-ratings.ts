@@ -10,6 +10,7 @@ import {
   has,
   type Place,
   readChoice,
+  readId,
   readInteger,
   readList,
   readObject,
@@ -22,7 +23,6 @@ const MAX_VERSIONS = 50;
 const MAX_ROWS = 100;
 const MAX_AGE_DAYS = 3_660;
 const MAX_RATING = 1_000_000;
-const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const CODE = /^[!-~]{1,20}$/;
 
 /**
@@ -48,7 +48,7 @@ export function parseRatings(place: Place, context: PolicyContext): Ratings | un
 
 function readAgency(place: Place, mappings: readonly RatingMapping[]): Agency | undefined {
   if (!readObject(place, ['agency', 'maximumAgeDays', 'mapping'])) return undefined;
-  const agency = readText(at(place, 'agency'), ID, 'an id of small letters, digits and -');
+  const agency = readId(at(place, 'agency'));
   const maximumAgeDays = readInteger(at(place, 'maximumAgeDays'), 1, MAX_AGE_DAYS);
   const named = at(place, 'mapping');
   const mapping = mappings.find(({ id }) => id === named.value)?.id;
@@ -60,7 +60,7 @@ function readAgency(place: Place, mappings: readonly RatingMapping[]): Agency | 
 
 function readMapping(place: Place, context: PolicyContext): RatingMapping | undefined {
   if (!readObject(place, ['id', 'versions'])) return undefined;
-  const id = readText(at(place, 'id'), ID, 'an id of small letters, digits and -');
+  const id = readId(at(place, 'id'));
   const places = readList(at(place, 'versions'), { max: MAX_VERSIONS });
   const versions = places.map((one) => readVersion(one, context)).filter((one) => one !== undefined);
   for (const [index, { validFrom }] of versions.entries()) {

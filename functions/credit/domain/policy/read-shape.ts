@@ -60,6 +60,13 @@ export function readText(place: Place, form: RegExp, mustBe: string): string | u
   return complain(place, value === undefined ? 'is missing' : `must be ${mustBe}`);
 }
 
+const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** The name of a part of the policy, by which others refer to it. */
+export function readId(place: Place): string | undefined {
+  return readText(place, ID, 'an id of small letters, digits and -');
+}
+
 export function readChoice<const C extends string>(place: Place, choices: readonly C[]): C | undefined {
   const { value } = place;
   const found = choices.find((choice) => choice === value);
