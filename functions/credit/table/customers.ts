@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Bytes, entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
 import { COMPONENTS } from '../domain/components.ts';
+import { INSURANCE_STATES, SANCTIONS_STATES } from '../domain/policy/facts.ts';
 
 const Day = z.string();
 const Terms = z.object({ include: z.boolean(), subLimitMinor: MinorUnits.optional() });
@@ -19,7 +20,18 @@ export const CreditProfileRow = entity({
     temporary: z.object({ limitMinor: MinorUnits, until: Day }).optional(),
     riskClass: z.string().optional(),
     score: z.int().optional(),
-    insurance: z.object({ coverMinor: MinorUnits, policy: z.string().optional() }).optional(),
+    insurance: z
+      .object({
+        coverMinor: MinorUnits,
+        policy: z.string().optional(),
+        /** Kept by the insurance clock; without one, the cover holds. */
+        state: z.enum(INSURANCE_STATES).optional(),
+      })
+      .optional(),
+    /** What screening against sanctions lists said last; none: never screened. */
+    sanctions: z.object({ state: z.enum(SANCTIONS_STATES), at: z.iso.datetime() }).optional(),
+    /** What agencies said, the newest of each. */
+    ratings: z.array(z.object({ agency: z.string(), rating: z.string(), on: Day })).optional(),
     collateralMinor: MinorUnits.optional(),
     mustBeCovered: z.boolean(),
     blocks: z.array(z.object({ code: z.string(), since: Day, by: z.string(), note: z.string().optional() })),
