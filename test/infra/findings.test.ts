@@ -1,14 +1,27 @@
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
 import { defineBackoffice } from '../../infra/backoffice.ts';
 import { PROJECT_ROOT } from '../../infra/build.ts';
-import { synthesize } from '../support/templates.ts';
+import { synthesize, VALIDATE } from '../support/templates.ts';
 
 describe('cdk-nag', () => {
-  it('finds nothing, whatever a deployment decides', () => {
+  it('finds nothing, nor do the rules of CloudFormation, whatever a deployment decides', () => {
     const context = { customerManagedKey: 'true', archiveLockYears: '10', alarmEmail: 'ops@example.com' };
-    expect(synthesize((app) => defineBackoffice(app, PROJECT_ROOT), context).length).toBeGreaterThan(0);
+    const resources = synthesize((app) => defineBackoffice(app, PROJECT_ROOT), {
+      ...context,
+      [VALIDATE]: true,
+    });
+    expect(resources.length).toBeGreaterThan(0);
+  });
+
+  it('has the rules of CloudFormation beside it: a template that they refuse stops the synthesis', () => {
+    const wrong = (app: App) => {
+      const stack = new Stack(app, 'wrong');
+      new CfnResource(stack, 'Queue', { type: 'AWS::SQS::Queue', properties: { DelaySeconds: 'soon' } });
+    };
+    expect(() => synthesize(wrong, { [VALIDATE]: true })).toThrow();
+    expect(synthesize(wrong).length).toBeGreaterThan(0);
   });
 
   it('is listened to: one careless bucket stops the synthesis', () => {

@@ -23,12 +23,18 @@ interface Template {
   >;
 }
 
-/** Synthesizes an app, defined by `define`, into a folder that is gone afterwards. @throws on any cdk-nag finding. */
+export const VALIDATE = '@aws-cdk/core:validateAgainstDefaultRules';
+
+/**
+ * Synthesizes an app, defined by `define`, into a folder that is gone afterwards. CloudFormation's own rules are looked at
+ * where the context asks for them: they take most of the time. @throws on any cdk-nag finding, and on what those rules find
+ */
 export function synthesize(
   define: (app: App) => void,
   context: Readonly<Record<string, unknown>> = {},
 ): TemplateResource[] {
   const outdir = mkdtempSync(join(tmpdir(), 'backoffice-synth-'));
+  process.env.CDK_VALIDATION = String(context[VALIDATE] === true);
   try {
     const app = new App({ analyticsReporting: false, outdir, context });
     define(app);
