@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { ensureTable } from '../../infra/local/engine/create-table.ts';
 
@@ -11,12 +11,24 @@ export interface TestTable {
   streamArn?: string | undefined;
 }
 
+/** The engine looks at the form of a signature only; to compute each is a quarter of what a request takes here. */
+const UNSIGNED: Pick<DynamoDBClientConfig, 'signer'> = {
+  signer: {
+    sign: async (request) => {
+      const scope = 'Credential=test/20260101/eu-central-1/dynamodb/aws4_request';
+      request.headers.authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`;
+      return request;
+    },
+  },
+};
+
 /** A client of the shared DynamoDB Local; any credentials do, the engine ignores them. */
 export function testDynamoDb(): DynamoDBClient {
   return new DynamoDBClient({
     endpoint: inject('dynamodb'),
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    ...UNSIGNED,
   });
 }
 
