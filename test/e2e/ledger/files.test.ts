@@ -11,7 +11,7 @@ import {
 } from '../../support/stories.ts';
 
 /** 100,000 by hand: `FILE_ENTRIES=100000 npx vitest run --project e2e files`. */
-const ENTRIES = Number(process.env.FILE_ENTRIES ?? 3_000);
+const ENTRIES = Number(process.env.FILE_ENTRIES ?? 2_000);
 /** A test machine books thousands a second; a slow one gets its time. */
 const SECONDS = 60 + ENTRIES / 250;
 const REAL_DATEV_FILE = readSharedData('datev/EXTF_Buchungsstapel.csv');

@@ -5,15 +5,16 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, type Installation, startInstallation, until } from '../../support/installation.ts';
 import { journalCsv } from '../../support/journal-fixtures.ts';
+import { times } from '../../support/thorough.ts';
 
 /*
  * The process is killed at random moments while entries come in by all three ways. What was acknowledged is there,
  * once; what was not is sent again with its id, and is there once too.
  */
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
+const ROUNDS = times(2);
 const COMPANY = 'killed';
 const CLIENTS = 4;
-const CSV_ENTRIES = 2_000;
+const CSV_ENTRIES = 1_000;
 const MESSAGES_A_ROUND = 60;
 
 let folder: string;

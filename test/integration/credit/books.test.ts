@@ -9,6 +9,7 @@ import { type BooksChange, followBooks } from '../../../functions/credit/usecase
 import { reconcileCompany } from '../../../functions/credit/usecases/reconcile-company.ts';
 import { put } from '../../../shared/table/writes.ts';
 import { INVOICE, openReceivablesApi, type ReceivablesApi } from '../../support/receivables-api.ts';
+import { times } from '../../support/thorough.ts';
 
 let api: ReceivablesApi;
 let credit: CreditOnBooks;
@@ -98,7 +99,7 @@ describe('open items in the exposure', () => {
           );
         },
       ),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: times(2), endOnFailure: true },
     );
   });
 });

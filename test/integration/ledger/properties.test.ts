@@ -8,9 +8,10 @@ import { balancesIn, balancesOf, type ModelEntry, toMinor } from '../../support/
 import { entryMessage, type LedgerBooks, openLedgerBooks, verification } from '../../support/ledger-books.ts';
 import { anyStep, bodyOf, dateOf, type Step, toModel, type Wish } from '../../support/random-history.ts';
 import { imageOf } from '../../support/table-image.ts';
+import { times } from '../../support/thorough.ts';
 
 const COMPANY = 'acme';
-const RUNS = 5;
+const RUNS = times(2);
 const MAX_STEPS = 14;
 const AS_OF = ['2025-03-31', '2025-12-31', '2026-01-20', '2026-06-30', '2026-12-31'];
 

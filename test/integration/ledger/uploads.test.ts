@@ -8,6 +8,7 @@ import { extfHeader, extfHeadings, extfRow } from '../../support/extf-fixtures.t
 import { type LedgerApi, NOW, openLedgerApi } from '../../support/ledger-api.ts';
 import { ledgerUploadWorker, requestUpload } from '../../support/ledger-uploads.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
+import { placesOfWalk } from '../../support/thorough.ts';
 
 let api: LedgerApi;
 const files = memoryFiles(64);
@@ -116,7 +117,8 @@ describe('a journal CSV', () => {
   });
 
   it('goes on where a worker died, whatever it was about to write', async () => {
-    for (let fatal = 0; ; fatal += 1) {
+    const { first, step } = placesOfWalk();
+    for (let fatal = first; ; fatal += step) {
       const companyId = `death-${fatal}`;
       await api.createCompany(companyId);
       const { importId, key } = await upload(companyId, mixedFile(`mark-${fatal}`));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { openReceivablesApi, type ReceivablesApi } from '../../support/receivables-api.ts';
+import { times } from '../../support/thorough.ts';
 
 let api: ReceivablesApi;
 let runs = 0;
@@ -97,6 +98,6 @@ it('after any sequence of invoices, payments, set-offs, reversals and undoings, 
         }
       }
     }),
-    { numRuns: 6 },
+    { numRuns: times(3) },
   );
 }, 120_000);
