@@ -3,7 +3,7 @@ import { companiesReader } from '../companies/reader.ts';
 import { openBooks } from '../ledger/books.ts';
 import { openReceivables } from '../receivables/books.ts';
 import { composeCredit } from './compose.ts';
-import { composeChecks } from './compose-checks.ts';
+import { composeReservations } from './compose-reservations.ts';
 import { reconciliationStore } from './store/reconciliations.ts';
 
 export type CreditOnBooks = ReturnType<typeof composeOnBooks>;
@@ -13,7 +13,7 @@ export function composeOnBooks(table: Table) {
   const books = openBooks(table, companiesReader(table));
   const { follow } = openReceivables(table, books);
   return {
-    ...composeChecks(table),
+    ...composeReservations(table),
     ...composeCredit(table),
     reconciliations: reconciliationStore(table),
     books,

@@ -1,11 +1,11 @@
 import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { eachCompany } from '../companies/reader.ts';
-import { composeChecks } from './compose-checks.ts';
+import { composeReservations } from './compose-reservations.ts';
 import { ageReservations } from './usecases/age-reservations.ts';
 
 const table = connectTable(loadConfig(TableConfig));
-const checks = composeChecks(table);
+const checks = composeReservations(table);
 
 /** Ends reservations whose time is over; what a run missed, the next one does. */
 export const handler = (): Promise<void> => {

@@ -7,15 +7,22 @@ import {
 
 /** A customer of whom nothing is known. */
 export const UNKNOWN_FACTS: PolicyFacts = {
-  amount: null, limit: null, exposure: null, available: null, openItems: null, overdue: null, overdueShare: null,
-  oldestOverdueDays: null, oldestOpenItemDays: null, dunningLevel: null, riskClass: null, score: null,
-  isNewCustomer: null, isBlocked: null, blockReason: null, insuranceCover: null, insuranceState: null,
-  sanctionsState: null, groupAvailable: null, deliveryInDays: null,
+  hasProfile: null, amount: null, isLimitCurrency: null, limit: null, exposure: null, available: null, groupLimit: null,
+  groupAvailable: null, ordersAvailable: null, subLimitHeadroom: null, documentMaximumHeadroom: null,
+  isWithinHorizon: null, countsOrders: null, deliveryInDays: null, openItems: null, overdue: null, overdueShare: null,
+  oldestOverdueDays: null, dunningLevel: null, riskClass: null, score: null, isNewCustomer: null, customerDays: null,
+  isBlocked: null, blockReason: null, mustBeCovered: null, insuranceCover: null, insuranceState: null,
+  collateral: null, sanctionsState: null,
 }; // biome-ignore format: a record
 
 /** A good customer, with 1,000.00 of a limit of 5,000.00 taken, who orders for 500.00. */
 export const GOOD_FACTS: PolicyFacts = {
   ...UNKNOWN_FACTS,
+  hasProfile: true,
+  isLimitCurrency: true,
+  isWithinHorizon: true,
+  countsOrders: true,
+  mustBeCovered: false,
   amount: 50_000n,
   limit: 500_000n,
   exposure: 100_000n,
@@ -24,7 +31,6 @@ export const GOOD_FACTS: PolicyFacts = {
   overdue: 0n,
   overdueShare: 0,
   oldestOverdueDays: 0,
-  oldestOpenItemDays: 12,
   dunningLevel: 0,
   riskClass: 'B',
   isNewCustomer: false,
@@ -48,7 +54,6 @@ export const anyFacts: fc.Arbitrary<PolicyFacts> = fc.record({
   overdue: owed,
   overdueShare: orNull(fc.nat(10_000)),
   oldestOverdueDays: count,
-  oldestOpenItemDays: count,
   dunningLevel: orNull(fc.nat(5)),
   riskClass: orNull(fc.constantFrom('A', 'B', 'C', 'D', 'E')),
   score: orNull(fc.integer({ min: -100, max: 100 })),
@@ -59,6 +64,17 @@ export const anyFacts: fc.Arbitrary<PolicyFacts> = fc.record({
   insuranceState: orNull(fc.constantFrom(...INSURANCE_STATES)),
   sanctionsState: orNull(fc.constantFrom(...SANCTIONS_STATES)),
   groupAvailable: money,
+  groupLimit: owed,
+  hasProfile: yesNo,
+  isLimitCurrency: yesNo,
+  ordersAvailable: money,
+  subLimitHeadroom: money,
+  documentMaximumHeadroom: money,
+  isWithinHorizon: yesNo,
+  countsOrders: yesNo,
+  customerDays: count,
+  mustBeCovered: yesNo,
+  collateral: owed,
   deliveryInDays: orNull(fc.integer({ min: -5, max: 120 })),
   on: orNull(fc.constantFrom('2026-06-30', '2027-01-01')),
   externalRatings: fc.array(

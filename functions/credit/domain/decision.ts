@@ -1,24 +1,12 @@
 import type { CreditFacts } from './facts.ts';
+import { approvalRoom } from './policy/approval-room.ts';
+import { evaluatePolicy, type PolicyAnswer } from './policy/evaluate-policy.ts';
+import type { Policy } from './policy/policy.ts';
+import { policyFactsOf } from './policy-facts.ts';
 
-export type Outcome = 'approved' | 'referred' | 'declined';
-
-/** What one rule said. */
-export interface RuleResult {
-  readonly rule: string;
-  readonly outcome: Outcome;
-  /** Why it is not approved, and in words for whoever asks. */
-  readonly reason?: Reason | undefined;
-}
-
-export interface Reason {
-  readonly code: string;
-  readonly text: string;
-}
-
-export interface Decided {
-  readonly decision: Outcome;
-  readonly reasons: readonly Reason[];
-  readonly results: readonly RuleResult[];
+/** What the policy says of an order. */
+export function decide(facts: CreditFacts, policy: Policy): PolicyAnswer {
+  return evaluatePolicy(policy, policyFactsOf(facts));
 }
 
 /**
@@ -32,23 +20,17 @@ export interface Bounds {
   readonly reservedMinor?: bigint | undefined;
 }
 
-/** A policy as far as checks go: its version stands in every decision, and what it says of facts never changes. */
-export interface CreditPolicy {
-  readonly version: number;
-  readonly evaluate: (facts: CreditFacts) => readonly RuleResult[];
-  /** Of an order that it approves. It must hold for these facts themselves. */
-  readonly bounds: (facts: CreditFacts) => Bounds;
-}
-
-const WEIGHT: Readonly<Record<Outcome, number>> = { approved: 0, referred: 1, declined: 2 };
-
-/** The hardest word of all rules counts; every reason is told, the hardest first. */
-export function decide(facts: CreditFacts, policy: CreditPolicy): Decided {
-  const results = policy.evaluate(facts);
-  const ranked = results.toSorted((a, b) => WEIGHT[b.outcome] - WEIGHT[a.outcome]);
+/** The bounds of an order that the policy approves. They hold for these facts themselves. */
+export function boundsOf(facts: CreditFacts, policy: Policy): Bounds {
+  const { ownMinor, groupMinor, ordersMinor } = approvalRoom(policy, policyFactsOf(facts)) ?? {
+    ownMinor: 0n,
+    groupMinor: 0n,
+    ordersMinor: 0n,
+  };
+  const { exposureMinor, groupExposureMinor = 0n, components } = facts;
   return {
-    decision: ranked[0]?.outcome ?? 'approved',
-    reasons: ranked.flatMap(({ outcome, reason }) => (outcome !== 'approved' && reason ? [reason] : [])),
-    results,
+    ...(ownMinor === undefined ? {} : { exposureMinor: exposureMinor + ownMinor }),
+    ...(groupMinor === undefined ? {} : { groupExposureMinor: groupExposureMinor + groupMinor }),
+    ...(ordersMinor === undefined ? {} : { reservedMinor: components.reserved + ordersMinor }),
   };
 }

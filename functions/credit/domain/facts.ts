@@ -2,8 +2,9 @@ import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
 import type { Component, ComponentAmounts } from './components.ts';
 
 /**
- * Everything that a decision rests on, as values: the same facts under the same policy give the same decision, years
- * later too. Money is in minor units of `limitCurrency`; what is not known is left out, and is not the same as zero.
+ * Everything that is known when an order is checked, as it is stored with the decision: rules see it as `policyFactsOf` says.
+ * The same facts under the same version of the policy give the same decision, years later too. Money is in minor units of
+ * `limitCurrency`; what is not known is left out, and is not the same as zero.
  */
 export interface CreditFacts {
   readonly on: CalendarDate;
@@ -26,6 +27,7 @@ export interface CreditFacts {
   readonly isWithinHorizon: boolean;
   /** Whether orders count against the limit at all, by the customer's terms. */
   readonly countsOrders: boolean;
+  readonly deliveryInDays?: number | undefined;
   readonly overdueMinor: bigint;
   /** Days since the oldest open item fell due; 0 when nothing is overdue. */
   readonly oldestOverdueDays: number;
@@ -36,11 +38,24 @@ export interface CreditFacts {
   /** Codes of the blocks on the customer or the head of its group. */
   readonly blocks: readonly string[];
   readonly isNewCustomer: boolean;
+  readonly customerDays?: number | undefined;
   /** The most that one order of this customer may be worth; set for new customers. */
   readonly documentMaximumMinor?: bigint | undefined;
   /** What the trade credit insurer covers. */
   readonly insuredMinor?: bigint | undefined;
+  /** As the insurance clock keeps it; without one a cover holds. */
+  readonly insuranceState?: string | undefined;
   readonly collateralMinor?: bigint | undefined;
   /** Whether exposure above cover and collateral must be looked at by a person. */
   readonly mustBeCovered: boolean;
+  /** What screening said last; none: never screened. */
+  readonly sanctionsState?: string | undefined;
+  readonly externalRatings?:
+    | readonly { readonly agency: string; readonly rating: string; readonly on: CalendarDate }[]
+    | undefined;
+}
+
+/** What the order adds to what counts against the limits. */
+export function addedMinor({ amountMinor, countsOrders, isWithinHorizon }: CreditFacts): bigint {
+  return countsOrders && isWithinHorizon ? amountMinor : 0n;
 }

@@ -28,7 +28,9 @@ export interface DebtorProfile extends Limit {
   readonly currency: string;
   readonly riskClass?: string | undefined;
   readonly score?: number | undefined;
-  readonly insurance?: { readonly coverMinor: bigint } | undefined;
+  readonly insurance?: { readonly coverMinor: bigint; readonly state?: string | undefined } | undefined;
+  readonly sanctions?: { readonly state: string } | undefined;
+  readonly ratings?: CreditFacts['externalRatings'];
   readonly collateralMinor?: bigint | undefined;
   readonly mustBeCovered: boolean;
   readonly blocks: readonly { readonly code: string }[];
@@ -118,8 +120,8 @@ export function gatherFacts(order: Order, gathered: Gathered): CreditFacts {
   const isHead = profile.root === profile.customer;
   const countedMinor = own?.countedMinor ?? 0n;
   const { newCustomer } = terms;
-  const isNewCustomer =
-    newCustomer !== undefined && daysBetween(profile.customerSince, on) < newCustomer.days;
+  const customerDays = daysBetween(profile.customerSince, on);
+  const isNewCustomer = newCustomer !== undefined && customerDays < newCustomer.days;
   const limitMinor = limitOn(isHead ? counter.shared : profile, on);
   const totalMinor = counter.totalMinor - countedMinor;
   const { overdueMinor, oldestOverdueDays } = overdueOn(exposure?.dues ?? [], on);
@@ -140,6 +142,7 @@ export function gatherFacts(order: Order, gathered: Gathered): CreditFacts {
     subLimits: subLimitsOf(profile),
     isWithinHorizon: isWithinHorizon(order, terms, on),
     countsOrders: isIncluded(profile.exposure, 'reserved'),
+    ...deliveryOf(order, on),
     overdueMinor,
     oldestOverdueDays,
     dunningLevel: exposure?.dunningLevel ?? 0,
@@ -147,18 +150,26 @@ export function gatherFacts(order: Order, gathered: Gathered): CreditFacts {
     score: profile.score,
     blocks,
     isNewCustomer,
+    customerDays,
     documentMaximumMinor: isNewCustomer ? newCustomer?.maximumMinor : undefined,
     insuredMinor: profile.insurance?.coverMinor,
+    insuranceState: profile.insurance?.state,
     collateralMinor: profile.collateralMinor,
     mustBeCovered: profile.mustBeCovered,
+    sanctionsState: profile.sanctions?.state,
+    externalRatings: profile.ratings,
   };
+}
+
+function deliveryOf({ deliveryDate }: Order, on: CalendarDate) {
+  return deliveryDate === undefined ? {} : { deliveryInDays: daysBetween(on, deliveryDate) };
 }
 
 /** The facts of a customer that has no profile: nothing is known of it. */
 export function factsOfUnknown(order: Order, on: CalendarDate): CreditFacts {
   return {
     on, amountMinor: order.amountMinor, currency: order.currency, hasProfile: false, exposureMinor: 0n,
-    components: NO_EXPOSURE, subLimits: {}, isWithinHorizon: true, countsOrders: true, overdueMinor: 0n,
-    oldestOverdueDays: 0, dunningLevel: 0, blocks: [], isNewCustomer: true, mustBeCovered: false,
+    components: NO_EXPOSURE, subLimits: {}, isWithinHorizon: true, countsOrders: true,
+    ...deliveryOf(order, on), overdueMinor: 0n, oldestOverdueDays: 0, dunningLevel: 0, blocks: [], isNewCustomer: true, mustBeCovered: false,
   }; // biome-ignore format: a record
 }

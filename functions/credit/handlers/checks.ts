@@ -74,7 +74,7 @@ export function checkBindings(deps: Checks): readonly Binding[] {
       const { customer, id } = splitCheckId(checkId);
       const row = await reader.loadCheck(companyId, customer, id);
       if (!row?.decision) throw refuse('credit.unknown-check', `There is no check ${checkId}.`);
-      return ok(viewWholeCheck(row, await deps.policyVersion(companyId, row.policy ?? 0)));
+      return ok(await viewWholeCheck(row, deps.policies));
     }),
     on(routes.listChecks, async (request) => {
       const { companyId, customerId } = request.params;

@@ -1,19 +1,21 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { checkIdOf } from '../contract.ts';
-import { type CreditPolicy, decide } from '../domain/decision.ts';
 import type { CreditFacts } from '../domain/facts.ts';
 import { type DecisionContent, unpackDecision } from '../domain/pack-decision.ts';
+import { replayDecision } from '../domain/policy/decision-record.ts';
+import type { PolicyAnswer } from '../domain/policy/evaluate-policy.ts';
+import type { Policy, Rule } from '../domain/policy/policy.ts';
+import { type DecidedCheck, readDecision } from '../domain/stored-decision.ts';
 import { refuse } from '../errors.ts';
+import type { PolicyReader } from '../policy-reader.ts';
 import type { CheckView, ReservationView } from '../routes/checks.ts';
 import type { CreditCheckRow } from '../table.ts';
 import { viewExposure } from './view-exposure.ts';
 
 /** A check that has been decided. What stands in for one that broke off is none. @throws credit.unknown-check */
-export function contentOf(
-  row: CreditCheckRow | undefined,
-  checkId: string,
-): CreditCheckRow & { content: Uint8Array } {
-  if (row?.content && row.decision) return { ...row, content: row.content };
+export function contentOf(row: CreditCheckRow | undefined, checkId: string): CreditCheckRow & DecidedCheck {
+  const { content, decision, policy } = row ?? {};
+  if (row && content && decision && policy !== undefined) return { ...row, content, decision, policy };
   throw refuse('credit.unknown-check', `There is no check ${checkId}.`);
 }
 
@@ -23,7 +25,7 @@ export function viewCheck(row: CreditCheckRow): CheckView {
   return viewDecided(row, unpackDecision(content));
 }
 
-function viewDecided(row: CreditCheckRow, { facts, results }: DecisionContent): CheckView {
+function viewDecided(row: CreditCheckRow, { facts, reasons }: DecisionContent): CheckView {
   const {
     customer,
     id,
@@ -36,7 +38,6 @@ function viewDecided(row: CreditCheckRow, { facts, results }: DecisionContent): 
     at,
   } = row;
   const checkId = checkIdOf(row);
-  const texts = new Map(results.flatMap(({ reason }) => (reason ? [[reason.code, reason.text]] : [])));
   return {
     checkId,
     id,
@@ -46,7 +47,7 @@ function viewDecided(row: CreditCheckRow, { facts, results }: DecisionContent): 
     currency,
     decision,
     ...(row.reservation ? { reservationId: checkId } : {}),
-    reasons: row.reasons.map((code) => ({ code, text: texts.get(code) ?? code })),
+    reasons: reasons.map(({ code, text }) => ({ code, text })),
     exposure: viewExposure(facts, facts.limitCurrency ?? currency),
     policyVersion: policy,
     ...(amends === undefined ? {} : { amends: checkIdOf({ customer, id: amends }) }),
@@ -63,15 +64,41 @@ function viewFacts(facts: CreditFacts) {
   return JSON.parse(text);
 }
 
-/** With facts, results, and what the policy says of them now. */
-export function viewWholeCheck(row: CreditCheckRow, policy: CreditPolicy | undefined) {
-  const checkId = checkIdOf(row);
-  const content = unpackDecision(contentOf(row, checkId).content);
+/** What one rule said: stored is whether it held; why, its version tells again. */
+function viewResults(
+  { held }: DecisionContent,
+  answer: PolicyAnswer | undefined,
+  policy: Policy | undefined,
+) {
+  const said = new Map(answer?.results.map(({ rule, because }) => [rule, because]));
+  const rules = policy?.tables.flatMap(({ id, rules: all }) =>
+    all.map((rule): [string, Rule] => [`${id}/${rule.id}`, rule]),
+  );
+  const outcomes = new Map(rules);
+  return [...new Set([...said.keys(), ...held])].map((rule) => {
+    const isHeld = held.includes(rule);
+    const { outcome, code } = outcomes.get(rule) ?? {};
+    return {
+      rule,
+      held: isHeld,
+      ...(isHeld && outcome ? { outcome, ...(code ? { code } : {}) } : {}),
+      ...(said.has(rule) ? { because: said.get(rule) } : {}),
+    };
+  });
+}
+
+/** With facts, results, and what the version that decided says of them now. */
+export async function viewWholeCheck(row: CreditCheckRow, policies: PolicyReader) {
+  const decided = readDecision(contentOf(row, checkIdOf(row)));
+  const policy = await policies.version(row.company, decided.answer.policyVersion, decided.currency);
+  const replay = replayDecision(decided, () => policy);
+  const answer = 'answer' in replay ? replay.answer : undefined;
   return {
-    ...viewDecided(row, content),
-    facts: viewFacts(content.facts),
-    results: content.results.map(({ rule, outcome, reason }) => ({ rule, outcome, ...reason })),
-    ...(policy ? { replayed: decide(content.facts, policy).decision } : {}),
+    ...viewDecided(row, decided.content),
+    facts: viewFacts(decided.content.facts),
+    results: viewResults(decided.content, answer, policy),
+    ...(answer ? { replayed: answer.decision } : {}),
+    ...(replay.kind === 'different' ? { replayDifferences: [...replay.differences] } : {}),
     ...(row.reservation ? { reservation: viewReservation(row) } : {}),
   };
 }

@@ -86,7 +86,9 @@ export const getCheck = route({
   scope: 'read',
   permission: 'credit.read',
   summary: 'A decision with every fact it rests on and what each rule said',
-  description: '`replayed` is what the same policy says of the same facts now: it is the decision.',
+  description:
+    '`replayed` is what the same version of the policy says of the same facts now: it is the decision. `results` has every ' +
+    'rule of the version; of each table exactly one held.',
   params: CheckParams,
   responses: {
     200: {
@@ -96,12 +98,17 @@ export const getCheck = route({
         results: z.array(
           z.object({
             rule: z.string(),
-            outcome: Decision,
+            held: z.boolean(),
+            outcome: Decision.optional().describe('Of a rule that held.'),
             code: z.string().optional(),
-            text: z.string().optional(),
+            because: z.string().optional(),
           }),
         ),
         replayed: Decision.optional(),
+        replayDifferences: z
+          .array(z.string())
+          .optional()
+          .describe('What of the answer the same version says otherwise now; never there.'),
         reservation: ReservationView.optional(),
       }),
     },

@@ -1,10 +1,12 @@
 import { ContentionError } from '../../../shared/table/failures.ts';
 import { countedOrdersMinor } from '../domain/components.ts';
 import { dayOf } from '../domain/day-of.ts';
-import { type Bounds, type CreditPolicy, decide } from '../domain/decision.ts';
+import { type Bounds, boundsOf, decide } from '../domain/decision.ts';
 import { withDues } from '../domain/dues.ts';
 import { gatherFacts, isWithinHorizon, type OwnShare } from '../domain/gather-facts.ts';
 import { packDecision } from '../domain/pack-decision.ts';
+import { keptAnswer } from '../domain/policy/decision-record.ts';
+import type { PolicyAnswer } from '../domain/policy/evaluate-policy.ts';
 import { amend, dueAtOf, endOf, type Move } from '../domain/reservation.ts';
 import { refuse } from '../errors.ts';
 import type { CreditCheckRow, CreditCounter, CreditProfileRow, Reservation } from '../table.ts';
@@ -49,7 +51,7 @@ export function amendReservation(
     const counter = await deps.reader.loadCounter(company, profile.root);
     if (!counter?.members[customer]) throw new ContentionError('the counter has moved');
     const { reservation } = check;
-    const policy = await deps.policyOf(company, dayOf(who.now));
+    const policy = await deps.policies.inForce(settings, dayOf(who.now), profile.currency);
     const own = ownShare(reservation, profile);
     const order = {
       amountMinor: wish.amountMinor,
@@ -77,14 +79,14 @@ export function amendReservation(
     }; // biome-ignore format: a record
     // Refused before anything is written: what has ended cannot be amended.
     const amended = amend(reservation, to, move);
-    const content = packDecision({ facts, results: decided.results });
-    const row = checkRow(check, wish, { decided, content, policy }, who);
+    const content = packDecision({ facts, ...keptAnswer(decided) });
+    const row = checkRow(check, wish, { decided, content }, who);
     if (decided.decision !== 'approved') {
       await deps.checks.addCheck(row, () => changedEvent(row, 'amended', wish.id, who.now));
       return { check: row, isRepeated: false };
     }
     const next = { ...amended.next, moves: [...(amended.next.moves ?? [])] };
-    const bounds = policy.bounds(facts);
+    const bounds = boundsOf(facts, policy);
     await write(
       deps,
       { profile, counter, check, row },
@@ -130,9 +132,8 @@ function checkRow(
   { company, customer, id: amends, currency, reference }: CreditCheckRow,
   wish: AmendWish,
   of: {
-    readonly decided: ReturnType<typeof decide>;
+    readonly decided: PolicyAnswer;
     readonly content: Uint8Array;
-    readonly policy: CreditPolicy;
   },
   { principal, now }: Who,
 ): CreditCheckRow {
@@ -141,7 +142,7 @@ function checkRow(
     ...(wish.until === undefined ? {} : { until: wish.until }),
     ...(wish.deliveryDate === undefined ? {} : { deliveryDate: wish.deliveryDate }),
     at: now.toISOString(), by: principal.id, decision: of.decided.decision,
-    reasons: of.decided.reasons.map(({ code }) => code), policy: of.policy.version, content: of.content, version: 1,
+    reasons: of.decided.reasons.map(({ code }) => code), policy: of.decided.policyVersion, content: of.content, version: 1,
   }; // biome-ignore format: a record
 }
 

@@ -1,9 +1,10 @@
 import { ContentionError, type Retry } from '../../../shared/table/failures.ts';
 import { dayOf } from '../domain/day-of.ts';
-import { type CreditPolicy, decide } from '../domain/decision.ts';
+import { decide } from '../domain/decision.ts';
 import { factsOfUnknown, type Order } from '../domain/gather-facts.ts';
 import { endOf } from '../domain/reservation.ts';
 import { refuse } from '../errors.ts';
+import type { PolicyReader } from '../policy-reader.ts';
 import type { CreditReader } from '../reader.ts';
 import type { CheckStore } from '../store/checks.ts';
 import type {
@@ -24,8 +25,7 @@ export interface CheckDeps {
     'loadForCheck' | 'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings' | 'loadCheck'
   >;
   readonly checks: CheckStore;
-  /** The policy of the company that holds on a day. */
-  readonly policyOf: (company: string, on: string) => Promise<CreditPolicy> | CreditPolicy;
+  readonly policies: PolicyReader;
   readonly retryWhileContended: Retry;
 }
 
@@ -105,10 +105,11 @@ async function checkOnce(
 ): Promise<CreditCheckRow> {
   const { profile, counter } = loaded;
   const end = wish.reserve ? endOf(wish.until, who.now) : undefined;
-  const policy = await deps.policyOf(wish.company, dayOf(who.now));
+  const currency = profile?.currency ?? wish.currency;
+  const policy = await deps.policies.inForce(loaded.settings, dayOf(who.now), currency);
   if (!profile) {
     const facts = factsOfUnknown(wish, dayOf(who.now));
-    return writeCheck(deps, wish, loaded, { facts, policy, decided: decide(facts, policy) }, who, undefined);
+    return writeCheck(deps, wish, loaded, { facts, decided: decide(facts, policy) }, who, undefined);
   }
   // It moves to another group at this moment.
   if (!counter?.members[wish.customer]) throw new ContentionError('the counter has moved');

@@ -1,11 +1,12 @@
 import { ContentionError } from '../../../shared/table/failures.ts';
 import { countedOrdersMinor } from '../domain/components.ts';
 import { dayOf } from '../domain/day-of.ts';
-import { type CreditPolicy, type Decided, decide } from '../domain/decision.ts';
+import { boundsOf, decide } from '../domain/decision.ts';
 import { withDues } from '../domain/dues.ts';
-import type { CreditFacts } from '../domain/facts.ts';
+import { addedMinor, type CreditFacts } from '../domain/facts.ts';
 import { gatherFacts, type OwnShare } from '../domain/gather-facts.ts';
-import { addedMinor } from '../domain/standard-policy.ts';
+import type { PolicyAnswer } from '../domain/policy/evaluate-policy.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { CounterMovedError } from '../store/checks.ts';
 import type { CreditCounter, CreditProfileRow } from '../table.ts';
 import type { CheckDeps, CheckWish, Loaded } from './check-credit.ts';
@@ -14,7 +15,7 @@ import type { Who } from './put-profile.ts';
 export type LoadedCustomer = Loaded & { readonly profile: CreditProfileRow; readonly counter: CreditCounter };
 
 interface Taking {
-  readonly policy: CreditPolicy;
+  readonly policy: Policy;
   readonly mark: string;
   /** When the reservation would end; undefined where none is wanted. */
   readonly end: string | undefined;
@@ -55,7 +56,7 @@ export async function takeAndDecide(
     try {
       await deps.checks.reserve(loaded.profile, {
         taken: { reservedMinor: wish.amountMinor, countedMinor: addedMinor(facts) },
-        bounds: policy.bounds(facts),
+        bounds: boundsOf(facts, policy),
         sharedTerms: counter.shared.terms,
         mark,
         at: who.now,
@@ -88,15 +89,14 @@ function isCounterMoved(error: unknown): error is CounterMovedError {
 
 export interface Decision {
   readonly facts: CreditFacts;
-  readonly policy: CreditPolicy;
-  readonly decided: Decided;
+  readonly decided: PolicyAnswer;
 }
 
 /** Facts of this moment, and what the policy says of them. */
 function decideOn(
   wish: CheckWish,
   { profile, counter, exposure, settings }: LoadedCustomer,
-  policy: CreditPolicy,
+  policy: Policy,
   now: Date,
   stands: boolean,
 ): Decision {
@@ -112,5 +112,5 @@ function decideOn(
     on: dayOf(now),
     own,
   });
-  return { facts, policy, decided: decide(facts, policy) };
+  return { facts, decided: decide(facts, policy) };
 }

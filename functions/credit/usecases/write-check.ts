@@ -1,4 +1,5 @@
 import { packDecision } from '../domain/pack-decision.ts';
+import { keptAnswer } from '../domain/policy/decision-record.ts';
 import { dueAtOf } from '../domain/reservation.ts';
 import type { CreditCheckRow } from '../table.ts';
 import type { CheckDeps, CheckWish, Loaded } from './check-credit.ts';
@@ -10,7 +11,7 @@ export async function writeCheck(
   { checks }: CheckDeps,
   wish: CheckWish,
   { earlier, settings }: Loaded,
-  { facts, policy, decided }: Decision,
+  { facts, decided }: Decision,
   { principal, now }: Who,
   end: string | undefined,
 ): Promise<CreditCheckRow> {
@@ -24,8 +25,8 @@ export async function writeCheck(
     by: principal.id,
     decision: decided.decision,
     reasons: decided.reasons.map(({ code }) => code),
-    policy: policy.version,
-    content: packDecision({ facts, results: decided.results }),
+    policy: decided.policyVersion,
+    content: packDecision({ facts, ...keptAnswer(decided) }),
     ...(end === undefined
       ? {}
       : {

@@ -171,6 +171,8 @@ describe('a check', () => {
       policyVersion: 1,
       facts: { amountMinor: '50.00', limitMinor: '100.00', exposureMinor: '60.00' },
     });
-    expect(body.results).toContainEqual(expect.objectContaining({ rule: 'limit', outcome: 'declined' }));
+    expect(body.results).toContainEqual(
+      expect.objectContaining({ rule: 'limit/exceeded', held: true, outcome: 'declined' }),
+    );
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_EXPOSURE } from '../../../functions/credit/domain/components.ts';
-import { decide } from '../../../functions/credit/domain/decision.ts';
+import { boundsOf, decide } from '../../../functions/credit/domain/decision.ts';
 import { gatherFacts } from '../../../functions/credit/domain/gather-facts.ts';
+import { standardPolicy } from '../../../functions/credit/domain/policy/standard-policy.ts';
 import {
   amend,
   capture,
@@ -14,9 +15,9 @@ import {
   type Reserved,
   release,
 } from '../../../functions/credit/domain/reservation.ts';
-import { STANDARD_POLICY } from '../../../functions/credit/domain/standard-policy.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 
+const STANDARD_POLICY = standardPolicy('EUR');
 const LIMIT = 1_000n;
 const START = Date.parse('2026-06-15T12:00:00.000Z');
 const at = (hour: number) => new Date(START + hour * 3_600_000);
@@ -107,7 +108,7 @@ function run(commands: readonly Command[]) {
   const approves = (seen: State, amount: bigint, own: bigint) => {
     const facts = factsOf(seen, amount, own);
     if (decide(facts, STANDARD_POLICY).decision !== 'approved') return false;
-    const { exposureMinor = total() } = STANDARD_POLICY.bounds(facts);
+    const { exposureMinor = total() } = boundsOf(facts, STANDARD_POLICY);
     return total() <= exposureMinor + own;
   };
   const steps = {

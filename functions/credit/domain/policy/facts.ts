@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
+import { headroomsOf } from './headroom.ts';
 
 /** A rating that an agency gave, as it came: an index or a code. */
 export interface ExternalRating {
@@ -8,32 +9,51 @@ export interface ExternalRating {
 }
 
 /**
- * What a decision rests on. Amounts in minor units of the profile's currency, days and levels as numbers; null is unknown,
- * which is neither zero nor "no": no limit (null) and a limit of zero are different things.
+ * What a decision rests on, as rules name it. Amounts in minor units of the limit's currency, days and levels as numbers;
+ * null is unknown, which is neither zero nor "no": no limit (null) and a limit of zero are different things.
  */
 export interface PolicyFacts {
+  readonly hasProfile: boolean | null;
+  /** Of the order; unknown where it is in another currency than the limit. */
   readonly amount: bigint | null;
+  readonly isLimitCurrency: boolean | null;
   readonly limit: bigint | null;
   readonly exposure: bigint | null;
   /** Limit less exposure; negative where more is taken than granted. */
   readonly available: bigint | null;
+  readonly groupLimit: bigint | null;
+  readonly groupAvailable: bigint | null;
+  /** What is left of the sub-limit for orders. */
+  readonly ordersAvailable: bigint | null;
+  /** The least that is left of the other sub-limits, which no order moves; negative where one is exceeded. */
+  readonly subLimitHeadroom: bigint | null;
+  /** The most that one order of a new customer may be worth, less this one. */
+  readonly documentMaximumHeadroom: bigint | null;
+  /** No: it is delivered after the horizon, and takes nothing of the limit yet. */
+  readonly isWithinHorizon: boolean | null;
+  /** Whether orders count against the limit at all, by the customer's terms. */
+  readonly countsOrders: boolean | null;
+  readonly deliveryInDays: number | null;
   readonly openItems: bigint | null;
   readonly overdue: bigint | null;
-  /** Percent times 100: 5000 is 50 %. */
+  /** Percent times 100, rounded up: 5000 is 50 %. */
   readonly overdueShare: number | null;
   readonly oldestOverdueDays: number | null;
-  readonly oldestOpenItemDays: number | null;
   readonly dunningLevel: number | null;
   readonly riskClass: string | null;
   readonly score: number | null;
   readonly isNewCustomer: boolean | null;
+  readonly customerDays: number | null;
   readonly isBlocked: boolean | null;
+  /** Where there are several, all of them with a space between: a rule on one does not take them by accident. */
   readonly blockReason: string | null;
+  /** Whether exposure above cover and collateral is to be looked at. */
+  readonly mustBeCovered: boolean | null;
   readonly insuranceCover: bigint | null;
   readonly insuranceState: string | null;
+  readonly collateral: bigint | null;
+  /** Unknown: nobody has screened the customer. */
   readonly sanctionsState: string | null;
-  readonly groupAvailable: bigint | null;
-  readonly deliveryInDays: number | null;
   /** The day of the decision and what agencies said, for the waterfall; a policy without one needs neither. */
   readonly on?: CalendarDate | null | undefined;
   readonly externalRatings?: readonly ExternalRating[] | undefined;
@@ -59,29 +79,40 @@ export const SANCTIONS_STATES = ['clear', 'pending', 'hit'] as const;
 
 /** `class` stands for the risk classes that the policy itself names. */
 const DOMAINS = {
+  hasProfile: YES_NO,
   amount: MONEY,
+  isLimitCurrency: YES_NO,
   limit: MONEY,
   exposure: ANY_MONEY,
   available: ANY_MONEY,
+  groupLimit: MONEY,
+  groupAvailable: ANY_MONEY,
+  ordersAvailable: ANY_MONEY,
+  subLimitHeadroom: ANY_MONEY,
+  documentMaximumHeadroom: ANY_MONEY,
+  isWithinHorizon: YES_NO,
+  countsOrders: YES_NO,
+  deliveryInDays: ANY_COUNT,
   openItems: MONEY,
   overdue: MONEY,
   overdueShare: { kind: 'percent', min: 0n, max: 10_000n },
   oldestOverdueDays: COUNT,
-  oldestOpenItemDays: COUNT,
   dunningLevel: COUNT,
   riskClass: 'class',
   score: ANY_COUNT,
   isNewCustomer: YES_NO,
+  customerDays: ANY_COUNT,
   isBlocked: YES_NO,
   blockReason: { kind: 'text' },
+  mustBeCovered: YES_NO,
   insuranceCover: MONEY,
   insuranceState: { kind: 'choice', values: INSURANCE_STATES },
+  collateral: MONEY,
   sanctionsState: { kind: 'choice', values: SANCTIONS_STATES },
-  groupAvailable: ANY_MONEY,
-  deliveryInDays: ANY_COUNT,
-  /** Computed from the others: what is left of the limit after this order, of the group's, of the insurer's cover. */
+  /** Computed from the others: what is left after this order of limit, group's limit, sub-limit for orders, cover. */
   headroom: ANY_MONEY,
   groupHeadroom: ANY_MONEY,
+  ordersHeadroom: ANY_MONEY,
   coverHeadroom: ANY_MONEY,
   /** Computed by the waterfall: the class of the first agency that has a usable rating. */
   externalClass: 'class',
@@ -118,12 +149,6 @@ export function isInDomain(value: bigint | string, domain: FactDomain): boolean 
   return (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 
-function less(a: FactValue, ...others: readonly FactValue[]): FactValue {
-  return [a, ...others].every((value) => typeof value === 'bigint')
-    ? others.reduce<bigint>((left, other) => left - (other as bigint), a as bigint)
-    : null;
-}
-
 export interface ReadFacts {
   readonly values: FactValues;
   /** Facts whose value is none that they can have: they count as unknown, and the decision tells of them. */
@@ -140,9 +165,5 @@ export function readFacts(facts: PolicyFacts, riskClasses: readonly string[]): R
     values[name] = isKnown ? value : null;
     if (!isKnown) foreign.push(name);
   }
-  values.headroom = less(values.available, values.amount);
-  values.groupHeadroom = less(values.groupAvailable, values.amount);
-  values.coverHeadroom = less(values.insuranceCover, values.exposure, values.amount);
-  values.externalClass = null;
-  return { values, foreign };
+  return { values: { ...values, ...headroomsOf(values) }, foreign };
 }

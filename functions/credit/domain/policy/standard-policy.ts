@@ -3,7 +3,10 @@ import { parsePolicy } from './parse-policy.ts';
 import type { Policy } from './policy.ts';
 import { standardPolicySource } from './standard-policy-source.ts';
 
-/** The standard policy (version 1), read; it has no findings (a test looks). */
+/** Of the standard policy, in every company; those that a company makes itself come after it. */
+export const STANDARD_VERSION = 1;
+
+/** The standard policy, read; it has no findings (a test looks). */
 export function standardPolicy(currency = 'EUR'): Policy {
   const { policy, errors } = parsePolicy(standardPolicySource(currency));
   invariant(policy, `the standard policy cannot be read: ${JSON.stringify(errors)}`);

@@ -34,8 +34,9 @@ export const STANDARD_SCORECARD = {
       [{ is: 'A' }, 20],
       [{ is: 'B' }, 15],
       [{ in: ['C'], orUnknown: true }, 5],
-      [{ is: 'D' }, -15],
-      [{ is: 'E' }, -50],
+      // Who pays us well all the same is looked at by a person, or gets nothing.
+      [{ is: 'D' }, -55],
+      [{ is: 'E' }, -100],
     ),
   ],
   classes: [

@@ -1,10 +1,22 @@
-/* The decision tables of the standard policy: see `standard-policy-source.ts`. */
+import { LIMIT_TABLES } from './standard-limit-tables.ts';
+import { approved, declined, ofCustomers, referred } from './standard-outcomes.ts';
 
-const approved = { outcome: 'approved' };
-const referred = (code: string, text: string) => ({ outcome: 'referred', code, text });
-const declined = (code: string, text: string) => ({ outcome: 'declined', code, text });
+/* The decision tables of the standard policy, those on customers and their debts among them: see `standard-policy-source.ts`. */
 
-const BLOCK = {
+const PROFILE = {
+  id: 'profile',
+  title: 'Credit profile',
+  rules: [
+    { id: 'known', when: { hasProfile: { is: true, orUnknown: true } }, ...approved },
+    {
+      id: 'none',
+      when: { hasProfile: { is: false } },
+      ...referred('NO_PROFILE', 'The customer has no credit profile.'),
+    },
+  ],
+};
+
+const BLOCK = ofCustomers({
   id: 'block',
   title: 'Blocks',
   rules: [
@@ -20,9 +32,9 @@ const BLOCK = {
       ...referred('BLOCK_UNKNOWN', 'It is not known whether the customer is blocked.'),
     },
   ],
-};
+});
 
-/** Without a state nobody has screened yet: that does not stop orders, a hit does. */
+/** Without a state nobody screens, or nobody has uploaded a list: that does not stop orders, a hit does. */
 const SANCTIONS = {
   id: 'sanctions',
   title: 'Sanctions lists',
@@ -41,90 +53,27 @@ const SANCTIONS = {
   ],
 };
 
-const NOBODY_KNOWS = referred('EXPOSURE_UNKNOWN', 'It is not known what is left of the limit.');
-
-/** No limit at all is not a limit of zero: somebody has to set one, the customer's own or the group's. */
-const LIMIT = {
-  id: 'limit',
-  title: 'Credit limit',
-  rules: [
-    { id: 'fits', when: { limit: { atLeast: '0' }, headroom: { atLeast: '0' } }, ...approved },
-    {
-      id: 'exceeded',
-      when: { limit: { atLeast: '0' }, headroom: { below: '0' } },
-      ...declined('LIMIT_EXCEEDED', 'The order is more than what is left of the limit.'),
-    },
-    { id: 'unknown', when: { limit: { atLeast: '0' }, headroom: { unknown: true } }, ...NOBODY_KNOWS },
-    {
-      id: 'none',
-      when: { limit: { unknown: true }, groupAvailable: { unknown: true } },
-      ...referred('NO_LIMIT', 'The customer has been given no limit.'),
-    },
-    { id: 'of-group', when: { limit: { unknown: true }, groupAvailable: { known: true } }, ...approved },
-  ],
-};
-
-const GROUP = {
-  id: 'group-limit',
-  title: 'Limit of the group',
-  rules: [
-    { id: 'fits', when: { groupHeadroom: { atLeast: '0' } }, ...approved },
-    {
-      id: 'exceeded',
-      when: { groupHeadroom: { below: '0' } },
-      ...declined('LIMIT_EXCEEDED', 'The order is more than what is left of the limit of the group.'),
-    },
-    {
-      id: 'no-group',
-      when: { groupHeadroom: { unknown: true }, groupAvailable: { unknown: true } },
-      ...approved,
-    },
-    {
-      id: 'unknown',
-      when: { groupHeadroom: { unknown: true }, groupAvailable: { known: true } },
-      ...NOBODY_KNOWS,
-    },
-  ],
-};
-
-const DOCUMENT_MAXIMUM = {
-  id: 'document-maximum',
-  title: 'Most that one order of a new customer may be worth',
-  rules: [
-    { id: 'known-customer', when: { isNewCustomer: { is: false } }, ...approved },
-    {
-      id: 'small',
-      when: { isNewCustomer: { is: true, orUnknown: true }, amount: { atMost: '5000' } },
-      ...approved,
-    },
-    {
-      id: 'large',
-      when: { isNewCustomer: { is: true, orUnknown: true }, amount: { above: '5000', orUnknown: true } },
-      ...referred('DOCUMENT_MAXIMUM', 'The order is worth more than a new customer may ask for at once.'),
-    },
-  ],
-};
-
 /** A table on what is open: without open items nothing is looked at. */
 const ofOpenItems = (
   id: string,
   title: string,
   fact: string,
-  { fine, bad, reason }: { fine: object; bad: object; reason: object },
-) => ({
-  id,
-  title,
-  rules: [
-    { id: 'nothing-open', when: { openItems: { atMost: '0' } }, ...approved },
-    { id: 'fine', when: { openItems: { above: '0', orUnknown: true }, [fact]: fine }, ...approved },
-    { id: 'exceeded', when: { openItems: { above: '0', orUnknown: true }, [fact]: bad }, ...reason },
-    {
-      id: 'unknown',
-      when: { openItems: { above: '0', orUnknown: true }, [fact]: { unknown: true } },
-      ...referred('ITEMS_UNKNOWN', 'It is not known what is open and since when.'),
-    },
-  ],
-});
+  { fine, bad, reason }: { fine: object; bad: object; reason: { readonly outcome: string } },
+) =>
+  ofCustomers({
+    id,
+    title,
+    rules: [
+      { id: 'nothing-open', when: { openItems: { atMost: '0' } }, ...approved },
+      { id: 'fine', when: { openItems: { above: '0', orUnknown: true }, [fact]: fine }, ...approved },
+      { id: 'exceeded', when: { openItems: { above: '0', orUnknown: true }, [fact]: bad }, ...reason },
+      {
+        id: 'unknown',
+        when: { openItems: { above: '0', orUnknown: true }, [fact]: { unknown: true } },
+        ...referred('ITEMS_UNKNOWN', 'It is not known what is open and since when.'),
+      },
+    ],
+  });
 
 const OLDEST_ITEM = ofOpenItems('oldest-item', 'Oldest open item', 'oldestOverdueDays', {
   fine: { atMost: 60 },
@@ -169,21 +118,34 @@ const RISK_CLASS = {
   ],
 };
 
-/** A cover that is suspended or has ended holds for no new delivery; above the cover a person looks. */
+const HOLDS = { in: ['none', 'covered'], orUnknown: true };
+
+/**
+ * A cover that is suspended or has ended holds for no new delivery. Where all must be covered, a person looks at what
+ * insurance and collateral do not cover.
+ */
 const INSURANCE = {
   id: 'insurance',
-  title: 'Trade credit insurance',
+  title: 'Trade credit insurance and collateral',
   rules: [
-    { id: 'uninsured', when: { insuranceState: { is: 'none', orUnknown: true } }, ...approved },
     {
-      id: 'within-cover',
-      when: { insuranceState: { is: 'covered' }, coverHeadroom: { atLeast: '0' } },
+      id: 'not-needed',
+      when: { insuranceState: HOLDS, mustBeCovered: { is: false, orUnknown: true } },
+      ...approved,
+    },
+    {
+      id: 'covered',
+      when: { insuranceState: HOLDS, mustBeCovered: { is: true }, coverHeadroom: { atLeast: '0' } },
       ...approved,
     },
     {
       id: 'above-cover',
-      when: { insuranceState: { is: 'covered' }, coverHeadroom: { below: '0', orUnknown: true } },
-      ...referred('NOT_COVERED', 'The insurer does not cover all of it.'),
+      when: {
+        insuranceState: HOLDS,
+        mustBeCovered: { is: true },
+        coverHeadroom: { below: '0', orUnknown: true },
+      },
+      ...referred('NOT_COVERED', 'Insurance and collateral do not cover all of it.'),
     },
     {
       id: 'no-cover',
@@ -194,11 +156,10 @@ const INSURANCE = {
 };
 
 export const STANDARD_TABLES = [
+  PROFILE,
   BLOCK,
   SANCTIONS,
-  LIMIT,
-  GROUP,
-  DOCUMENT_MAXIMUM,
+  ...LIMIT_TABLES,
   OLDEST_ITEM,
   OVERDUE_SHARE,
   DUNNING,
