@@ -82,6 +82,12 @@ export const CREDIT_CHECKS = [
 ] as const;
 /** Limits that were asked for, and how they are granted. */
 export const CREDIT_LIMITS = ['C#*#CREDIT-LIMITS', 'C#*#CREDIT'] as const;
+/** Versions of credit policies, and from when on they decide. */
+export const CREDIT_POLICIES = [
+  'C#*#CREDIT-POLICIES',
+  'C#*#CREDIT-POLICY-ACTIVATIONS',
+  'C#*#CREDIT',
+] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -6,5 +6,5 @@ export type Checks = ReturnType<typeof composeChecks>;
 
 /** What checks and reservations need, and nothing else: whoever asks waits for the function to start. */
 export function composeChecks(table: Table) {
-  return { ...composeReservations(table), policies: policyReader() };
+  return { ...composeReservations(table), policies: policyReader(table) };
 }

@@ -99,6 +99,12 @@ export function checkIdOf({ customer, id }: { readonly customer: string; readonl
   return `${customer}~${id}`;
 }
 
+/** Customer and id again: no id has a tilde. */
+export function splitCheckId(checkId: string): { customer: string; id: string } {
+  const at = checkId.indexOf('~');
+  return { customer: checkId.slice(0, at), id: checkId.slice(at + 1) };
+}
+
 function decidedEvent(image: Readonly<Record<string, unknown>>) {
   const decided = DecidedImage.safeParse(image);
   // What stands in for a check that broke off has no decision, and nobody is told of it.

@@ -17,5 +17,17 @@ export const refuse = catalogue({
     title: 'The limit is below present use and needs a second confirmation',
   },
   'credit.not-in-tier': { kind: 'forbidden', title: 'A limit of this amount is approved by other roles' },
+  'credit.unknown-policy': { kind: 'missing', title: 'There is no such version of the policy' },
+  'credit.invalid-policy': { kind: 'invalid', title: 'The policy cannot be read' },
+  'credit.policy-has-findings': {
+    kind: 'invalid',
+    title: 'The policy has gaps, overlaps or rules that never hold',
+  },
+  'credit.policy-approved': { kind: 'conflict', title: 'An approved version never changes' },
+  'credit.policy-not-approved': { kind: 'conflict', title: 'Only an approved version can decide' },
+  'credit.invalid-activation': { kind: 'invalid', title: 'The version cannot be activated like this' },
+  'credit.unknown-activation': { kind: 'missing', title: 'There is no such activation' },
+  'credit.activation-in-force': { kind: 'conflict', title: 'The activation cannot be taken back any more' },
+  'credit.invalid-period': { kind: 'invalid', title: 'The period cannot be looked at like this' },
   'credit.invalid-settings': { kind: 'invalid', title: 'The settings cannot be kept like this' },
 });

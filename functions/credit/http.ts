@@ -4,14 +4,11 @@ import { connectTable } from '../../shared/table/client.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { composeChecks } from './compose-checks.ts';
 import { checkBindings } from './handlers/checks.ts';
-import { reservationBindings } from './handlers/reservations.ts';
 
 const table = connectTable(loadConfig(TableConfig));
-const checks = composeChecks(table);
 
-/** Checks of orders and what becomes of reservations. */
+/** Checks of orders. */
 export const handler = api(
   { table, membershipOf: companiesReader(table).membershipOf },
-  ...checkBindings(checks),
-  ...reservationBindings(checks),
+  ...checkBindings(composeChecks(table)),
 );

@@ -1,17 +1,35 @@
+import { addMonths } from '../../shared/kernel/calendar-date.ts';
 import { lookup, type Table } from '../../shared/table/table.ts';
 import { STANDARD_TIERS } from './domain/limits.ts';
 import {
+  type CreditPolicyActivationRow as ActivationRow,
   type CreditCheckRow as CheckRow,
   CreditCheckRow,
   CreditCounter,
   CreditExposureRow,
   CreditLimitRow,
+  CreditPolicyActivationRow,
+  CreditPolicyRow,
   CreditProfileRow,
   CreditSettingsRow,
-  DUE_SHARDS,
+  INDEX_SHARDS,
+  type CreditPolicyRow as PolicyRow,
 } from './table.ts';
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
+
+/** Parts of the index in which the checks of a period stand. */
+function decidedPlaces(company: string, from: string, to: string) {
+  const shards = Array.from({ length: INDEX_SHARDS }, (_, shard) => shard);
+  const months: string[] = [];
+  for (let month = from.slice(0, 7); month <= to.slice(0, 7); month = addMonths(`${month}-01`, 1).slice(0, 7))
+    months.push(month);
+  const due = shards.map((shard) => ({ pk: `C#${company}#CREDIT-DUE#${shard}` }));
+  const decided = months.flatMap((month) =>
+    shards.map((shard) => ({ pk: `C#${company}#CREDIT-DECIDED#${month}#${shard}`, from, to: `${to}~` })),
+  );
+  return [...due, ...decided];
+}
 
 function standardSettings(company: string): CreditSettingsRow {
   const tiers = STANDARD_TIERS.map((tier) => ({ roles: [...tier.roles] }));
@@ -94,10 +112,45 @@ export function creditReader(table: Table) {
 
   /** Reservations that have to be looked at by a time, by the index. */
   async function* dueReservations(company: string, until: string) {
-    for (let shard = 0; shard < DUE_SHARDS; shard += 1) {
+    for (let shard = 0; shard < INDEX_SHARDS; shard += 1) {
       const pk = `C#${company}#CREDIT-DUE#${shard}`;
       yield* table.queryAll(CreditCheckRow, { pk, index: 'gsi1', to: `${until}#~` });
     }
+  }
+
+  /**
+   * A page of the checks that were decided in a period (days, both included), by the index: those with a standing
+   * reservation first, so that one which ends meanwhile may come twice and is never left out. No order beyond that.
+   * @param limit of checks to be looked at; the page may have fewer
+   */
+  async function listDecided(company: string, from: string, to: string, { limit, after }: PageSpec) {
+    const places = decidedPlaces(company, from, to);
+    const { place: number = '0', ...key } = after ?? {};
+    const place = places[Number(number)];
+    if (!place) return { items: [], looked: 0 };
+    const start = Object.keys(key).length > 0 ? { after: key } : {};
+    const { items, next } = await table.query(CreditCheckRow, { ...place, index: 'gsi1', limit, ...start });
+    const later = Number(number) + 1 < places.length ? { place: String(Number(number) + 1) } : undefined;
+    const continued = next ? { ...next, place: number } : later;
+    const within = items.filter(({ at, decision }) => decision && at >= from && at.slice(0, 10) <= to);
+    return { items: within, looked: items.length, ...(continued ? { next: continued } : {}) };
+  }
+
+  function loadPolicy(company: string, number: number): Promise<PolicyRow | undefined> {
+    return table.get(CreditPolicyRow, { company, number });
+  }
+
+  function listPolicies(company: string, page: PageSpec & { readonly descending?: boolean }) {
+    return table.query(CreditPolicyRow, { pk: `C#${company}#CREDIT-POLICIES`, ...page });
+  }
+
+  function loadActivation(company: string, id: string): Promise<ActivationRow | undefined> {
+    return table.get(CreditPolicyActivationRow, { company, id });
+  }
+
+  function listActivations(company: string, page: PageSpec) {
+    const pk = `C#${company}#CREDIT-POLICY-ACTIVATIONS`;
+    return table.query(CreditPolicyActivationRow, { pk, descending: true, ...page });
   }
 
   function loadLimit(company: string, id: string): Promise<CreditLimitRow | undefined> {
@@ -124,6 +177,11 @@ export function creditReader(table: Table) {
     listChecks,
     allChecks,
     dueReservations,
+    listDecided,
+    loadPolicy,
+    listPolicies,
+    loadActivation,
+    listActivations,
     loadLimit,
     listLimits,
   };

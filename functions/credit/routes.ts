@@ -1,7 +1,10 @@
 /* The HTTP contract of credit, one file a topic. */
 
 export * from './routes/checks.ts';
+export * from './routes/decisions.ts';
 export * from './routes/limits.ts';
+export * from './routes/look-back.ts';
+export * from './routes/policies.ts';
 export * from './routes/profiles.ts';
 export * from './routes/reconciliations.ts';
 export * from './routes/reservations.ts';

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
+import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
 import * as limitRoutes from '../../functions/credit/routes/limits.ts';
+import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
+import * as policyRoutes from '../../functions/credit/routes/policies.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
 import * as reconciliationRoutes from '../../functions/credit/routes/reconciliations.ts';
 import * as reservationRoutes from '../../functions/credit/routes/reservations.ts';
@@ -16,6 +19,7 @@ import {
   CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
   CREDIT_LIMITS,
+  CREDIT_POLICIES,
   FAILED_MESSAGES,
   IDEMPOTENCY,
   OPEN_ITEMS,
@@ -29,6 +33,7 @@ export class CreditStack extends ModuleStack {
     super(scope, 'credit', foundation, 'credit profiles, checks, reservations, limits');
     this.defineChecks();
     this.defineProfiles();
+    this.definePolicies();
     this.defineBooks();
   }
 
@@ -37,7 +42,13 @@ export class CreditStack extends ModuleStack {
     const checks = this.define('http', {
       impact: 'Nobody learns whether a customer may buy; shops and clerks must decide without us.',
     }).bindTable(state, { writes: [...CREDIT_CHECKS, IDEMPOTENCY, REQUEST_COUNTS] });
-    this.serve(checks, [...routesOf(checkRoutes), ...routesOf(reservationRoutes)]);
+    this.serve(checks, routesOf(checkRoutes));
+
+    const reservations = this.define('http-reservations', {
+      impact:
+        'Reservations cannot be captured, released or amended; what is delivered goes on counting as ordered.',
+    }).bindTable(state, { writes: [...CREDIT_CHECKS, IDEMPOTENCY, REQUEST_COUNTS] });
+    this.serve(reservations, routesOf(reservationRoutes));
 
     const worker = this.define('on-risk-checks', {
       impact: 'Checks asked for by queue wait.',
@@ -61,6 +72,21 @@ export class CreditStack extends ModuleStack {
       deletes: [CREDIT_COUNTERS],
     });
     this.serve(profiles, [...routesOf(profileRoutes), ...routesOf(limitRoutes), ...routesOf(settingsRoutes)]);
+  }
+
+  private definePolicies(): void {
+    const policies = this.define('http-policies', {
+      impact: 'Nobody can write or approve credit policies; checks go on by the version in force.',
+    }).bindTable(this.foundation.state, {
+      writes: [...CREDIT_POLICIES, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
+    });
+    this.serve(policies, routesOf(policyRoutes));
+
+    const decisions = this.define('http-decisions', {
+      impact:
+        'Nobody can see why something was decided, replay it or simulate a policy; checks are answered.',
+    }).bindTable(this.foundation.state, { writes: [REQUEST_COUNTS] });
+    this.serve(decisions, [...routesOf(decisionRoutes), ...routesOf(lookBackRoutes)]);
   }
 
   /** What follows the books: it makes open items first, where receivables have not come to it. */

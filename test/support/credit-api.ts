@@ -2,8 +2,12 @@ import { companyBindings } from '../../functions/companies/bindings.ts';
 import { companiesStore } from '../../functions/companies/store.ts';
 import { type Credit, composeCredit } from '../../functions/credit/compose.ts';
 import { type Checks, composeChecks } from '../../functions/credit/compose-checks.ts';
+import { composePolicies } from '../../functions/credit/compose-policies.ts';
 import { checkBindings } from '../../functions/credit/handlers/checks.ts';
+import { decisionBindings } from '../../functions/credit/handlers/decisions.ts';
 import { limitBindings } from '../../functions/credit/handlers/limits.ts';
+import { lookBackBindings } from '../../functions/credit/handlers/look-back.ts';
+import { activationBindings, policyBindings } from '../../functions/credit/handlers/policies.ts';
 import { profileBindings } from '../../functions/credit/handlers/profiles.ts';
 import { reservationBindings } from '../../functions/credit/handlers/reservations.ts';
 import { settingsBindings } from '../../functions/credit/handlers/settings.ts';
@@ -50,6 +54,7 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
   const table = openTable(testTable);
   const credit = composeCredit(table);
   const checks = composeChecks(table);
+  const policies = composePolicies(table);
   const clock = { now: TODAY };
   const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'anna' };
   const handler = api(
@@ -66,6 +71,10 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     ...profileBindings(credit),
     ...limitBindings(credit),
     ...settingsBindings(credit),
+    ...policyBindings(policies),
+    ...decisionBindings(policies),
+    ...activationBindings(policies),
+    ...lookBackBindings(policies),
   );
   const call: CreditApi['call'] = (method, path, params = {}, more = {}) =>
     ask(handler, {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '../../../shared/access.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
-import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { isCurrency } from '../../../shared/kernel/currency.ts';
 import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
@@ -10,7 +9,7 @@ import type { CheckBody } from '../contract.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/checks.ts';
 import { type CheckWish, checkCredit } from '../usecases/check-credit.ts';
-import { viewCheck, viewWholeCheck } from './view-check.ts';
+import { viewCheck } from './view-check.ts';
 
 function invalid(pointer: string, detail: string) {
   return refuse('credit.invalid-check', detail, { errors: [{ pointer, detail }] });
@@ -52,14 +51,9 @@ export function idOfKey({ id }: Principal, key: string): string {
   return `key-${createHash('sha256').update(`${id}\n${key}`).digest('hex').slice(0, 40)}`;
 }
 
-export function splitCheckId(checkId: string): { customer: string; id: string } {
-  const at = checkId.indexOf('~');
-  return { customer: checkId.slice(0, at), id: checkId.slice(at + 1) };
-}
-
 /** Checks of orders. */
 export function checkBindings(deps: Checks): readonly Binding[] {
-  const { reader, newId } = deps;
+  const { newId } = deps;
 
   return [
     on(routes.postCheck, async (request) => {
@@ -69,19 +63,6 @@ export function checkBindings(deps: Checks): readonly Binding[] {
       const wish = readCheck(params.companyId, body, { id: body.id ?? made, isKnownId });
       const { check, isRepeated } = await checkCredit(deps, wish, request);
       return ok(viewCheck(check), isRepeated ? { 'idempotency-hit': 'true' } : {});
-    }),
-    on(routes.getCheck, async ({ params: { companyId, checkId } }) => {
-      const { customer, id } = splitCheckId(checkId);
-      const row = await reader.loadCheck(companyId, customer, id);
-      if (!row?.decision) throw refuse('credit.unknown-check', `There is no check ${checkId}.`);
-      return ok(await viewWholeCheck(row, deps.policies));
-    }),
-    on(routes.listChecks, async (request) => {
-      const { companyId, customerId } = request.params;
-      const paging = pagingOf(routes.listChecks.id, request);
-      const { items, next } = await reader.listChecks(companyId, customerId, paging);
-      const decided = items.filter(({ decision }) => decision !== undefined);
-      return ok(paging.page(decided.map(viewCheck), next));
     }),
   ];
 }

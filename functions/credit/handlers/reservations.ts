@@ -1,6 +1,7 @@
 import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import type { Checks } from '../compose-checks.ts';
+import { splitCheckId } from '../contract.ts';
 import * as routes from '../routes/reservations.ts';
 import { amendReservation } from '../usecases/amend-reservation.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type ReservationKey,
   releaseReservation,
 } from '../usecases/change-reservation.ts';
-import { idOfKey, readCheckAmount, splitCheckId } from './checks.ts';
+import { idOfKey, readCheckAmount } from './checks.ts';
 import { viewCheck, viewReservation } from './view-check.ts';
 
 type Request = Pick<ApiRequest<typeof routes.getReservation>, 'params' | 'principal' | 'idempotency'>;

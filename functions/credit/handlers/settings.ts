@@ -45,7 +45,7 @@ function readSettings(
     newCustomer,
   }: routes.SettingsBody,
   currency: string,
-  version: number,
+  { version, policies }: CreditSettingsRow,
 ): CreditSettingsRow {
   const amounts = amountReader(currency, refuseSettings);
   const read = tiers.map(({ upTo, roles }, at) => {
@@ -68,7 +68,8 @@ function readSettings(
     ...(newCustomer && maximumMinor !== undefined
       ? { newCustomer: { days: newCustomer.days, maximumMinor } }
       : {}),
-    version,
+    ...(policies ? { policies } : {}),
+    version: version + 1,
   };
 }
 
@@ -88,7 +89,7 @@ export function settingsBindings({ reader, limits, store, companies, newId }: Cr
       const currency = await currencyOf(companyId);
       const seen = await reader.loadSettings(companyId);
       assertIfMatch(headers, seen.version);
-      const next = readSettings(companyId, body, currency, seen.version + 1);
+      const next = readSettings(companyId, body, currency, seen);
       const trace = recordChange({
         companyId, changeId: newId('chg'), at: now.toISOString(), principal: principal.id, requestId,
         action: 'credit.settings-changed', subject: 'credit-settings',

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { hash32 } from '../../../shared/kernel/hash32.ts';
 import { Bytes, entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
 
-/** Reservations of a company that will end some time stand in as many partitions of the index. */
-export const DUE_SHARDS = 4;
+/** Reservations of a company that will end some time, and decisions of a month, stand in as many partitions of the index. */
+export const INDEX_SHARDS = 4;
 
 const Move = z.object({
   id: z.string(),
@@ -63,17 +63,23 @@ export const CreditCheckRow = entity({
     pk: `C#${of.company}#CREDIT-CHECKS#${of.customer}`,
     sk: of.id,
   }),
-  index: ({ company, customer, id, reservation }) => {
-    if (reservation?.state !== 'RESERVED') return {};
-    const shard = hash32(`${customer}~${id}`) % DUE_SHARDS;
+  index: ({ company, customer, id, reservation, decision, at }) => {
+    const shard = hash32(`${customer}~${id}`) % INDEX_SHARDS;
+    if (reservation?.state === 'RESERVED')
+      return {
+        gsi1pk: `C#${company}#CREDIT-DUE#${shard}`,
+        gsi1sk: `${reservation.dueAt}#${customer}~${id}`,
+      };
+    if (!decision) return {};
     return {
-      gsi1pk: `C#${company}#CREDIT-DUE#${shard}`,
-      gsi1sk: `${reservation.dueAt}#${customer}~${id}`,
+      gsi1pk: `C#${company}#CREDIT-DECIDED#${at.slice(0, 7)}#${shard}`,
+      gsi1sk: `${at}#${customer}~${id}`,
     };
   },
   access: [
     'by customer and id; all of a customer in the order of their ids',
     'gsi1: reservations that have to be looked at, by time, one query for each of 4 partitions',
+    'gsi1: decisions without a standing reservation, by time, one query for each month and 4 partitions',
   ],
 });
 export type CreditCheckRow = ItemOf<typeof CreditCheckRow>;

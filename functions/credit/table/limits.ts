@@ -12,6 +12,8 @@ export const CreditSettingsRow = entity({
     reviewMonths: z.record(z.string(), z.int()),
     horizonDays: z.int().optional(),
     newCustomer: z.object({ days: z.int(), maximumMinor: MinorUnits }).optional(),
+    /** Which version of the policy decides from which day on, earliest first; none: the standard policy. */
+    policies: z.array(z.object({ policy: z.int(), from: z.string(), activation: z.string() })).optional(),
     version: z.int().nonnegative(),
   }),
   key: ({ company }: { company: string }) => ({ pk: `C#${company}#CREDIT`, sk: 'SETTINGS' }),

@@ -1,8 +1,9 @@
 import { STANDARD_LIMITS, STANDARD_RATINGS, STANDARD_SCORECARD } from './standard-scoring.ts';
 import { STANDARD_TABLES } from './standard-tables.ts';
+import { STANDARD_VERSION } from './standard-version.ts';
 
 const SOURCE = {
-  version: 1,
+  version: STANDARD_VERSION,
   name: 'Standard',
   riskClasses: ['A', 'B', 'C', 'D', 'E'],
   tables: STANDARD_TABLES,

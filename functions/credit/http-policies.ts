@@ -1,0 +1,15 @@
+import { loadConfig, TableConfig } from '../../shared/config.ts';
+import { api } from '../../shared/http/api.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { composePolicies } from './compose-policies.ts';
+import { activationBindings, policyBindings } from './handlers/policies.ts';
+
+const table = connectTable(loadConfig(TableConfig));
+const policies = composePolicies(table);
+
+/** Versions of the credit policy, and from when on they decide. */
+export const handler = api(
+  { table, membershipOf: policies.companies.membershipOf },
+  ...policyBindings(policies),
+  ...activationBindings(policies),
+);

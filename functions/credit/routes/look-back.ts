@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { CompanyId, CompanyParams, DateField } from '../../../shared/http/fields.ts';
+import { route } from '../../../shared/http/route.ts';
+import { Decision } from './checks.ts';
+import { Money } from './views.ts';
+
+/** Decisions that one request looks at. */
+export const MAX_LOOKED_AT = 2_000;
+
+const PeriodBody = z.strictObject({
+  from: DateField,
+  to: DateField.describe('Included; 400 days after `from` at most.'),
+  limit: z.int().min(1).max(MAX_LOOKED_AT).default(1_000).describe('Decisions to be looked at.'),
+  cursor: z.string().max(2_048).optional().describe('The `next` of the answer before.'),
+});
+
+const Side = z.object({
+  decision: Decision,
+  riskClass: z.string().nullable(),
+  proposedLimit: Money.nullable(),
+});
+
+const next = z.string().optional().describe('There where there is more to be looked at: add up the answers.');
+
+export const simulatePolicy = route({
+  id: 'credit.simulatePolicy',
+  method: 'POST',
+  path: '/companies/{companyId}/credit-policies/{version}/simulation',
+  scope: 'write',
+  permission: 'credit.read',
+  summary: 'What a version, a draft too, would have said of the orders of the past; nothing is stored',
+  description:
+    'Each decision is looked at by itself, on the facts of then: that an order approved takes of the limit of the next one is not ' +
+    'played through. A decision whose reservation ends meanwhile may be counted twice.',
+  params: z.object({ companyId: CompanyId, version: z.coerce.number().int().min(1).max(1_000_000) }),
+  body: PeriodBody,
+  responses: {
+    200: {
+      description: 'What would have changed, of the decisions looked at',
+      body: z.object({
+        version: z.int(),
+        decisions: z.int(),
+        moves: z.array(z.object({ before: Decision, after: Decision, decisions: z.int() })),
+        changedCount: z.int().describe('With another outcome, other reasons, class or proposed limit.'),
+        changed: z
+          .array(
+            z.object({
+              checkId: z.string(),
+              before: Side,
+              after: Side,
+              addedReasons: z.array(z.string()),
+              removedReasons: z.array(z.string()),
+            }),
+          )
+          .describe('The first fifty.'),
+        next,
+      }),
+    },
+  },
+});
+
+export const postReplay = route({
+  id: 'credit.postReplay',
+  method: 'POST',
+  path: '/companies/{companyId}/credit-replays',
+  scope: 'write',
+  permission: 'credit.read',
+  summary: 'Decide again what was decided in a period, each by the version that decided; nothing is stored',
+  params: CompanyParams,
+  body: PeriodBody,
+  responses: {
+    200: {
+      description: 'Decisions that are not what their version says of their facts: there should be none',
+      body: z.object({
+        ok: z.boolean(),
+        decisions: z.int(),
+        same: z.int(),
+        differentCount: z.int(),
+        different: z
+          .array(
+            z.object({
+              checkId: z.string(),
+              policyVersion: z.int(),
+              differences: z
+                .array(z.string())
+                .describe(
+                  'Parts of the answer; `policy`: the version is not there; `content`: it cannot be read.',
+                ),
+            }),
+          )
+          .describe('The first fifty.'),
+        next,
+      }),
+    },
+  },
+});
