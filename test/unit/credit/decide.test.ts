@@ -8,34 +8,15 @@ import { packDecision } from '../../../functions/credit/domain/pack-decision.ts'
 import { keptAnswer, replayDecision } from '../../../functions/credit/domain/policy/decision-record.ts';
 import { standardPolicy } from '../../../functions/credit/domain/policy/standard-policy.ts';
 import { readDecision } from '../../../functions/credit/domain/stored-decision.ts';
+import { anyCreditFacts, GOOD_ORDER, minor, positive, someFacts } from '../../support/credit-facts.ts';
 
 const STANDARD_POLICY = standardPolicy('EUR');
-
-const GOOD: CreditFacts = {
-  on: '2026-06-15',
-  amountMinor: 1_000n,
-  currency: 'EUR',
-  hasProfile: true,
-  limitCurrency: 'EUR',
-  limitMinor: 10_000n,
-  exposureMinor: 0n,
-  components: NO_EXPOSURE,
-  subLimits: {},
-  isWithinHorizon: true,
-  countsOrders: true,
-  overdueMinor: 0n,
-  oldestOverdueDays: 0,
-  dunningLevel: 0,
-  blocks: [],
-  isNewCustomer: false,
-  mustBeCovered: false,
-};
 
 const STRANGER: Partial<CreditFacts> = { hasProfile: false, limitCurrency: undefined, limitMinor: undefined };
 const rated = (rating: string) => ({ agency: 'creditreform', rating, on: '2026-06-01' });
 
 const said = (facts: Partial<CreditFacts>) => {
-  const { decision, reasons } = decide({ ...GOOD, ...facts }, STANDARD_POLICY);
+  const { decision, reasons } = decide({ ...GOOD_ORDER, ...facts }, STANDARD_POLICY);
   return [decision, ...reasons.map(({ code }) => code)];
 };
 const open = (openItems: bigint) => ({ ...NO_EXPOSURE, openItems });
@@ -98,41 +79,8 @@ describe('the standard policy', () => {
   ])('%s', (_, facts, expected) => expect(said(facts)).toEqual(expected));
 });
 
-const minor = fc.bigInt({ min: -(10n ** 7n), max: 10n ** 7n });
-const positive = fc.bigInt({ min: 1n, max: 10n ** 7n });
-const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
-const anyFacts: fc.Arbitrary<Partial<CreditFacts>> = fc.record({
-  amountMinor: positive,
-  currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
-  hasProfile: fc.constantFrom(true, true, true, false),
-  limitMinor: optional(positive),
-  groupLimitMinor: optional(positive),
-  exposureMinor: minor,
-  groupExposureMinor: minor,
-  components: fc.record({
-    openItems: positive, deliveries: positive, reserved: positive, unbilled: positive, prepayments: positive,
-  }), // biome-ignore format: a record
-  subLimits: fc.record({ reserved: positive, openItems: positive, overdue: positive }, { requiredKeys: [] }),
-  insuredMinor: optional(positive),
-  insuranceState: optional(fc.constantFrom('none', 'covered', 'suspended', 'ended')),
-  collateralMinor: optional(positive),
-  mustBeCovered: fc.boolean(),
-  isWithinHorizon: fc.boolean(),
-  countsOrders: fc.boolean(),
-  oldestOverdueDays: fc.nat(100),
-  overdueMinor: positive,
-  dunningLevel: fc.nat(4),
-  blocks: fc.array(fc.constantFrom('HOLD', 'X'), { maxLength: 1 }),
-  riskClass: fc.constantFrom('A', 'D', 'E', undefined),
-  sanctionsState: optional(fc.constantFrom('clear', 'pending', 'hit')),
-  externalRatings: optional(
-    fc.array(
-      fc.record({ agency: fc.constant('creditreform'), rating: fc.string(), on: fc.constant('2026-06-01') }),
-    ),
-  ),
-});
 /** As a customer must be for an order to be approved at all; limits and amounts are any. */
-const willingFacts = anyFacts.map((facts) => ({
+const willingFacts = someFacts.map((facts) => ({
   ...facts, amountMinor: (facts.amountMinor ?? 1n) / 100n + 1n, currency: 'EUR', hasProfile: true, blocks: [], riskClass: 'A', sanctionsState: undefined, dunningLevel: 0,
   insuranceState: undefined, overdueMinor: 0n, oldestOverdueDays: 0, 
   subLimits: facts.subLimits?.reserved === undefined ? {} : { reserved: facts.subLimits.reserved },
@@ -141,8 +89,7 @@ const willingFacts = anyFacts.map((facts) => ({
 describe('a decision', () => {
   it('of any facts is replayed to the same answer after it has been stored', () => {
     fc.assert(
-      fc.property(anyFacts, (some) => {
-        const facts = { ...GOOD, ...some };
+      fc.property(anyCreditFacts, (facts) => {
         const answer = decide(facts, STANDARD_POLICY);
         const content = packDecision({ facts, ...keptAnswer(answer) });
         const stored = readDecision({ decision: answer.decision, policy: answer.policyVersion, content });
@@ -160,7 +107,7 @@ describe('a decision', () => {
         minor,
         positive,
         (some, exposureMinor, groupExposureMinor, reserved) => {
-          const facts = { ...GOOD, ...some };
+          const facts = { ...GOOD_ORDER, ...some };
           fc.pre(decide(facts, STANDARD_POLICY).decision === 'approved');
           const bounds = boundsOf(facts, STANDARD_POLICY);
           const most = (bound: bigint | undefined, value: bigint) => bound === undefined || value <= bound;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzePolicy, possibleScores } from '../../../functions/credit/domain/policy/analyze-policy.ts';
@@ -258,4 +259,11 @@ describe('any table', () => {
 
 it('the standard policy is one that could be sent in', () => {
   expect(JSON.parse(JSON.stringify(standardPolicySource('EUR')))).toEqual(standardPolicySource('EUR'));
+});
+
+it('never changes: decisions rest on it in every company', () => {
+  const text = JSON.stringify(standardPolicySource('EUR'));
+  expect(createHash('sha256').update(text).digest('hex')).toBe(
+    'd7ac0f060989336efa82d575271260b351976fd9b29949e97db50b4167e274ff',
+  );
 });
