@@ -23,6 +23,7 @@ export const refuse = catalogue({
   'invoices.number-taken': { kind: 'conflict', title: 'The number belongs to another invoice' },
   'invoices.unknown-customer': { kind: 'invalid', title: 'There is no such customer' },
   'invoices.already-cancelled': { kind: 'conflict', title: 'The invoice is cancelled already' },
+  'invoices.nothing-left': { kind: 'conflict', title: 'Credit notes have taken all of it' },
   'invoices.advance-deducted': { kind: 'conflict', title: 'A final invoice deducts the advance' },
   'invoices.advance-open': { kind: 'conflict', title: 'The advance is not settled yet' },
   'invoices.needs-chart': { kind: 'invalid', title: 'Invoices are booked in SKR03 and SKR04' },

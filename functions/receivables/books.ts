@@ -3,8 +3,14 @@
  * in one transaction with writes of their own (docs/decisions/0061).
  */
 export { composeReceivables as openReceivables, type Receivables } from './compose.ts';
-export { discountMinorOf, openMinorOf, parseItemId } from './domain/open-item.ts';
+export { discountMinorOf, openMinorOf, parseItemId, remainingMinorOf } from './domain/open-item.ts';
 export type { SettlementWish } from './domain/settlement.ts';
 export { readWishes } from './handlers/read-wishes.ts';
 export { type AdvancePlace, type ReceivedAdvance, receivedAdvance } from './usecases/received-advance.ts';
+export {
+  type CreditedItem,
+  findCreditedItem,
+  type PlannedSetOff,
+  planSetOff,
+} from './usecases/set-off-credit.ts';
 export type { Settled, SettleOrder } from './usecases/settle-items.ts';

@@ -3,7 +3,7 @@ import { ChangedMeanwhileError, ContentionError } from '../../shared/table/failu
 import type { Table } from '../../shared/table/table.ts';
 import { check, erase, insert, patch, put, type Write } from '../../shared/table/writes.ts';
 import type { Clearing } from './domain/clearing.ts';
-import { type OpenItem, settledOn } from './domain/open-item.ts';
+import { type ItemClearing, type OpenItem, settledOn } from './domain/open-item.ts';
 import { refuse } from './errors.ts';
 import type { StoredItem } from './reader.ts';
 import {
@@ -82,9 +82,11 @@ export function receivablesStore(table: Table) {
   function bornWrite(
     company: string,
     place: { readonly fiscalYear: number; readonly number: number; readonly lineIndex: number },
-    born: { readonly id: string; readonly on: string; readonly amountMinor: bigint },
+    born: Omit<ItemClearing, 'adjustedMinor' | 'undoes'>,
   ): Write {
-    return insert(BornClearingRow, { company, ...place, ...born }, changed('journal'));
+    const { id, on, amountMinor, corrected } = born;
+    const row = { company, ...place, id, on, amountMinor };
+    return insert(BornClearingRow, corrected === undefined ? row : { ...row, corrected }, changed('journal'));
   }
 
   /** Notes how far a year's journal has become items; who finds it moved meanwhile reads again. */

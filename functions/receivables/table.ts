@@ -4,6 +4,9 @@ import { entity, type ItemOf, MinorUnits } from '../../shared/table/entity.ts';
 
 const Day = z.string();
 
+/** What a credit note takes from tax that waits for payment, by tag. */
+const Corrected = z.array(z.object({ taxCode: z.string(), netMinor: MinorUnits, taxMinor: MinorUnits }));
+
 /** Items of one account stand in one partition, those of all accounts in as many as this. */
 export const ITEM_SHARDS = 8;
 
@@ -30,6 +33,7 @@ const ItemShape = {
       on: Day,
       amountMinor: MinorUnits,
       adjustedMinor: MinorUnits.optional(),
+      corrected: Corrected.optional(),
       undoes: z.string().optional(),
     }),
   ),
@@ -78,6 +82,7 @@ export const ClearingRow = entity({
         account: z.string(),
         amountMinor: MinorUnits,
         adjustedMinor: MinorUnits.optional(),
+        corrected: Corrected.optional(),
       }),
     ),
     entryId: z.string().optional(),
@@ -105,6 +110,7 @@ export const BornClearingRow = entity({
     id: z.string(),
     on: Day,
     amountMinor: MinorUnits,
+    corrected: Corrected.optional(),
   }),
   key: (of: { company: string; fiscalYear: number; number: number; lineIndex: number }) => ({
     pk: `C#${of.company}#BORN-CLEARINGS#${of.fiscalYear}`,

@@ -1,5 +1,5 @@
 import type { LedgerCompany } from '../../ledger/reader.ts';
-import { discountMinorOf, openMinorOf, type Receivables } from '../../receivables/books.ts';
+import { discountMinorOf, openMinorOf, type Receivables, remainingMinorOf } from '../../receivables/books.ts';
 import type { MatchItem } from '../domain/matching/propose-matches.ts';
 
 /** Every open item of a company as matching looks at it, whatever was booked up to now. */
@@ -26,7 +26,7 @@ export async function loadMatchItems(
       partnerIban: partner?.iban,
       discount: discount && {
         until: discount.until,
-        amountMinor: discountMinorOf(item.amountMinor, discount),
+        amountMinor: discountMinorOf(remainingMinorOf(item), discount),
       },
     };
   });

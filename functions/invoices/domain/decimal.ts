@@ -63,6 +63,12 @@ export function decimalOf({ units, scale }: Scaled): Decimal {
   return readDecimal(units < 0n ? `-${text}` : text) ?? '0';
 }
 
+/** Hundredths of a decimal with at most two digits behind the point. */
+export function centsOf(decimal: Decimal): Cents {
+  const { units, scale } = scaledOf(decimal);
+  return units * 10n ** BigInt(2 - scale);
+}
+
 /** Hundredths as a decimal with two digits behind the point, as amounts are written. */
 export function formatCents(cents: Cents): string {
   const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');

@@ -21,6 +21,11 @@ const Percent = z
   .regex(/^(?:0|[1-9]\d?)(?:\.\d{1,2})?$/, 'must be a percentage below 100 with up to two decimals')
   .meta({ example: '19' });
 
+const OwnNumber = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,29}$/, 'has 1 to 30 letters, digits or . / _ -');
+const Amount = z.string().max(40).meta({ example: '50.00' });
+
 const LineBody = z.strictObject({
   text: Text(200).describe(
     'What is sold (BT-153): customary in trade, so that it can be told what it was (§14 UStG).',
@@ -48,7 +53,7 @@ const InvoiceBody = z
   .strictObject({
     kind: z
       .enum(['invoice', 'advance'])
-      .default('invoice')
+      .optional()
       .describe(
         'An advance (Anzahlung, Abschlag) asks for money before the supply: lines of category S without accounts, no cash ' +
           'discount, the day of the supply only where it is known. Its tax falls due when it is paid.',
@@ -63,11 +68,7 @@ const InvoiceBody = z
           'What was received of them is taken off with its tax (§14 Abs. 5 S. 2 UStG).',
       ),
     customerId: Text(64),
-    number: z
-      .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,29}$/, 'has 1 to 30 letters, digits or . / _ -')
-      .optional()
-      .describe('The next of the year unless said: numbers have no gaps then.'),
+    number: OwnNumber.optional().describe('The next of the year unless said: numbers have no gaps then.'),
     date: DateField,
     serviceDate: DateField.optional(),
     period: z.strictObject({ start: DateField, end: DateField }).optional(),
@@ -105,6 +106,45 @@ const InvoiceBody = z
   });
 export type InvoiceBody = z.output<typeof InvoiceBody>;
 
+const CreditNoteBody = z
+  .strictObject({
+    kind: z.literal('credit-note'),
+    number: OwnNumber.optional(),
+    date: DateField.describe('Its tax belongs to the period of this day (§17 Abs. 1 S. 8 UStG).'),
+    note: Text(1_000).optional(),
+    corrects: z.strictObject({
+      invoiceId: madeId('inv'),
+      reason: Text(300).describe('Stands on the page and in the e-invoice (BT-22).'),
+      lines: z
+        .array(
+          z.strictObject({
+            line: z.int().min(1).max(200).describe('Of the invoice, counted from 1.'),
+            quantity: Decimal.optional().describe(
+              'Of its quantity; the last of it takes the rest of its amount.',
+            ),
+            netAmount: Amount.optional().describe('Of its net amount instead, without VAT.'),
+          }),
+        )
+        .min(1)
+        .max(200)
+        .describe('What is taken from them, above zero; all that is left of a line unless said.'),
+    }),
+  })
+  .meta({
+    examples: [
+      {
+        kind: 'credit-note',
+        date: '2026-07-03',
+        corrects: {
+          invoiceId: 'inv_01JDC5M6Z0R7W5V0G3N1Q8T2XK',
+          reason: 'Eine Stunde weniger geleistet',
+          lines: [{ line: 1, quantity: '1' }],
+        },
+      },
+    ],
+  });
+export type CreditNoteBody = z.output<typeof CreditNoteBody>;
+
 const Money = z.string().meta({ example: '285.60' });
 
 export const IssuedView = z
@@ -124,6 +164,12 @@ export const IssuedView = z
     entryId: z.string(),
     cancels: z.string().optional(),
     cancelledBy: z.string().optional(),
+    corrects: z.string().optional().describe('Of a credit note for a part: its invoice.'),
+    creditNotes: z.array(z.string()).optional().describe('Credit notes for parts of this invoice.'),
+    credited: Money.optional().describe('Their total, with VAT.'),
+    setOff: Money.optional().describe(
+      'Of a credit note: what was set off against its invoice at once. The rest is open in the customer’s favour.',
+    ),
     sha256: z.object({ cii: z.string(), ubl: z.string() }),
     voucherId: z.string(),
     issuedAt: Instant,
@@ -137,15 +183,19 @@ export const postInvoice = route({
   path: '/companies/{companyId}/invoices',
   scope: 'write',
   permission: 'invoices.issue',
-  summary: 'Write an invoice to a customer: e-invoice, number and booking at once',
+  summary:
+    'Write an invoice to a customer, or a credit note for a part of one: e-invoice, number and booking at once',
   description:
     'Totals follow EN 16931; the rules that received invoices are checked by decide (422 with their ids). Day or period of ' +
     'the supply is mandatory (§14 UStG). What is issued never changes: it is cancelled by a credit note. `kind: "advance"` ' +
     'asks for an advance, booked gross where it waits for its payment (1593; SKR04 1495); type code 386, in an XRechnung ' +
     '380. `deducts` makes a final invoice of such advances: BT-113, BG-3 and notes name what was received, the entry takes ' +
-    'it off the account of advances at its own rate. An advance that is open is refused (409) with what is open.',
+    'it off the account of advances at its own rate. An advance that is open is refused (409) with what is open. `kind: ' +
+    '"credit-note"` (Rechnungskorrektur, type code 381) takes a part of an invoice back: lines by quantity or net amount, at ' +
+    'the rates of the invoice, together never more than each line and rate. It is set off against the open item of the invoice, ' +
+    'what is more stays in the customer’s favour.',
   params: CompanyParams,
-  body: InvoiceBody,
+  body: z.discriminatedUnion('kind', [InvoiceBody, CreditNoteBody]),
   responses: { 201: { description: 'Issued and booked', body: IssuedView } },
   idempotent: true,
 });
@@ -211,7 +261,8 @@ export const cancelInvoice = route({
   summary: 'Cancel an invoice by a credit note for all of it, which is booked',
   description:
     'Cancelling a final invoice frees its advances for another; an advance that is deducted cannot be cancelled. Of an ' +
-    'advance that is not paid set the credit note against it; of a paid one its tax falls back when it is refunded.',
+    'advance that is not paid set the credit note against it; of a paid one its tax falls back when it is refunded. That of any ' +
+    'other invoice is set off against it as far as it is open. After credit notes for parts it takes what they left.',
   params: IssuedParams,
   body: z.strictObject({ date: DateField.optional(), note: Text(1_000).optional() }),
   responses: { 201: { description: 'The credit note', body: IssuedView } },

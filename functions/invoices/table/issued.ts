@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { Bytes, entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
 
-/** An invoice or credit note that was issued: never changed but for the marks that it was cancelled, or deducted by another. */
+/**
+ * An invoice or credit note that was issued: never changed but for the marks that it was cancelled, credited in part, or
+ * deducted by another.
+ */
 export const IssuedInvoiceRow = entity({
   name: 'invoices.issued',
   schema: z.object({
@@ -25,6 +28,16 @@ export const IssuedInvoiceRow = entity({
     entryId: z.string(),
     cancels: z.string().optional(),
     cancelledBy: z.string().optional(),
+    /** Of a credit note for a part: the invoice whose lines come to less. */
+    corrects: z.string().optional(),
+    /** Of an invoice: its credit notes for a part, what they took of its lines, and their total with VAT, in hundredths. */
+    creditNotes: z.array(z.string()).optional(),
+    credited: z
+      .array(z.object({ line: z.int().positive(), quantity: z.string(), netCents: MinorUnits }))
+      .optional(),
+    creditedCents: MinorUnits.optional(),
+    /** Of a credit note: what of it was set off against its invoice at once, in hundredths. */
+    setOffCents: MinorUnits.optional(),
     /** What it was made of, compressed JSON: order, issuer and customer as they were. */
     content: Bytes,
     /** The XML in both syntaxes, compressed, as it was fixed when the invoice was issued. */

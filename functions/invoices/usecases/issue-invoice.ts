@@ -1,32 +1,35 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
-import { recordChange } from '../../../shared/changes.ts';
 import type { FileStore } from '../../../shared/files/file-store.ts';
 import { yearOf } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import type { Books, NewEntry, Posting, Voucher } from '../../ledger/books.ts';
+import type { Books, NewEntry, PostedResult, Posting, PostingResult, Voucher } from '../../ledger/books.ts';
+import type { LedgerCompany } from '../../ledger/reader.ts';
+import type { AdvancePlace, CreditedItem, PlannedSetOff } from '../../receivables/books.ts';
 import type { ReceivablesReader } from '../../receivables/reader.ts';
-import { checkInvoice } from '../domain/check-invoice.ts';
-import { writeCii } from '../domain/cii/write-cii.ts';
-import { composeInvoice } from '../domain/issued/compose-invoice.ts';
-import { issuedEntryLines, pointAtOrder } from '../domain/issued/entry-lines.ts';
+import type { CreditedLine } from '../domain/issued/line-rest.ts';
 import type { CustomerData, InvoiceOrder, IssuerData } from '../domain/issued/order.ts';
-import { writeUbl } from '../domain/ubl/write-ubl.ts';
+import { centsOfMinor } from '../domain/minor.ts';
 import { refuse } from '../errors.ts';
 import type { IssuedReader } from '../issued-reader.ts';
 import type { IssuedStore } from '../issued-store.ts';
 import type { InvoiceSettingsRow, IssuedInvoiceRow } from '../table.ts';
-import type { IssuedContent } from '../unpack-issued.ts';
+import { decideIssue, traceOf, voucherOf } from './decide-issue.ts';
 import { type DeductAdvancesDeps, loadAdvances } from './deduct-advances.ts';
+import { assertCreditable, freedAdvances, loadCreditable } from './find-creditable.ts';
 
 export interface IssueInvoiceDeps extends DeductAdvancesDeps {
   readonly reader: Pick<IssuedReader, 'loadSettings' | 'nextNumber' | 'bearerOf' | 'loadIssued'>;
   readonly store: IssuedStore;
   readonly partners: Pick<ReceivablesReader, 'loadPartner'>;
   readonly books: Pick<Books, 'post'>;
+  readonly findCredited: (company: LedgerCompany, place: AdvancePlace) => Promise<CreditedItem | undefined>;
+  readonly planSetOff: (
+    posting: Posting,
+    credited: CreditedItem,
+    entry: Pick<NewEntry, 'lines' | 'date'>,
+  ) => PlannedSetOff | undefined;
   readonly archive: Pick<FileStore, 'write'>;
   readonly voucherWrite: (voucher: Voucher) => Write;
   readonly voucherPlace: (companyId: string, voucherId: string) => string;
@@ -40,14 +43,22 @@ export interface IssueWish {
   readonly customerId: string;
   /** Own number; else the next one of the year. */
   readonly number?: string | undefined;
-  /** The order once the number is known. */
-  readonly order: (number: string) => InvoiceOrder;
+  readonly date: string;
+  /** What is written, once the number is known and, of a credit note, how its invoice stands. */
+  readonly write: (number: string, about: IssuedInvoiceRow | undefined) => Written;
   readonly customer: CustomerData;
   readonly account: string;
   /** Ids of the advances that are deducted: it is a final invoice. */
   readonly deducts?: readonly string[] | undefined;
-  readonly cancels?: IssuedInvoiceRow | undefined;
+  /** Of a credit note: its invoice, all that is left of it or a part. */
+  readonly about?: { readonly invoice: IssuedInvoiceRow; readonly extent: 'whole' | 'part' } | undefined;
   readonly remember: (row: IssuedInvoiceRow) => readonly Write[];
+}
+
+export interface Written {
+  readonly order: InvoiceOrder;
+  /** What all credit notes have taken of the invoice with this one. */
+  readonly credited?: readonly CreditedLine[] | undefined;
 }
 
 function issuerOf({
@@ -64,44 +75,104 @@ function issuerOf({
 /**
  * Issues an invoice: checked by the rules that received ones are checked by, its XML fixed, booked as an open item. Number,
  * entry, invoice, voucher, the advances that it deducts or frees, and reply are one transaction: a number is never left out
- * and never given twice, and an advance is deducted once.
+ * and never given twice, and an advance is deducted once. A credit note is set off against its invoice in it, as far as that
+ * is open, and marks what it takes: no two take the same.
  */
 export async function issueInvoice(deps: IssueInvoiceDeps, wish: IssueWish): Promise<IssuedInvoiceRow> {
   const id = deps.newId('inv');
   const voucherId = deps.newId('vch');
-  return decideAgain('invoices', deps, async () => {
-    const { company } = wish.posting;
-    const issued = await deps.reader.loadIssued(company.id, id);
-    if (issued) return issued; // an attempt whose answer was lost
-    const settings = await deps.reader.loadSettings(company.id);
-    const issuer = issuerOf(settings ?? {});
-    const { number, numberWrites } = await decideNumber(deps, wish, settings);
-    const cancels = wish.cancels && (await loadCancellable(deps.reader, wish.cancels));
-    const { order, advances } = await withAdvances(deps, wish, wish.order(number));
-    const content = { order, issuer, customer: wish.customer };
-    const { entry, row, files } = decideInvoice(wish, content, id, voucherId);
-    const xml = Buffer.from(files.cii);
-    await deps.archive.write(deps.voucherPlace(company.id, voucherId), [xml], 'application/xml');
-    const freed = await freedAdvances(deps.reader, cancels);
-    let done: IssuedInvoiceRow | undefined;
-    const [result] = await deps.books.post(wish.posting, [entry], (_from, _to, [decided]) => {
-      if (decided?.status !== 'posted') return [];
-      done = { ...row, entryId: decided.id };
-      return [
-        ...numberWrites,
-        ...deps.store.issueWrites(done),
-        ...(cancels ? [deps.store.cancelledWrite(cancels, id)] : []),
-        ...advances.map((advance) => deps.store.deductedWrite(advance, id)),
-        ...freed.map((advance) => deps.store.deductedWrite(advance, undefined)),
-        deps.voucherWrite(voucherOf(wish, row, xml)),
-        traceOf(deps, wish, done),
-        ...wish.remember(done),
-      ];
-    });
-    if (result?.status === 'refused') throw result.problem;
-    invariant(done, 'the invoice was committed');
-    return done;
+  const attempt = () => issueOnce(deps, wish, { id, voucherId });
+  return decideAgain('receivables', deps, () => decideAgain('invoices', deps, attempt));
+}
+
+async function issueOnce(
+  deps: IssueInvoiceDeps,
+  wish: IssueWish,
+  { id, voucherId }: { readonly id: string; readonly voucherId: string },
+): Promise<IssuedInvoiceRow> {
+  const { company } = wish.posting;
+  const issued = await deps.reader.loadIssued(company.id, id);
+  if (issued) return issued; // an attempt whose answer was lost
+  const settings = await deps.reader.loadSettings(company.id);
+  const issuer = issuerOf(settings ?? {});
+  const about = wish.about && (await loadCreditable(deps.reader, wish.about, wish.date));
+  const { number, numberWrites } = await decideNumber(deps, wish, settings);
+  const { credited: creditedLines, order: written } = wish.write(number, about);
+  const { order, advances } = await withAdvances(deps, wish, written);
+  const credited = await findItemOf(deps, company, about);
+  const content = { order, issuer, customer: wish.customer };
+  const decided = decideIssue(wish, content, { id, voucherId, credited });
+  const { entry, xml, row } = decided;
+  await deps.archive.write(deps.voucherPlace(company.id, voucherId), [xml], 'application/xml');
+  const setOff = credited && deps.planSetOff(wish.posting, credited, entry);
+  const entries = setOff && setOff.taxLines.length > 0 ? [entry, setOffEntry(entry, setOff)] : [entry];
+  const freed = wish.about?.extent === 'whole' ? await freedAdvances(deps.reader, about) : [];
+  let done: IssuedInvoiceRow | undefined;
+  const results = await deps.books.post(wish.posting, entries, (_from, _to, outcome) => {
+    const [own, tax] = outcome.map(postedOf);
+    if (!own || (entries.length > 1 && !tax)) throw refusalOf(outcome);
+    const setOffCents = setOff && centsOfMinor(setOff.amountMinor, order.currency);
+    done = { ...row, entryId: own.id, ...(setOffCents === undefined ? {} : { setOffCents }) };
+    return [
+      ...numberWrites,
+      ...deps.store.issueWrites(done),
+      ...(about ? [aboutWrite(deps.store, about, done, creditedLines)] : []),
+      ...(setOff?.writes(own, tax) ?? []),
+      ...advances.map((advance) => deps.store.deductedWrite(advance, id)),
+      ...freed.map((advance) => deps.store.deductedWrite(advance, undefined)),
+      deps.voucherWrite(voucherOf(wish, row, xml)),
+      traceOf(deps, wish, done),
+      ...wish.remember(done),
+    ];
   });
+  invariant(done && results[0]?.status === 'posted', 'the invoice was committed');
+  return done;
+}
+
+function postedOf(result: PostingResult): PostedResult | undefined {
+  return result.status === 'posted' ? result : undefined;
+}
+
+/** Nothing is booked where one of the entries is refused: what is thrown here ends the transaction before it is sent. */
+function refusalOf(results: readonly PostingResult[]): Error {
+  const refused = results.find((result) => result.status === 'refused');
+  return refused?.status === 'refused'
+    ? refused.problem
+    : new Error('an entry of the invoice was not decided');
+}
+
+/** The item of the invoice that a credit note is about; an advance has its own way back (decision 0140). */
+async function findItemOf(
+  deps: IssueInvoiceDeps,
+  company: LedgerCompany,
+  about: IssuedInvoiceRow | undefined,
+): Promise<CreditedItem | undefined> {
+  if (about === undefined || about.kind === 'advance') return undefined;
+  const { entryId, account } = about;
+  const found = await deps.findCredited(company, { entryId, account });
+  invariant(found, `invoice ${about.id} was booked`);
+  assertCreditable(about, found);
+  return found;
+}
+
+/** Tax that falls due because the credit note took another rate's part of what is paid (§20 UStG). */
+function setOffEntry(credit: NewEntry, { taxLines }: PlannedSetOff): NewEntry {
+  const { kind, date, documentNumber, reference, text } = credit;
+  return {
+    ...{ kind, date, text, lines: taxLines },
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+function aboutWrite(
+  store: IssuedStore,
+  about: IssuedInvoiceRow,
+  { id: creditNoteId, totalCents }: IssuedInvoiceRow,
+  credited: readonly CreditedLine[] | undefined,
+): Write {
+  if (credited === undefined) return store.cancelledWrite(about, creditNoteId);
+  return store.creditedWrite(about, { creditNoteId, credited, grossCents: BigInt(totalCents) });
 }
 
 /** The order with what was received of the advances that it deducts, and these as they were read. */
@@ -116,35 +187,9 @@ async function withAdvances(
   return { order: { ...order, deducts }, advances: advances.map(({ row }) => row) };
 }
 
-/** The invoice as it is now, if it can still be cancelled. */
-async function loadCancellable(
-  reader: Pick<IssuedReader, 'loadIssued'>,
-  { company, id }: IssuedInvoiceRow,
-): Promise<IssuedInvoiceRow> {
-  const seen = await reader.loadIssued(company, id);
-  invariant(seen, `invoice ${id} was there before`);
-  const { cancelledBy, deductedBy, number } = seen;
-  if (cancelledBy !== undefined) {
-    const detail = `The invoice was cancelled by ${cancelledBy}.`;
-    throw refuse('invoices.already-cancelled', detail, { extra: { cancelledBy } });
-  }
-  if (deductedBy === undefined) return seen;
-  const detail = `${number} is deducted by the final invoice ${deductedBy}: cancel that one first.`;
-  throw refuse('invoices.advance-deducted', detail, { extra: { deductedBy } });
-}
-
-/** The advances that a cancelled final invoice had deducted: another one may. */
-async function freedAdvances(
-  reader: Pick<IssuedReader, 'loadIssued'>,
-  cancels: IssuedInvoiceRow | undefined,
-): Promise<IssuedInvoiceRow[]> {
-  const rows = (cancels?.deducts ?? []).map((id) => reader.loadIssued(cancels?.company ?? '', id));
-  return (await Promise.all(rows)).flatMap((row) => (row?.deductedBy === cancels?.id ? (row ?? []) : []));
-}
-
 async function decideNumber(
   { reader, store }: IssueInvoiceDeps,
-  { posting, number, order }: IssueWish,
+  { posting, number, date }: IssueWish,
   settings: InvoiceSettingsRow | undefined,
 ): Promise<{ readonly number: string; readonly numberWrites: readonly Write[] }> {
   const { id: company } = posting.company;
@@ -154,7 +199,7 @@ async function decideNumber(
       errors: [{ pointer: '/number', detail: 'is taken' }],
     });
   }
-  const year = yearOf(order('').date);
+  const year = yearOf(date);
   const seen = await reader.nextNumber(company, year);
   const { numberPrefix = 'RE-', numberDigits = 4 } = settings ?? {};
   const next = String(seen ?? 1).padStart(numberDigits, '0');
@@ -162,103 +207,4 @@ async function decideNumber(
     number: `${numberPrefix}${year}-${next}`,
     numberWrites: [store.sequenceWrite(company, year, seen)],
   };
-}
-
-const TEXTS = {
-  de: {
-    invoice: 'Rechnung',
-    advance: 'Anzahlungsrechnung',
-    final: 'Schlussrechnung',
-    credit: 'Rechnungskorrektur',
-  },
-  en: { invoice: 'Invoice', advance: 'Advance invoice', final: 'Final invoice', credit: 'Credit note' },
-} as const;
-
-function nameOf({ cancels, kind, deducts }: InvoiceOrder): keyof (typeof TEXTS)['de'] {
-  if (cancels) return 'credit';
-  return kind ?? (deducts ? 'final' : 'invoice');
-}
-
-function sha256Of(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-function decideInvoice(wish: IssueWish, content: IssuedContent, id: string, voucherId: string) {
-  const { posting, account, cancels } = wish;
-  const { chart, accountLength, vatTaxation, language } = posting.company;
-  if (chart === 'none')
-    throw refuse('invoices.needs-chart', 'Invoices are booked by the tax rules of SKR03 and SKR04.');
-  const { order, issuer, customer } = content;
-  const invoice = composeInvoice(order, issuer, customer);
-  const errors = pointAtOrder(checkInvoice(invoice).filter(({ severity }) => severity === 'error'));
-  if (errors[0]) throw refuse('invoices.invalid-order', errors[0].detail, { errors });
-  const files = { cii: writeCii(invoice), ubl: writeUbl(invoice) };
-  const books = { chart, accountLength, taxOnPayment: vatTaxation === 'received' };
-  const partner = customer.vatId ?? customer.id;
-  // Of an advance the supply is to come: its tax has the day of the payment.
-  const serviceDate = order.kind === 'advance' ? undefined : (order.serviceDate ?? order.period?.end);
-  const sha256 = sha256Of(files.cii);
-  const entry: NewEntry = {
-    kind: 'regular',
-    date: order.date,
-    documentNumber: order.number,
-    text: `${TEXTS[language][nameOf(order)]} ${order.number}`,
-    ...(cancels ? { reference: cancels.number } : {}),
-    lines: issuedEntryLines(order, books, { account, partner }),
-    ...(serviceDate === undefined ? {} : { serviceDate }),
-    vouchers: [{ id: voucherId, sha256 }],
-  };
-  const row: Omit<IssuedInvoiceRow, 'entryId'> = {
-    company: posting.company.id,
-    id,
-    kind: cancels ? 'credit-note' : (order.kind ?? 'invoice'),
-    number: order.number,
-    customerId: customer.id,
-    account,
-    date: order.date,
-    dueDate: order.dueDate,
-    currency: order.currency,
-    totalCents: invoice.totals.withVat ?? 0n,
-    ...(order.deducts ? { payableCents: invoice.totals.payable ?? 0n } : {}),
-    ...(wish.deducts ? { deducts: [...wish.deducts] } : {}),
-    cancels: cancels?.id,
-    content: gzipSync(JSON.stringify(content)),
-    cii: { content: gzipSync(files.cii), sha256 },
-    ubl: { content: gzipSync(files.ubl), sha256: sha256Of(files.ubl) },
-    voucherId,
-    issuedAt: posting.postedAt,
-    issuedBy: posting.postedBy,
-    version: 1,
-  };
-  return { entry, row, files };
-}
-
-function voucherOf({ posting }: IssueWish, row: Omit<IssuedInvoiceRow, 'entryId'>, xml: Uint8Array): Voucher {
-  return {
-    company: row.company,
-    id: row.voucherId,
-    fileName: `${row.number}.xml`,
-    contentType: 'application/xml',
-    sha256: row.cii.sha256,
-    bytes: xml.byteLength,
-    archivedAt: posting.postedAt,
-    uploadedBy: posting.postedBy,
-  };
-}
-
-function traceOf(
-  { newId }: IssueInvoiceDeps,
-  { posting, requestId }: IssueWish,
-  row: IssuedInvoiceRow,
-): Write {
-  return recordChange({
-    companyId: posting.company.id,
-    changeId: newId('chg'),
-    at: posting.postedAt,
-    principal: posting.postedBy,
-    action: row.kind === 'credit-note' ? 'invoices.cancelled' : 'invoices.issued',
-    subject: `invoices/${row.cancels ?? row.id}`,
-    after: { id: row.id, number: row.number, entryId: row.entryId },
-    requestId,
-  });
 }

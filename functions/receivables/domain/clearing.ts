@@ -1,6 +1,12 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
 import { refuse } from '../errors.ts';
-import { canTake, MAX_CLEARINGS_OF_ITEM, type OpenItem, openMinorOf } from './open-item.ts';
+import {
+  type CorrectedTax,
+  canTake,
+  MAX_CLEARINGS_OF_ITEM,
+  type OpenItem,
+  openMinorOf,
+} from './open-item.ts';
 
 /** What a clearing takes from one item, signed like the item's amount. */
 export interface ClearingPart {
@@ -9,6 +15,8 @@ export interface ClearingPart {
   readonly amountMinor: bigint;
   /** Of it by discount or write-off, signed likewise; absent where nothing is. */
   readonly adjustedMinor?: bigint | undefined;
+  /** Of a credit note for this very invoice: the tax that waits for payment no more; none where none waits. */
+  readonly corrected?: CorrectedTax[] | undefined;
 }
 
 export type ClearingKind = 'payment' | 'netting' | 'write-off' | 'assignment' | 'reversal' | 'undo';
@@ -40,14 +48,19 @@ export function applyParts(
   items: ReadonlyMap<string, OpenItem>,
   { id, on, parts, undoes }: Pick<Clearing, 'id' | 'on' | 'parts' | 'undoes'>,
 ): OpenItem[] {
-  return parts.map(({ itemId, amountMinor, adjustedMinor }) => {
+  return parts.map(({ itemId, amountMinor, adjustedMinor, corrected }) => {
     const item = items.get(itemId);
     if (!item) throw refuse('receivables.unknown-item', `There is no open item ${itemId}.`);
     return {
       ...item,
       clearings: [
         ...item.clearings,
-        { id, on, amountMinor, ...given(adjustedMinor), ...(undoes === undefined ? {} : { undoes }) },
+        {
+          ...{ id, on, amountMinor },
+          ...given(adjustedMinor),
+          ...(corrected === undefined ? {} : { corrected }),
+          ...(undoes === undefined ? {} : { undoes }),
+        },
       ],
     };
   });
@@ -76,11 +89,16 @@ export function undoingOf(clearing: Clearing, id: string, on: CalendarDate): Cle
     id,
     kind: 'undo',
     on: on < clearing.on ? clearing.on : on,
-    parts: clearing.parts.map(({ adjustedMinor, ...part }) => ({
+    parts: clearing.parts.map(({ adjustedMinor, corrected, ...part }) => ({
       ...part,
       amountMinor: -part.amountMinor,
       ...given(adjustedMinor === undefined ? undefined : -adjustedMinor),
+      ...(corrected === undefined ? {} : { corrected: corrected.map(negated) }),
     })),
     undoes: clearing.id,
   };
+}
+
+function negated({ taxCode, netMinor, taxMinor }: CorrectedTax): CorrectedTax {
+  return { taxCode, netMinor: -netMinor, taxMinor: -taxMinor };
 }

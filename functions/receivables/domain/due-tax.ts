@@ -1,5 +1,6 @@
 import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
 import type { TaxedLine } from './adjust-tax.ts';
+import type { CorrectedTax } from './open-item.ts';
 
 /** Tax of one tag that falls due with a clearing, and the net amount that it is for; signed, debit of the waiting account positive. */
 export interface DueShare {
@@ -16,16 +17,23 @@ export interface DueTaxQuestion {
   readonly isWaiting: (taxCode: string) => boolean;
   /** Whether a line stands on the account where the tax of the tag waits. */
   readonly isTax: (account: string, taxCode: string) => boolean;
-  /** Of the item, in its own direction: its amount, and what was cleared before and is after. */
+  readonly before: ClearedState;
+  readonly after: ClearedState;
+}
+
+/** How an item stands: what it is about, less what credit notes took, and how much of that is cleared; in one direction. */
+export interface ClearedState {
   readonly amountMinor: bigint;
-  readonly clearedBeforeMinor: bigint;
-  readonly clearedAfterMinor: bigint;
+  readonly clearedMinor: bigint;
+  /** What credit notes took from the waiting lines. */
+  readonly corrected: readonly CorrectedTax[];
 }
 
 /**
  * Tax that a clearing makes due where a company is taxed on what it receives (§13 Abs. 1 Nr. 1 Buchst. b UStG): in proportion
  * to what is cleared. Computed from the sums before and after, so that all clearings of an invoice together make due
- * exactly its tax, whatever its parts.
+ * exactly its tax, whatever its parts. A credit note takes its own tax out of what waits, rate by rate, and what was paid
+ * counts for the rest.
  */
 export function dueTax(question: DueTaxQuestion): DueShare[] {
   const { invoiceLines, adjustingLines, isWaiting } = question;
@@ -33,13 +41,18 @@ export function dueTax(question: DueTaxQuestion): DueShare[] {
   return [...tags].flatMap((taxCode) => {
     const booked = sumTag(question, invoiceLines, taxCode);
     const adjusted = sumTag(question, adjustingLines, taxCode);
-    const taxMinor = portion(question, -booked.taxMinor) - adjusted.taxMinor;
-    const netMinor = portion(question, -booked.netMinor) - adjusted.netMinor;
+    const [before, after] = [dueOf(question.before, taxCode, booked), dueOf(question.after, taxCode, booked)];
+    const taxMinor = after.taxMinor - before.taxMinor - adjusted.taxMinor;
+    const netMinor = after.netMinor - before.netMinor - adjusted.netMinor;
     return taxMinor === 0n && netMinor === 0n ? [] : [{ taxCode, taxMinor, netMinor }];
   });
 }
 
-function sumTag({ isTax }: DueTaxQuestion, lines: readonly TaxedLine[], taxCode: string) {
+export function sumTag(
+  { isTax }: Pick<DueTaxQuestion, 'isTax'>,
+  lines: readonly TaxedLine[],
+  taxCode: string,
+): Omit<CorrectedTax, 'taxCode'> {
   let [taxMinor, netMinor] = [0n, 0n];
   for (const line of lines) {
     if (line.taxCode !== taxCode) continue;
@@ -49,11 +62,21 @@ function sumTag({ isTax }: DueTaxQuestion, lines: readonly TaxedLine[], taxCode:
   return { taxMinor, netMinor };
 }
 
-function portion(
-  { amountMinor, clearedBeforeMinor, clearedAfterMinor }: DueTaxQuestion,
-  whole: bigint,
-): bigint {
+/** What of a tag is due in a state of the item. */
+function dueOf(
+  { amountMinor, clearedMinor, corrected }: ClearedState,
+  taxCode: string,
+  booked: Omit<CorrectedTax, 'taxCode'>,
+): Omit<CorrectedTax, 'taxCode'> {
+  let { netMinor, taxMinor } = booked;
+  for (const one of corrected) {
+    if (one.taxCode !== taxCode) continue;
+    netMinor -= one.netMinor;
+    taxMinor -= one.taxMinor;
+  }
   const size = absolute(amountMinor);
-  const upTo = (cleared: bigint) => divideRounded(whole * absolute(cleared), size);
-  return upTo(clearedAfterMinor) - upTo(clearedBeforeMinor);
+  // Nothing is left that could be paid: whatever is left of its tax would wait for ever.
+  const share = (whole: bigint) =>
+    size === 0n ? -whole : divideRounded(-whole * absolute(clearedMinor), size);
+  return { netMinor: share(netMinor), taxMinor: share(taxMinor) };
 }

@@ -4,6 +4,13 @@ import { divideRounded } from '../../../shared/kernel/money.ts';
 /** Receivables are what customers owe, payables what vendors are owed. */
 export type Side = 'receivable' | 'payable';
 
+/** What a credit note takes from the tax of one tag that waits for payment (§20 UStG): as the lines are, debit positive. */
+export interface CorrectedTax {
+  readonly taxCode: string;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+}
+
 /** What a clearing takes away from an item, signed like the item's amount; its undoing has the other sign. */
 export interface ItemClearing {
   readonly id: string;
@@ -12,6 +19,8 @@ export interface ItemClearing {
   readonly amountMinor: bigint;
   /** Of it by discount or write-off, not paid or set off; signed likewise. */
   readonly adjustedMinor?: bigint | undefined;
+  /** It was a credit note for this very invoice: what it was about has become less, with the tax of these tags. */
+  readonly corrected?: CorrectedTax[] | undefined;
   /** The clearing that this one takes back. */
   readonly undoes?: string | undefined;
 }
@@ -75,6 +84,17 @@ export function paidMinorOf({ clearings }: Pick<OpenItem, 'clearings'>): bigint 
   return clearings.reduce(
     (sum, { amountMinor, adjustedMinor = 0n }) => sum + amountMinor - adjustedMinor,
     0n,
+  );
+}
+
+/** What the item is about: its amount, less what credit notes took from it. */
+export function remainingMinorOf({
+  amountMinor,
+  clearings,
+}: Pick<OpenItem, 'amountMinor' | 'clearings'>): bigint {
+  return clearings.reduce(
+    (left, one) => (one.corrected === undefined ? left : left - one.amountMinor),
+    amountMinor,
   );
 }
 

@@ -1,6 +1,6 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { percentText } from '../../../shared/kernel/percent.ts';
-import { discountMinorOf } from '../domain/open-item.ts';
+import { discountMinorOf, remainingMinorOf } from '../domain/open-item.ts';
 import type { PartnerRow } from '../table.ts';
 import type { AgedItem } from '../usecases/read-open-items.ts';
 
@@ -21,7 +21,7 @@ export function viewItem(
     discount: discount && {
       percent: percentText(discount.percentTimes100),
       until: discount.until,
-      amount: money(discountMinorOf(sign * amountMinor, discount)),
+      amount: money(discountMinorOf(sign * remainingMinorOf(item), discount)),
     },
     daysOverdue: overdueDays,
     bucket,

@@ -1,7 +1,13 @@
 import type { EntryLine, ExpandedLine, PostedEntry, TaxWhenPaid } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
-import { dueTax } from '../domain/due-tax.ts';
-import { isFreedPayment, type OpenItem, openMinorOf } from '../domain/open-item.ts';
+import { type ClearedState, dueTax, sumTag } from '../domain/due-tax.ts';
+import {
+  type CorrectedTax,
+  isFreedPayment,
+  type OpenItem,
+  openMinorOf,
+  remainingMinorOf,
+} from '../domain/open-item.ts';
 
 /** The ledger's rules for tax that waits for payment. */
 export interface DueTaxRules {
@@ -21,7 +27,29 @@ export interface DueTaxOrder {
   readonly invoice: PostedEntry;
   /** What is taken from the item now, signed like it. */
   readonly partMinor: bigint;
+  /** Of a credit note for this invoice: the tax that it takes. */
+  readonly corrected?: CorrectedTax[] | undefined;
   readonly adjusting: readonly ExpandedLine[];
+}
+
+const signed = ({ account, debitMinor = 0n, creditMinor = 0n, taxCode }: ExpandedLine) => ({
+  account,
+  amountMinor: debitMinor - creditMinor,
+  taxCode,
+});
+
+/** What waits for the payment of an entry's items: net amounts and tax by tag. */
+export function waitingTaxes(
+  rules: DueTaxRules,
+  { chart, accountLength }: Pick<LedgerCompany, 'chart' | 'accountLength'>,
+  lines: readonly ExpandedLine[],
+): CorrectedTax[] {
+  if (chart === 'none') return [];
+  const others = lines.filter(({ account }) => !rules.isPersonal(account, accountLength)).map(signed);
+  const tags = new Set(others.flatMap(({ taxCode = '' }) => (rules.isUnpaidTag(taxCode) ? [taxCode] : [])));
+  const isTax = (account: string, tag: string) =>
+    rules.taxWhenPaid(chart, accountLength, tag)?.unpaidAccount === account;
+  return [...tags].map((taxCode) => ({ taxCode, ...sumTag({ isTax }, others, taxCode) }));
 }
 
 /** Lines that move tax from where it waits to where it is due; each names the base, which stands on no line of the entry. */
@@ -32,12 +60,7 @@ export function dueTaxLines(rules: DueTaxRules, order: DueTaxOrder): EntryLine[]
   // What is left over of a payment made nothing due.
   const isPayment = invoice.lines.some(({ taxBaseMinor }) => taxBaseMinor !== undefined);
   if (isPayment && !isFreedPayment(item)) return [];
-  const signed = ({ account, debitMinor = 0n, creditMinor = 0n, taxCode }: ExpandedLine) => ({
-    account,
-    amountMinor: debitMinor - creditMinor,
-    taxCode,
-  });
-  const clearedBeforeMinor = item.amountMinor - openMinorOf(item);
+  const before = stateOf(item);
   const shares = dueTax({
     invoiceLines: invoice.lines
       .filter(({ account }) => !rules.isPersonal(account, accountLength))
@@ -45,9 +68,8 @@ export function dueTaxLines(rules: DueTaxRules, order: DueTaxOrder): EntryLine[]
     adjustingLines: order.adjusting.map(signed),
     isWaiting: rules.isUnpaidTag,
     isTax: (account, tag) => rules.taxWhenPaid(chart, accountLength, tag)?.unpaidAccount === account,
-    amountMinor: item.amountMinor,
-    clearedBeforeMinor,
-    clearedAfterMinor: clearedBeforeMinor + partMinor,
+    before,
+    after: stateAfter(before, partMinor, order.corrected),
   });
   return shares.flatMap(({ taxCode, taxMinor, netMinor }) => {
     const paid = rules.taxWhenPaid(chart, accountLength, taxCode);
@@ -65,4 +87,26 @@ export function dueTaxLines(rules: DueTaxRules, order: DueTaxOrder): EntryLine[]
       },
     ];
   });
+}
+
+function stateOf(item: OpenItem): ClearedState {
+  const amountMinor = remainingMinorOf(item);
+  return {
+    amountMinor,
+    clearedMinor: amountMinor - openMinorOf(item),
+    corrected: item.clearings.flatMap(({ corrected = [] }) => corrected),
+  };
+}
+
+function stateAfter(
+  before: ClearedState,
+  partMinor: bigint,
+  corrected: readonly CorrectedTax[] | undefined,
+): ClearedState {
+  if (corrected === undefined) return { ...before, clearedMinor: before.clearedMinor + partMinor };
+  return {
+    amountMinor: before.amountMinor - partMinor,
+    clearedMinor: before.clearedMinor,
+    corrected: [...before.corrected, ...corrected],
+  };
 }

@@ -5,7 +5,13 @@ import type { Books, PostedEntry } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { Clearing } from '../domain/clearing.ts';
 import { itemOfLine } from '../domain/item-of-line.ts';
-import { itemId, type OpenItem, openMinorOf, standingClearings } from '../domain/open-item.ts';
+import {
+  type ItemClearing,
+  itemId,
+  type OpenItem,
+  openMinorOf,
+  standingClearings,
+} from '../domain/open-item.ts';
 import type { ReceivablesReader, StoredItem } from '../reader.ts';
 import type { ReceivablesStore } from '../store.ts';
 import type { PartnerRow } from '../table.ts';
@@ -188,14 +194,18 @@ async function makeItems(
   for (const { lineIndex, account, owedSign } of personalLines(deps, company, entry)) {
     const item = itemOfLine(entry, lineIndex, owedSign, workspace.termsOf(account));
     const born = workspace.bornAt(entry.number, lineIndex);
-    const { id = '', on = '', amountMinor = 0n } = born ?? {};
-    const made = born ? { ...item, clearings: [{ id, on, amountMinor }] } : item;
+    const made = born ? { ...item, clearings: [clearingOf(born)] } : item;
     workspace.set(undefined, made);
     pairs.push({ mine: made, lineIndex });
   }
   if (entry.reverses === undefined) return;
   for (const { mine, lineIndex } of pairs)
     await setOffReversed(deps, company, workspace, entry, mine, lineIndex);
+}
+
+/** What cleared a line at its birth, as its item keeps it. */
+function clearingOf({ id, on, amountMinor, corrected }: ItemClearing): ItemClearing {
+  return { id, on, amountMinor, ...(corrected === undefined ? {} : { corrected }) };
 }
 
 /** A reversal has the lines of what it reverses, in their order, with the other sign. */

@@ -32,9 +32,19 @@ it('what is issued as PDF is received by the customer’s company with the same 
   expect(await askFor(seller, 200, 'GET', `/invoices/${issued.id}/xml`)).toContain('CrossIndustryInvoice');
   const pdf = await fetchLink((await askFor(seller, 200, 'GET', `/invoices/${issued.id}/pdf`)).url);
   expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+  const corrects = {
+    invoiceId: issued.id,
+    reason: 'Eine Stunde weniger',
+    lines: [{ line: 1, quantity: '1' }],
+  };
+  const part = { kind: 'credit-note', date: '2026-06-18', corrects };
+  expect(await askFor(seller, 201, 'POST', '/invoices', part)).toMatchObject({
+    total: '59.50',
+    setOff: '59.50',
+  });
   const note = await askFor(seller, 201, 'POST', `/invoices/${issued.id}/cancellation`, {});
-  expect(note).toMatchObject({ kind: 'credit-note', cancels: issued.id });
-  expect((await askFor(seller, 200, 'GET', '/invoices')).items).toHaveLength(2);
+  expect(note).toMatchObject({ kind: 'credit-note', cancels: issued.id, total: '59.50' });
+  expect((await askFor(seller, 200, 'GET', '/invoices')).items).toHaveLength(3);
 
   const buyer = await createCompany();
   await askFor(buyer, 200, 'PUT', '/invoice-settings', { vatId: BUYER_VAT_ID, expenseAccount: '4980' });

@@ -1,7 +1,7 @@
 import { divideRounded } from '../../../../shared/kernel/money.ts';
-import { scaledOf } from '../decimal.ts';
+import { centsOf, scaledOf } from '../decimal.ts';
 import type { Cents } from '../model/values.ts';
-import type { OrderLine, VatGroup } from './order.ts';
+import type { InvoiceOrder, OrderLine, VatGroup } from './order.ts';
 
 /** Net amount of a line (BT-131): quantity times price, rounded half away from zero to two decimals (BR-DEC-23). */
 export function lineNetCents({ quantity, unitPrice }: Pick<OrderLine, 'quantity' | 'unitPrice'>): Cents {
@@ -18,5 +18,16 @@ export function vatGroups(lines: readonly OrderLine[]): readonly VatGroup[] {
     const netCents = members.reduce((sum, line) => sum + lineNetCents(line), 0n);
     const taxCents = divideRounded(netCents * BigInt(first.rate), 10_000n);
     return [{ category: first.category, rate: first.rate, netCents, taxCents }];
+  });
+}
+
+/** The VAT breakdown of an order: of a credit note with the tax that is left of its invoice's, which may differ by a cent. */
+export function vatGroupsOf({
+  lines,
+  taxes = [],
+}: Pick<InvoiceOrder, 'lines' | 'taxes'>): readonly VatGroup[] {
+  return vatGroups(lines).map((group) => {
+    const own = taxes.find(({ category, rate }) => category === group.category && rate === group.rate);
+    return own ? { ...group, taxCents: centsOf(own.tax) } : group;
   });
 }

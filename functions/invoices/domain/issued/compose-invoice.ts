@@ -6,9 +6,17 @@ import type { InvoiceLine } from '../model/invoice-line.ts';
 import type { PostalAddress } from '../model/party.ts';
 import type { Cents } from '../model/values.ts';
 import { XRECHNUNG } from '../profile.ts';
-import { lineNetCents, vatGroups } from './calculate.ts';
+import { lineNetCents, vatGroupsOf } from './calculate.ts';
 import { deductedAmount, deductedGroup, paidBefore } from './deduct.ts';
-import type { CustomerData, InvoiceOrder, IssuerData, OrderLine, Place, VatGroup } from './order.ts';
+import {
+  type CustomerData,
+  creditedBy,
+  type InvoiceOrder,
+  type IssuerData,
+  type OrderLine,
+  type Place,
+  type VatGroup,
+} from './order.ts';
 
 /** Members that are undefined are left out: the model has none. */
 export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
@@ -45,16 +53,18 @@ const EXEMPTIONS: Readonly<Record<string, { readonly code?: string; readonly rea
  * The invoice in the model of EN 16931. It bears what §14 Abs. 4 S. 1 UStG demands: 1. names and addresses of both (BG-4,
  * BG-7), 2. tax number or VAT id (BT-31, BT-32), 3. date (BT-2), 4. number (BT-1), 5. quantity and kind (BG-25), 6. day or
  * period of the supply (BT-72, BG-14), 7. net amounts by rate and agreed discounts (BG-23, BT-20), 8. rate, tax, or why
- * there is none (BT-117, BT-119, BT-120); of a credit note the invoice that it is about (BG-3). A final invoice deducts the
+ * there is none (BT-117, BT-119, BT-120); of a credit note the invoice that it is about (BG-3) and
+ * why (BT-22). A final invoice deducts the
  * advances received and their tax (Abs. 5 S. 2: BT-113, BT-22), and names them (BG-3).
  */
 export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer: CustomerData): Invoice {
-  const groups = vatGroups(order.lines);
+  const groups = vatGroupsOf(order);
   const net = groups.reduce((sum, { netCents }) => sum + netCents, 0n);
   const vat = groups.reduce((sum, { taxCents }) => sum + taxCents, 0n);
   const paid = paidBefore(order);
   const payable = net + vat - paid;
-  const { serviceDate, period, buyerReference, cancels } = order;
+  const { serviceDate, period, buyerReference } = order;
+  const credited = creditedBy(order);
   const needsPlace = groups.some(({ category }) => category === 'K' || category === 'G');
   const delivery = given({
     date: serviceDate,
@@ -67,17 +77,17 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
       issueDate: order.date,
       typeCode: typeOf(order),
       currency: order.currency,
-      dueDate: cancels || payable <= 0n ? undefined : order.dueDate,
+      dueDate: credited || payable <= 0n ? undefined : order.dueDate,
       buyerReference,
       purchaseOrderReference: order.purchaseOrder,
       contractReference: order.contract,
-      paymentTerms: cancels ? SETTLED : payable > 0n ? termsOf(order) : paidTerms(payable),
+      paymentTerms: credited ? SETTLED : payable > 0n ? termsOf(order) : paidTerms(payable),
       businessProcess: BILLING,
       specification: buyerReference === undefined ? EN16931 : XRECHNUNG,
       delivery: Object.keys(delivery).length > 0 ? delivery : undefined,
     }),
     notes: noteTexts(order).map((text) => ({ text })),
-    precedingInvoices: (cancels ? [cancels] : (order.deducts ?? [])).map(({ number, date }) => ({
+    precedingInvoices: (credited ? [credited] : (order.deducts ?? [])).map(({ number, date }) => ({
       number,
       issueDate: date,
     })),
@@ -102,8 +112,13 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
   };
 }
 
-function typeOf({ kind, cancels, buyerReference }: InvoiceOrder): string {
-  if (cancels) return CREDIT_NOTE;
+/**
+ * Of a credit note 381, whose amounts are positive: it stands beside its invoice, which it makes less. 384 (corrected
+ * invoice) would stand in the invoice's place, or has the same amounts with the other sign. XRechnung takes both (BR-DE-17).
+ */
+function typeOf(order: InvoiceOrder): string {
+  const { kind, buyerReference } = order;
+  if (creditedBy(order)) return CREDIT_NOTE;
   return kind === 'advance' && buyerReference === undefined ? PREPAYMENT : INVOICE;
 }
 
@@ -114,7 +129,7 @@ function paidTerms(payable: Cents): string {
 }
 
 /** BT-22: what the writer says; that it is an advance; each advance that is deducted with its tax (§14 Abs. 5 S. 2 UStG). */
-function noteTexts({ note, kind, cancels, deducts = [], currency }: InvoiceOrder): string[] {
+function noteTexts({ note, kind, cancels, corrects, deducts = [], currency }: InvoiceOrder): string[] {
   const money = (cents: Cents) => `${formatCents(cents).replace('.', ',')} ${currency}`;
   const lines = deducts.map((deduction) => {
     const parts = deduction.groups.map((group) => {
@@ -127,7 +142,8 @@ function noteTexts({ note, kind, cancels, deducts = [], currency }: InvoiceOrder
     return `${start} ${what}, zusammen ${money(deductedAmount(deduction).grossCents)}.`;
   });
   const advance = kind === 'advance' && !cancels ? [ADVANCE_NOTE] : [];
-  return [...(note === undefined ? [] : [note]), ...advance, ...lines];
+  const reason = corrects ? [`Grund der Korrektur: ${corrects.reason}`] : [];
+  return [...(note === undefined ? [] : [note]), ...reason, ...advance, ...lines];
 }
 
 const ADVANCE_NOTE = 'Anzahlungsrechnung (Abschlag): Rechnung vor Ausführung der Leistung.';

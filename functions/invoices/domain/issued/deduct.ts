@@ -1,4 +1,4 @@
-import { formatCents, scaledOf } from '../decimal.ts';
+import { centsOf, formatCents } from '../decimal.ts';
 import type { Cents } from '../model/values.ts';
 import type { Deduction, InvoiceOrder } from './order.ts';
 
@@ -7,12 +7,6 @@ export interface DeductedAmount {
   readonly netCents: Cents;
   readonly taxCents: Cents;
   readonly grossCents: Cents;
-}
-
-/** Hundredths of a decimal with two digits behind the point, as an order keeps them. */
-function centsOf(decimal: string): Cents {
-  const { units, scale } = scaledOf(decimal);
-  return units * 10n ** BigInt(2 - scale);
 }
 
 /** One rate of an advance that is deducted. */

@@ -12,9 +12,9 @@ import { refuse } from '../../errors.ts';
 import { type BookedLine, composeEntryLines } from '../compose-entry.ts';
 import type { Finding } from '../finding.ts';
 import { roundToMinor } from '../received/convert-amount.ts';
-import { lineNetCents, vatGroups } from './calculate.ts';
+import { lineNetCents, vatGroupsOf } from './calculate.ts';
 import { deductedGroup } from './deduct.ts';
-import type { Deduction, InvoiceOrder } from './order.ts';
+import { creditedBy, type Deduction, type InvoiceOrder } from './order.ts';
 
 /**
  * The entry of an invoice of our own: revenue by account, cost centre and rate, the tax of each group as the invoice shows
@@ -26,10 +26,10 @@ export function issuedEntryLines(
   books: { readonly chart: ChartName; readonly accountLength: number; readonly taxOnPayment: boolean },
   customer: { readonly account: string; readonly partner: string },
 ): readonly EntryLine[] {
-  const sign = order.cancels ? 1n : -1n;
+  const sign = creditedBy(order) ? 1n : -1n;
   const minor = (cents: bigint) => sign * roundToMinor(cents, order.currency);
   if (order.kind === 'advance') return advanceEntryLines(order, books, customer, minor);
-  const lines: BookedLine[] = vatGroups(order.lines).flatMap(({ category, rate, taxCents }) => {
+  const lines: BookedLine[] = vatGroupsOf(order).flatMap(({ category, rate, taxCents }) => {
     const members = order.lines.filter((line) => line.category === category && line.rate === rate);
     const places = [
       ...Map.groupBy(members, ({ account, costCentre }) => `${account}#${costCentre ?? ''}`).values(),
@@ -64,7 +64,7 @@ export function issuedEntryLines(
     partner: customer.partner,
     date: order.date,
     serviceDate: order.serviceDate ?? order.period?.end,
-    dueDate: order.cancels || restMinor > 0n ? undefined : order.dueDate,
+    dueDate: creditedBy(order) || restMinor > 0n ? undefined : order.dueDate,
     lines,
     deductions: deductions.flatMap((group) => deductionLines(group, { ...books, taxOnPayment }, minor)),
   });
@@ -80,7 +80,7 @@ function advanceEntryLines(
   { account, partner }: { readonly account: string; readonly partner: string },
   minor: Minor,
 ): readonly EntryLine[] {
-  const groups = vatGroups(order.lines);
+  const groups = vatGroupsOf(order);
   const waiting = groups.flatMap(({ rate, netCents, taxCents }): EntryLine[] => {
     const grossMinor = minor(netCents + taxCents);
     if (grossMinor === 0n) return [];

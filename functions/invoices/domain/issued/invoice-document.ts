@@ -1,9 +1,16 @@
 import { percentText } from '../../../../shared/kernel/percent.ts';
 import { formatCents } from '../decimal.ts';
-import { lineNetCents, vatGroups } from './calculate.ts';
+import { lineNetCents, vatGroupsOf } from './calculate.ts';
 import { germanDay } from './compose-invoice.ts';
 import { deductedAmount, deductedGroup, paidBefore } from './deduct.ts';
-import type { CustomerData, InvoiceOrder, IssuerData, Place } from './order.ts';
+import {
+  type CustomerData,
+  creditedBy,
+  type InvoiceOrder,
+  type IssuerData,
+  nameOf,
+  type Place,
+} from './order.ts';
 
 /** A label and what it says. */
 export interface Labelled {
@@ -74,8 +81,8 @@ export function invoiceDocument(
   issuer: IssuerData,
   customer: CustomerData,
 ): InvoiceDocument {
-  const { currency, cancels, kind } = order;
-  const groups = vatGroups(order.lines);
+  const { currency } = order;
+  const groups = vatGroupsOf(order);
   const net = groups.reduce((sum, { netCents }) => sum + netCents, 0n);
   const vat = groups.reduce((sum, { taxCents }) => sum + taxCents, 0n);
   const place = placeLines(issuer.address);
@@ -85,11 +92,7 @@ export function invoiceDocument(
     returnLine: [issuer.name, ...place].join(' · '),
     recipient: [customer.name, ...(customer.address ? placeLines(customer.address) : [])].slice(0, 6),
     references: referencesOf(order, customer),
-    opening: cancels
-      ? `Wir berichtigen unsere Rechnung ${cancels.number} vom ${germanDay(cancels.date)} in voller Höhe:`
-      : kind === 'advance'
-        ? 'Vor Ausführung der vereinbarten Lieferung oder Leistung berechnen wir Ihnen als Anzahlung (Abschlag):'
-        : 'Für unsere Lieferungen und Leistungen berechnen wir Ihnen:',
+    opening: openingOf(order),
     columns: ['Pos.', 'Bezeichnung', 'Menge', 'Einzelpreis', 'USt', 'Betrag'],
     rows: order.lines.map((line, index) => [
       String(index + 1),
@@ -115,9 +118,20 @@ export function invoiceDocument(
       order,
       groups.map(({ category }) => category),
     ),
-    payment: cancels || net + vat <= paidBefore(order) ? [] : paymentOf(order, issuer),
+    payment: creditedBy(order) || net + vat <= paidBefore(order) ? [] : paymentOf(order, issuer),
     footer: footerOf(issuer, place),
   };
+}
+
+function openingOf({ kind, cancels, corrects, taxes }: InvoiceOrder): string {
+  const name = ({ number, date }: { number: string; date: string }) =>
+    `Wir berichtigen unsere Rechnung ${number} vom ${germanDay(date)}`;
+  if (corrects) return `${name(corrects)} in den folgenden Positionen:`;
+  if (cancels)
+    return `${name(cancels)} ${taxes ? 'um alles, was noch nicht berichtigt ist' : 'in voller Höhe'}:`;
+  return kind === 'advance'
+    ? 'Vor Ausführung der vereinbarten Lieferung oder Leistung berechnen wir Ihnen als Anzahlung (Abschlag):'
+    : 'Für unsere Lieferungen und Leistungen berechnen wir Ihnen:';
 }
 
 const TITLES = {
@@ -126,11 +140,6 @@ const TITLES = {
   final: 'Schlussrechnung',
   invoice: 'Rechnung',
 } as const;
-
-function nameOf({ cancels, kind, deducts }: InvoiceOrder): keyof typeof TITLES {
-  if (cancels) return 'credit';
-  return kind ?? (deducts ? 'final' : 'invoice');
-}
 
 /** Each advance that was received, with the tax that was in it (§14 Abs. 5 S. 2 UStG). */
 function deductionSums({ deducts, currency }: InvoiceOrder, grossCents: bigint): Labelled[] {
@@ -151,10 +160,10 @@ function deductionSums({ deducts, currency }: InvoiceOrder, grossCents: bigint):
 }
 
 function totalOf(order: InvoiceOrder, grossCents: bigint): Labelled {
-  const { cancels, kind, deducts, currency } = order;
+  const { kind, deducts, currency } = order;
   const rest = grossCents - paidBefore(order);
   const value = money(rest, currency);
-  if (cancels) return { label: 'Gutschriftsbetrag', value };
+  if (creditedBy(order)) return { label: 'Gutschriftsbetrag', value };
   if (kind === 'advance') return { label: 'Anzahlungsbetrag', value };
   if (!deducts) return { label: 'Rechnungsbetrag', value };
   if (rest >= 0n) return { label: 'Noch zu zahlen', value };
@@ -162,18 +171,19 @@ function totalOf(order: InvoiceOrder, grossCents: bigint): Labelled {
 }
 
 function referencesOf(order: InvoiceOrder, customer: CustomerData): Labelled[] {
-  const { date, serviceDate, period, cancels, buyerReference, purchaseOrder, contract } = order;
+  const { date, serviceDate, period, buyerReference, purchaseOrder, contract } = order;
+  const credited = creditedBy(order);
   const supplied = period
     ? `${germanDay(period.start)} – ${germanDay(period.end)}`
     : serviceDate && germanDay(serviceDate);
   const lines: [string, string | undefined][] = [
-    [cancels ? 'Nummer' : 'Rechnungsnummer', order.number],
+    [credited ? 'Nummer' : 'Rechnungsnummer', order.number],
     ['Datum', germanDay(date)],
     [
       order.kind === 'advance' ? 'Leistung geplant' : period ? 'Leistungszeitraum' : 'Leistungsdatum',
       supplied,
     ],
-    ['Zu Rechnung', cancels?.number],
+    ['Zu Rechnung', credited?.number],
     ['Kundennummer', customer.id],
     ['Ihre USt-IdNr.', customer.vatId],
     ['Leitweg-ID', buyerReference],
@@ -183,11 +193,12 @@ function referencesOf(order: InvoiceOrder, customer: CustomerData): Labelled[] {
   return lines.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
-function notesOf({ exemptionReason, note }: InvoiceOrder, categories: readonly string[]): string[] {
+function notesOf({ exemptionReason, note, corrects }: InvoiceOrder, categories: readonly string[]): string[] {
   const reasons = [...new Set(categories)].flatMap((category) =>
     category === 'E' || category === 'O' ? (exemptionReason ?? []) : (EXEMPT[category] ?? []),
   );
-  return [...reasons, ...(note === undefined ? [] : [note])];
+  const why = corrects ? [`Grund der Korrektur: ${corrects.reason}`] : [];
+  return [...reasons, ...why, ...(note === undefined ? [] : [note])];
 }
 
 function paymentOf({ date, dueDate, discount, number }: InvoiceOrder, { iban, bic }: IssuerData): Labelled[] {

@@ -49,8 +49,40 @@ export interface InvoiceOrder {
   readonly lines: readonly OrderLine[];
   /** Of a final invoice: the advances that were received for it. */
   readonly deducts?: readonly Deduction[] | undefined;
-  /** BG-3, of a credit note: the invoice that it takes back. */
-  readonly cancels?: { readonly number: string; readonly date: CalendarDate } | undefined;
+  /** BG-3, of a credit note for all that is left: the invoice that it takes back. */
+  readonly cancels?: InvoiceReference | undefined;
+  /** BG-3, of a credit note for a part: the invoice whose lines come to less, and why. */
+  readonly corrects?: (InvoiceReference & { readonly reason: string }) | undefined;
+  /** Of a credit note: the tax by category and rate where it is not what its lines come to, so that all are the invoice's. */
+  readonly taxes?: readonly GroupTax[] | undefined;
+}
+
+export interface InvoiceReference {
+  readonly number: string;
+  readonly date: CalendarDate;
+}
+
+/** Tax of one group of the breakdown; two decimals. */
+export interface GroupTax {
+  readonly category: string;
+  readonly rate: number;
+  readonly tax: Decimal;
+}
+
+/** The invoice that a credit note is about; undefined of every other. */
+export function creditedBy({
+  cancels,
+  corrects,
+}: Pick<InvoiceOrder, 'cancels' | 'corrects'>): InvoiceReference | undefined {
+  return cancels ?? corrects;
+}
+
+/** What kind of paper it is. */
+export function nameOf(
+  order: Pick<InvoiceOrder, 'kind' | 'deducts' | 'cancels' | 'corrects'>,
+): 'credit' | 'advance' | 'final' | 'invoice' {
+  if (creditedBy(order)) return 'credit';
+  return order.kind ?? (order.deducts ? 'final' : 'invoice');
 }
 
 export interface Place {
