@@ -62,6 +62,11 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it carries the lines and the account ranges of five reports',
   },
   {
+    pattern: /^credit-http-reports$/,
+    maxBytes: 385 * KILOBYTE,
+    why: 'it carries seven reports, their charts, and the chart of accounts, by which it tells sales from money',
+  },
+  {
     pattern: /^cash-on-job$/,
     maxBytes: 950 * KILOBYTE,
     why: 'it sets PDFs, for which it carries pdfkit; nobody waits for it',

@@ -88,6 +88,14 @@ export const CREDIT_POLICIES = [
   'C#*#CREDIT-POLICY-ACTIVATIONS',
   'C#*#CREDIT',
 ] as const;
+/** What the portfolio looked like in the evening, and sales by day; what is kept is not taken away again. */
+export const CREDIT_SNAPSHOTS = [
+  'C#*#CREDIT-SNAPSHOTS',
+  'C#*#CREDIT-SNAPSHOT#*',
+  'C#*#CREDIT-SALES',
+] as const;
+/** How likely customers of a class default. */
+export const CREDIT_LOSS_RATES = 'C#*#CREDIT-LOSS-RATES';
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

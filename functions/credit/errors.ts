@@ -29,5 +29,10 @@ export const refuse = catalogue({
   'credit.unknown-activation': { kind: 'missing', title: 'There is no such activation' },
   'credit.activation-in-force': { kind: 'conflict', title: 'The activation cannot be taken back any more' },
   'credit.invalid-period': { kind: 'invalid', title: 'The period cannot be looked at like this' },
+  'credit.invalid-report': { kind: 'invalid', title: 'The report cannot be made like this' },
+  'credit.no-snapshot': { kind: 'missing', title: 'Of this day there is no snapshot of the portfolio' },
+  'credit.report-too-long': { kind: 'unavailable', title: 'The report takes longer than an answer may' },
+  'credit.report-too-large': { kind: 'too-large', title: 'The report is larger than an answer may be' },
+  'credit.invalid-loss-rates': { kind: 'invalid', title: 'The rates cannot be kept like this' },
   'credit.invalid-settings': { kind: 'invalid', title: 'The settings cannot be kept like this' },
 });

@@ -4,3 +4,4 @@ export * from './table/checks.ts';
 export * from './table/customers.ts';
 export * from './table/limits.ts';
 export * from './table/policies.ts';
+export * from './table/portfolio.ts';

@@ -62,10 +62,11 @@ function responsesOf(route: RouteSpec): ZodOpenApiResponsesObject {
       content: { 'application/problem+json': { schema: Problem } },
     },
   };
-  for (const [status, { description, body, contentType }] of Object.entries(route.responses)) {
+  for (const [status, { description, body, contentType, texts = [] }] of Object.entries(route.responses)) {
     const schema = contentType ? z.string() : body;
     const type = contentType ?? 'application/json';
-    responses[status] = { description, ...(schema ? { content: { [type]: { schema } } } : {}) };
+    const others = Object.fromEntries(texts.map((other) => [other, { schema: z.string() }]));
+    responses[status] = { description, ...(schema ? { content: { [type]: { schema }, ...others } } : {}) };
   }
   return responses as ZodOpenApiResponsesObject;
 }

@@ -3,9 +3,11 @@ import * as checkRoutes from '../../functions/credit/routes/checks.ts';
 import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
 import * as limitRoutes from '../../functions/credit/routes/limits.ts';
 import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
+import * as lossRateRoutes from '../../functions/credit/routes/loss-rates.ts';
 import * as policyRoutes from '../../functions/credit/routes/policies.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
 import * as reconciliationRoutes from '../../functions/credit/routes/reconciliations.ts';
+import * as reportRoutes from '../../functions/credit/routes/reports.ts';
 import * as reservationRoutes from '../../functions/credit/routes/reservations.ts';
 import * as settingsRoutes from '../../functions/credit/routes/settings.ts';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
@@ -19,7 +21,9 @@ import {
   CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
   CREDIT_LIMITS,
+  CREDIT_LOSS_RATES,
   CREDIT_POLICIES,
+  CREDIT_SNAPSHOTS,
   FAILED_MESSAGES,
   IDEMPOTENCY,
   OPEN_ITEMS,
@@ -35,6 +39,7 @@ export class CreditStack extends ModuleStack {
     this.defineProfiles();
     this.definePolicies();
     this.defineBooks();
+    this.definePortfolio();
   }
 
   private defineChecks(): void {
@@ -114,5 +119,27 @@ export class CreditStack extends ModuleStack {
       timeoutSeconds: 900,
     }).bindTable(state, rights);
     this.schedule(nightly, 'cron(40 1 * * ? *)');
+  }
+
+  /** What looks at all customers at once. Reports read; they need memory, for all customers are sorted in it. */
+  private definePortfolio(): void {
+    const { state } = this.foundation;
+    const reports = this.define('http-reports', {
+      impact: 'Nobody can read reports on exposure, ageing, DSO, concentration, limits and migration.',
+      memoryMb: 1_769,
+    }).bindTable(state, { writes: [REQUEST_COUNTS] });
+    this.serve(reports, routesOf(reportRoutes));
+
+    const portfolio = this.define('http-portfolio', {
+      impact: 'Nobody can say how likely customers of a class default.',
+    }).bindTable(state, { writes: [CREDIT_LOSS_RATES, CHANGES, REQUEST_COUNTS] });
+    this.serve(portfolio, routesOf(lossRateRoutes));
+
+    const snapshots = this.define('on-schedule-snapshot', {
+      impact: 'No snapshot of the portfolio is taken: reports as of today will be refused later on.',
+      timeoutSeconds: 900,
+    }).bindTable(state, { writes: CREDIT_SNAPSHOTS });
+    // The first run takes it, the others end what that one left unfinished.
+    this.schedule(snapshots, 'cron(45 23,0,1 * * ? *)');
   }
 }

@@ -8,7 +8,7 @@ import type { Binding } from './binding.ts';
 import { refuse } from './errors.ts';
 import { bugReply, refusalReply } from './problem.ts';
 import { RATE_LIMIT, rateLimiter } from './rate-limit.ts';
-import { resultOf } from './result.ts';
+import { contentTypeOf, resultOf } from './result.ts';
 import { routeKey } from './route.ts';
 
 export { type ApiRequest, type Binding, on } from './binding.ts';
@@ -75,7 +75,7 @@ export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
     const binding = byKey.get(event.routeKey);
     if (!binding) throw refuse('platform.unknown-route', `There is no ${event.routeKey}.`);
     const reply = await answer(binding, event, { ...deps, admit }, clock());
-    const { contentType } = binding.route.responses[reply.status] ?? {};
+    const contentType = contentTypeOf(binding.route, reply);
     return resultOf(reply, event.requestContext.requestId, contentType);
   }
   // onError hooks run last-in, first-out: the line of the log sees the problem's status.

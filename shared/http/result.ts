@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { invariant } from '../kernel/errors.ts';
 import { PROBLEM_TYPE } from './problem.ts';
-import type { Reply, RouteSpec } from './route.ts';
+import type { Reply, ResponseSpec, RouteSpec } from './route.ts';
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -13,11 +13,22 @@ const HEADERS = {
 export function checkReply(route: RouteSpec, reply: Reply): Reply {
   const spec = route.responses[reply.status];
   invariant(spec, `${route.id} replied ${reply.status}, which its contract does not know`);
-  if (!spec.body || spec.contentType) return reply;
+  if (!spec.body || spec.contentType || isText(spec, reply)) return reply;
   const parsed = spec.body.safeParse(reply.body);
   if (parsed.success) return { ...reply, body: parsed.data };
   const places = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   invariant(false, `${route.id} replied ${reply.status} with a body that does not fit: ${places.join('; ')}`);
+}
+
+/** Whether the handler chose one of the other forms of the response, in which its body is sent as it is. */
+function isText({ texts = [] }: ResponseSpec, { body, headers = {} }: Reply): boolean {
+  return typeof body === 'string' && texts.includes(headers['content-type'] ?? '');
+}
+
+/** Of a reply that is not JSON: what its body is. */
+export function contentTypeOf(route: RouteSpec, reply: Reply): string | undefined {
+  const spec = route.responses[reply.status];
+  return spec && isText(spec, reply) ? reply.headers?.['content-type'] : spec?.contentType;
 }
 
 /** The reply as API Gateway takes it. */

@@ -9,6 +9,8 @@ export interface ResponseSpec {
   readonly body?: z.ZodType;
   /** Where it is not JSON: the handler replies with a string that is sent as it is. */
   readonly contentType?: string;
+  /** Other forms that the caller may choose: the handler names one in its header `content-type` and replies with a string. */
+  readonly texts?: readonly string[];
 }
 
 /** One route of the HTTP contract, as data: the handler, the stacks and the reference are made from it. */
@@ -53,7 +55,11 @@ export type ParamsOf<R extends RouteSpec> = R extends { readonly params: infer S
 export type QueryOf<R extends RouteSpec> = R extends { readonly query: infer S } ? OutputOf<S> : undefined;
 export type BodyOf<R extends RouteSpec> = R extends { readonly body: infer S } ? OutputOf<S> : undefined;
 
-type BodyOfResponse<S> = S extends { readonly contentType: string }
+type BodyOfResponse<S> =
+  | (S extends { readonly texts: readonly string[] } ? string : never)
+  | BodyInOwnForm<S>;
+
+type BodyInOwnForm<S> = S extends { readonly contentType: string }
   ? string
   : S extends { readonly body: infer B extends z.ZodType }
     ? z.input<B>
