@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { bulk } from './bulk.ts';
 import { coldStart } from './cold-start.ts';
+import { credit } from './credit.ts';
 import { datev } from './datev.ts';
 import { benchJournalCsv } from './journal-csv.ts';
 import { reads } from './reads.ts';
@@ -14,7 +15,16 @@ const journalCsv: Bench = {
 };
 
 /** `npm run bench [name...]`: every bench, or the named ones. Exit status 1 when a target was missed. */
-const BENCHES: readonly Bench[] = [coldStart, journalCsv, datev, bulk, reads, statement, writeUnitsBench];
+const BENCHES: readonly Bench[] = [
+  coldStart,
+  journalCsv,
+  datev,
+  bulk,
+  reads,
+  statement,
+  writeUnitsBench,
+  credit,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
