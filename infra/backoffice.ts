@@ -21,6 +21,7 @@ import { ReceivablesStack } from './stacks/receivables.ts';
 import { ReportingStack } from './stacks/reporting.ts';
 import { RoutinesStack } from './stacks/routines.ts';
 import { StateStack } from './stacks/state.ts';
+import { TicketsStack } from './stacks/tickets.ts';
 import { TransfersStack } from './stacks/transfers.ts';
 
 /** Everything of one deployment: the foundation, and each module on it. @param root see `defineFoundation` */
@@ -39,6 +40,7 @@ export function defineBackoffice(app: App, root: string): void {
   new CashStack(app, foundation);
   new CreditCalculationsStack(app, foundation);
   new CreditStack(app, foundation);
+  new TicketsStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

@@ -32,7 +32,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   {
     name: 'domain-is-pure',
     comment:
-      "domain imports shared/kernel, its own domain and errors, other modules' rules.ts, zlib, the check of IBANs, the reader of XML: values in, values out.",
+      "domain imports shared/kernel, its own domain and errors, other modules' rules.ts, zlib, the check of IBANs, the reader of XML, time zones: values in, values out.",
     severity: 'error',
     from: { path: `${MODULE}domain/` },
     to: {
@@ -41,7 +41,7 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
         `${OWN}domain/`,
         `${OWN}errors\\.ts$`,
         '^zlib$',
-        `${PACKAGE}(?:ibantools|saxes)/`,
+        `${PACKAGE}(?:ibantools|saxes|temporal-polyfill)/`,
         RULES,
       ],
     },

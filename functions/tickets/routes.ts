@@ -1,0 +1,3 @@
+/* The HTTP contract of tickets, one file a topic. */
+
+export * from './routes/calculations.ts';
