@@ -3,10 +3,13 @@ import { code, escapeHtml, prose } from './html-text.ts';
 /** The parts of JSON Schema that zod writes and the page shows. */
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
+  /** Several where it may be null besides. */
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** Of a list whose places differ. */
+  readonly prefixItems?: readonly Schema[];
   readonly items?: Schema;
   readonly additionalProperties?: Schema | boolean;
   readonly enum?: readonly unknown[];
@@ -65,6 +68,7 @@ export function typeOf(schema: Schema): string {
   if (schema.enum) return list(schema.enum);
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
   if (schema.allOf) return schema.allOf.map(typeOf).join(' with ');
+  if (schema.prefixItems) return `list of: ${schema.prefixItems.map(typeOf).join('; ')}`;
   if (schema.items) {
     const count = range(schema.minItems, schema.maxItems, ' items');
     return `${['list', ...count].join(' of ')}: ${typeOf(schema.items)}`;
@@ -72,7 +76,7 @@ export function typeOf(schema: Schema): string {
   const { additionalProperties: rest } = schema;
   if (typeof rest === 'object' && Object.keys(rest).length > 0) return `${typeOf(rest)} by name`;
   return [
-    escapeHtml(schema.type ?? 'anything'),
+    escapeHtml([schema.type ?? 'anything'].flat().join(' or ')),
     ...range(schema.minLength, schema.maxLength, ' characters'),
     ...range(schema.minimum, schema.maximum, ''),
     ...form(schema),
