@@ -1,9 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { CreditFacts } from './facts.ts';
-import type { KeptAnswer } from './policy/decision-record.ts';
+import type { PolicyAnswer } from './policy/evaluate-policy.ts';
 
 /** What a stored decision rests on, and what was said; the decision itself and the version stand beside it. */
-export interface DecisionContent extends Omit<KeptAnswer, 'decision' | 'policyVersion'> {
+export interface DecisionContent extends Omit<PolicyAnswer, 'decision' | 'policyVersion'> {
   readonly facts: CreditFacts;
 }
 

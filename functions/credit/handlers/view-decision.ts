@@ -1,11 +1,10 @@
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { checkIdOf } from '../contract.ts';
 import type { CreditFacts } from '../domain/facts.ts';
-import type { DecisionContent } from '../domain/pack-decision.ts';
 import { replayDecision } from '../domain/policy/decision-record.ts';
-import type { PolicyAnswer } from '../domain/policy/evaluate-policy.ts';
-import type { Policy, Rule } from '../domain/policy/policy.ts';
-import { readDecision } from '../domain/stored-decision.ts';
+import { explainPolicy } from '../domain/policy/explain-policy.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import { readDecision, type StoredDecision } from '../domain/stored-decision.ts';
 import type { PolicyReader } from '../policy-reader.ts';
 import type { CreditCheckRow } from '../table.ts';
 import { contentOf, viewDecided, viewReservation } from './view-check.ts';
@@ -19,27 +18,18 @@ function viewFacts(facts: CreditFacts) {
   return JSON.parse(text);
 }
 
-/** What one rule said: stored is whether it held; why, its version tells again. */
-function viewResults(
-  { held }: DecisionContent,
-  answer: PolicyAnswer | undefined,
-  policy: Policy | undefined,
-) {
-  const said = new Map(answer?.results.map(({ rule, because }) => [rule, because]));
-  const rules = policy?.tables.flatMap(({ id, rules: all }) =>
-    all.map((rule): [string, Rule] => [`${id}/${rule.id}`, rule]),
-  );
-  const outcomes = new Map(rules);
-  return [...new Set([...said.keys(), ...held])].map((rule) => {
-    const isHeld = held.includes(rule);
-    const { outcome, code } = outcomes.get(rule) ?? {};
-    return {
-      rule,
-      held: isHeld,
-      ...(isHeld && outcome ? { outcome, ...(code ? { code } : {}) } : {}),
-      ...(said.has(rule) ? { because: said.get(rule) } : {}),
-    };
-  });
+/** What each rule said: stored is whether it held; why, its version tells again. */
+function viewResults({ content: { held }, facts }: StoredDecision, policy: Policy | undefined) {
+  const said = policy ? explainPolicy(policy, facts) : [];
+  const gone = held.filter((name) => !said.some(({ rule }) => rule === name));
+  return [
+    ...said.map(({ rule, because, outcome, code }) => {
+      const isHeld = held.includes(rule);
+      const spoken = isHeld && outcome ? { outcome, ...(code ? { code } : {}) } : {};
+      return { rule, held: isHeld, ...spoken, because };
+    }),
+    ...gone.map((rule) => ({ rule, held: true })),
+  ];
 }
 
 /** With facts, results, and what the version that decided says of them now. */
@@ -51,7 +41,7 @@ export async function viewWholeCheck(row: CreditCheckRow, policies: PolicyReader
   return {
     ...viewDecided(row, decided.content),
     facts: viewFacts(decided.content.facts),
-    results: viewResults(decided.content, answer, policy),
+    results: viewResults(decided, policy),
     ...(answer ? { replayed: answer.decision } : {}),
     ...(replay.kind === 'different' ? { replayDifferences: [...replay.differences] } : {}),
     ...(row.reservation ? { reservation: viewReservation(row) } : {}),

@@ -5,7 +5,6 @@ import { type Bounds, boundsOf, decide } from '../domain/decision.ts';
 import { withDues } from '../domain/dues.ts';
 import { gatherFacts, isWithinHorizon, type OwnShare } from '../domain/gather-facts.ts';
 import { packDecision } from '../domain/pack-decision.ts';
-import { keptAnswer } from '../domain/policy/decision-record.ts';
 import type { PolicyAnswer } from '../domain/policy/evaluate-policy.ts';
 import { amend, dueAtOf, endOf, type Move } from '../domain/reservation.ts';
 import { refuse } from '../errors.ts';
@@ -79,7 +78,7 @@ export function amendReservation(
     }; // biome-ignore format: a record
     // Refused before anything is written: what has ended cannot be amended.
     const amended = amend(reservation, to, move);
-    const content = packDecision({ facts, ...keptAnswer(decided) });
+    const content = packDecision({ facts, ...decided });
     const row = checkRow(check, wish, { decided, content }, who);
     if (decided.decision !== 'approved') {
       await deps.checks.addCheck(row, () => changedEvent(row, 'amended', wish.id, who.now));

@@ -1,5 +1,4 @@
 import { packDecision } from '../domain/pack-decision.ts';
-import { keptAnswer } from '../domain/policy/decision-record.ts';
 import { dueAtOf } from '../domain/reservation.ts';
 import type { CreditCheckRow } from '../table.ts';
 import type { CheckDeps, CheckWish, Loaded } from './check-credit.ts';
@@ -26,7 +25,7 @@ export async function writeCheck(
     decision: decided.decision,
     reasons: decided.reasons.map(({ code }) => code),
     policy: decided.policyVersion,
-    content: packDecision({ facts, ...keptAnswer(decided) }),
+    content: packDecision({ facts, ...decided }),
     ...(end === undefined
       ? {}
       : {

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { COMPONENTS, includedMinor, NO_EXPOSURE } from '../../../functions/credit/domain/components.ts';
 import { boundsOf, decide } from '../../../functions/credit/domain/decision.ts';
 import type { CreditFacts } from '../../../functions/credit/domain/facts.ts';
-import { limitOn } from '../../../functions/credit/domain/gather-facts.ts';
+import { factsOfUnknown, gatherFacts, limitOn } from '../../../functions/credit/domain/gather-facts.ts';
 import { packDecision } from '../../../functions/credit/domain/pack-decision.ts';
-import { keptAnswer, replayDecision } from '../../../functions/credit/domain/policy/decision-record.ts';
+import { replayDecision } from '../../../functions/credit/domain/policy/decision-record.ts';
 import { standardPolicy } from '../../../functions/credit/domain/policy/standard-policy.ts';
+import { policyFactsOf } from '../../../functions/credit/domain/policy-facts.ts';
 import { readDecision } from '../../../functions/credit/domain/stored-decision.ts';
 import { anyCreditFacts, GOOD_ORDER, minor, positive, someFacts } from '../../support/credit-facts.ts';
 
@@ -91,7 +92,7 @@ describe('a decision', () => {
     fc.assert(
       fc.property(anyCreditFacts, (facts) => {
         const answer = decide(facts, STANDARD_POLICY);
-        const content = packDecision({ facts, ...keptAnswer(answer) });
+        const content = packDecision({ facts, ...answer });
         const stored = readDecision({ decision: answer.decision, policy: answer.policyVersion, content });
         expect(stored.content.facts).toEqual(facts);
         expect(replayDecision(stored, () => STANDARD_POLICY)).toEqual({ kind: 'same', answer });
@@ -151,5 +152,43 @@ describe('a temporary limit', () => {
     expect([limitOn(limit, '2026-06-15'), limitOn(limit, '2026-06-16')]).toEqual([500n, 100n]);
     const { limitMinor: _none, ...only } = limit;
     expect(limitOn(only, '2026-06-16')).toBeUndefined();
+  });
+});
+
+describe('what is gathered for a check', () => {
+  it('is what insurers, agencies and screening have said, and when the order is delivered', () => {
+    const ratings = [{ agency: 'creditreform', rating: '210', on: '2026-06-01' }];
+    const facts = gatherFacts(
+      { amountMinor: 1n, currency: 'EUR', deliveryDate: '2026-06-18' },
+      {
+        profile: {
+          customer: 'k', root: 'k', currency: 'EUR', mustBeCovered: false, blocks: [], exposure: {},
+          customerSince: '2026-06-05', insurance: { coverMinor: 5n, state: 'suspended' }, sanctions: { state: 'pending' }, ratings,
+        },
+        counter: { totalMinor: 0n, shared: {}, members: {} }, exposure: undefined, terms: {}, on: '2026-06-15',
+      },
+    ); // biome-ignore format: a record
+    expect(policyFactsOf(facts)).toMatchObject({
+      insuranceState: 'suspended',
+      sanctionsState: 'pending',
+      externalRatings: ratings,
+      deliveryInDays: 3,
+      customerDays: 10,
+    });
+  });
+
+  it('leaves all unknown of whom nobody knows, and joins blocks so that a rule on one does not take several', () => {
+    const { amount, hasProfile, on, isLimitCurrency, isNewCustomer, ...rest } = policyFactsOf(
+      factsOfUnknown({ amountMinor: 1n, currency: 'EUR' }, '2026-06-15'),
+    );
+    expect([amount, hasProfile, on, isLimitCurrency, isNewCustomer]).toEqual([
+      1n,
+      false,
+      '2026-06-15',
+      true,
+      true,
+    ]);
+    expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+    expect(policyFactsOf({ ...GOOD_ORDER, blocks: ['X', 'HOLD'] }).blockReason).toBe('HOLD X');
   });
 });

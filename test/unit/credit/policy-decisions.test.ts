@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { approvalRoom } from '../../../functions/credit/domain/policy/approval-room.ts';
 import {
   type DecisionRecord,
-  keptAnswer,
   replayDecision,
   simulatePolicy,
 } from '../../../functions/credit/domain/policy/decision-record.ts';
 import { evaluatePolicy } from '../../../functions/credit/domain/policy/evaluate-policy.ts';
+import { explainPolicy } from '../../../functions/credit/domain/policy/explain-policy.ts';
 import type { PolicyFacts } from '../../../functions/credit/domain/policy/facts.ts';
 import { parsePolicy } from '../../../functions/credit/domain/policy/parse-policy.ts';
 import { standardPolicy } from '../../../functions/credit/domain/policy/standard-policy.ts';
@@ -17,6 +17,7 @@ import { anyFacts, GOOD_FACTS, hostileFacts, UNKNOWN_FACTS } from '../../support
 const policy = standardPolicy();
 const decide = (facts: Partial<PolicyFacts>) => evaluatePolicy(policy, { ...GOOD_FACTS, ...facts });
 const INSURED = { insuranceState: 'covered', mustBeCovered: true };
+const explain = (facts: Partial<PolicyFacts>) => explainPolicy(policy, { ...GOOD_FACTS, ...facts });
 const codes = (facts: Partial<PolicyFacts>) => {
   const { decision, reasons } = decide(facts);
   return [decision, ...reasons.map(({ code }) => code)];
@@ -69,16 +70,17 @@ describe('the standard policy', () => {
   ])('on %s', (_, facts, said) => expect(codes(facts)).toEqual(said));
 
   it('says why, with the numbers', () => {
-    const { reasons, results } = decide({ amount: 400_001n });
+    const { reasons } = decide({ amount: 400_001n });
     expect(reasons).toEqual([
       {
         code: 'LIMIT_EXCEEDED',
         text: 'The order is more than what is left of the limit. (limit is 5000.00 EUR, headroom is -0.01 EUR, isLimitCurrency is yes, hasProfile is yes)',
       },
     ]);
-    expect(results).toContainEqual({
+    expect(explain({ amount: 400_001n })).toContainEqual({
       rule: 'limit/fits',
       matched: false,
+      outcome: 'approved',
       because: 'headroom is -0.01 EUR, not at least 0.00 EUR',
     });
   });
@@ -106,8 +108,8 @@ describe('the standard policy', () => {
 
 describe('external ratings', () => {
   const rated = (...externalRatings: NonNullable<PolicyFacts['externalRatings']>) => {
-    const answer = decide({ riskClass: null, on: '2026-06-30', externalRatings });
-    return answer.results.filter(({ rule }) => rule.startsWith('ratings/'));
+    const results = explain({ riskClass: null, on: '2026-06-30', externalRatings });
+    return results.filter(({ rule }) => rule.startsWith('ratings/'));
   };
   const source = {
     ...standardPolicySource('EUR'),
@@ -152,7 +154,7 @@ describe('external ratings', () => {
   const classOf = (...externalRatings: NonNullable<PolicyFacts['externalRatings']>) => {
     if (!twoAgencies.policy) throw new Error(JSON.stringify(twoAgencies.errors));
     const facts = { ...GOOD_FACTS, on: '2026-06-30', externalRatings };
-    const { results } = evaluatePolicy(twoAgencies.policy, facts);
+    const results = explainPolicy(twoAgencies.policy, facts);
     const part = results.find(({ rule }) => rule === 'scorecard/externalClass');
     return /is (\w+):/.exec(part?.because ?? '')?.[1];
   };
@@ -184,7 +186,7 @@ describe('external ratings', () => {
 const record = (facts: PolicyFacts): DecisionRecord => ({
   id: 'any',
   facts,
-  answer: keptAnswer(evaluatePolicy(policy, facts)),
+  answer: evaluatePolicy(policy, facts),
 });
 
 describe('any facts', () => {
@@ -195,6 +197,8 @@ describe('any facts', () => {
         const held = decided.answer.held.map((rule) => rule.split('/')[0]);
         for (const { id } of policy.tables) expect(held.filter((table) => table === id)).toHaveLength(1);
         expect(replayDecision(decided, () => policy).kind).toBe('same');
+        const explained = explainPolicy(policy, facts).filter(({ matched }) => matched);
+        expect(explained.map(({ rule }) => rule)).toEqual(decided.answer.held);
       }),
     );
   });

@@ -6,7 +6,7 @@ import { addedMinor } from '../../../functions/credit/domain/facts.ts';
 import { gatherFacts } from '../../../functions/credit/domain/gather-facts.ts';
 import { packDecision } from '../../../functions/credit/domain/pack-decision.ts';
 import { analyzePolicy } from '../../../functions/credit/domain/policy/analyze-policy.ts';
-import { keptAnswer, replayDecision } from '../../../functions/credit/domain/policy/decision-record.ts';
+import { replayDecision } from '../../../functions/credit/domain/policy/decision-record.ts';
 import { parsePolicy } from '../../../functions/credit/domain/policy/parse-policy.ts';
 import type { Policy } from '../../../functions/credit/domain/policy/policy.ts';
 import { standardPolicy } from '../../../functions/credit/domain/policy/standard-policy.ts';
@@ -47,7 +47,7 @@ describe('any policy without findings, and any facts', () => {
         const stored = readStored(packSource(source));
         for (const facts of all) {
           const answer = decide(facts, policy);
-          const content = packDecision({ facts, ...keptAnswer(answer) });
+          const content = packDecision({ facts, ...answer });
           const decision = readDecision({ decision: answer.decision, policy: answer.policyVersion, content });
           expect(replayDecision(decision, () => stored)).toEqual({ kind: 'same', answer });
         }

@@ -2,23 +2,11 @@ import { evaluatePolicy, type PolicyAnswer } from './evaluate-policy.ts';
 import type { PolicyFacts } from './facts.ts';
 import type { Outcome, Policy } from './policy.ts';
 
-/**
- * An answer as it is kept. `held` names every rule that held: those of the version that are not among them did not. Why each
- * of them did or did not follows from facts and version, and is told again by whoever evaluates them.
- */
-export interface KeptAnswer extends Omit<PolicyAnswer, 'results'> {
-  readonly held: readonly string[];
-}
-
 /** A decision as it is kept: what was known, by which version, and what was said. */
 export interface DecisionRecord {
   readonly id: string;
   readonly facts: PolicyFacts;
-  readonly answer: KeptAnswer;
-}
-
-export function keptAnswer({ results, ...answer }: PolicyAnswer): KeptAnswer {
-  return { ...answer, held: results.filter(({ matched }) => matched).map(({ rule }) => rule) };
+  readonly answer: PolicyAnswer;
 }
 
 export type Replay =
@@ -26,7 +14,7 @@ export type Replay =
   | {
       readonly kind: 'different';
       readonly answer: PolicyAnswer;
-      readonly differences: readonly (keyof KeptAnswer)[];
+      readonly differences: readonly (keyof PolicyAnswer)[];
     }
   /** The version that decided is not there. */
   | { readonly kind: 'unknown-policy'; readonly policyVersion: number };
@@ -40,9 +28,8 @@ export function replayDecision(
   const policy = policyOf(policyVersion);
   if (!policy) return { kind: 'unknown-policy', policyVersion };
   const again = evaluatePolicy(policy, facts);
-  const kept = keptAnswer(again);
-  const differences = (Object.keys(kept) as (keyof KeptAnswer)[]).filter(
-    (part) => textOf(kept[part]) !== textOf(answer[part]),
+  const differences = (Object.keys(again) as (keyof PolicyAnswer)[]).filter(
+    (part) => textOf(again[part]) !== textOf(answer[part]),
   );
   return differences.length === 0
     ? { kind: 'same', answer: again }
@@ -95,8 +82,8 @@ export function simulatePolicy(policy: Policy, records: readonly DecisionRecord[
   return { policyVersion: policy.version, decisions: records.length, moves: [...moves.values()], changed };
 }
 
-function changeOf(id: string, was: KeptAnswer, is: PolicyAnswer): ChangedDecision | undefined {
-  const codes = ({ reasons }: Pick<KeptAnswer, 'reasons'>) => [...new Set(reasons.map(({ code }) => code))];
+function changeOf(id: string, was: PolicyAnswer, is: PolicyAnswer): ChangedDecision | undefined {
+  const codes = ({ reasons }: Pick<PolicyAnswer, 'reasons'>) => [...new Set(reasons.map(({ code }) => code))];
   const [before, after] = [codes(was), codes(is)];
   const added = after.filter((code) => !before.includes(code));
   const removed = before.filter((code) => !after.includes(code));

@@ -1,21 +1,13 @@
-import { conditionText, matches, valueText } from './condition.ts';
+import { matches, valueText } from './condition.ts';
 import { domainOf, type FactName, type FactValues, type PolicyFacts, readFacts } from './facts.ts';
 import { type DecisionTable, NO_RULES, type Outcome, type Policy, type Rule } from './policy.ts';
 import { proposeLimit } from './propose-limit.ts';
-import { externalClassOf } from './rating-waterfall.ts';
-import { scoreOf } from './score.ts';
+import { type AgencyStep, externalClassOf } from './rating-waterfall.ts';
+import { type ScoredPart, scoreOf } from './score.ts';
 
 export interface Reason {
   readonly code: string;
   readonly text: string;
-}
-
-/** What one rule said: whether it held, and because of which facts. */
-export interface RuleResult {
-  /** `<table>/<rule>`, `scorecard/<fact>`, `ratings/<agency>`, `limits/proposal`, `facts/<fact>`. */
-  readonly rule: string;
-  readonly matched: boolean;
-  readonly because: string;
 }
 
 export interface PolicyAnswer {
@@ -28,7 +20,11 @@ export interface PolicyAnswer {
   readonly riskClass: string | null;
   /** Proposed by the formula, in minor units. The decision goes by the limit among the facts. */
   readonly limit: bigint | null;
-  readonly results: readonly RuleResult[];
+  /**
+   * Every rule that held, as `<table>/<rule>`, `scorecard/<fact>`, `ratings/<agency>`, `limits/proposal`, `facts/<fact>`; those
+   * of the version that are not among them did not. Because of which facts: see `explainPolicy`.
+   */
+  readonly held: readonly string[];
 }
 
 const WEIGHT: Readonly<Record<Outcome, number>> = { approved: 0, referred: 1, declined: 2 };
@@ -43,89 +39,89 @@ interface Verdict {
  * that say so, and what cannot be understood is referred to a person. Deterministic: no clock, no order but that of the policy.
  */
 export function evaluatePolicy(policy: Policy, facts: PolicyFacts): PolicyAnswer {
-  const { values, results, foreign } = completeFacts(policy, facts);
+  const { values, foreign, steps, parts } = completeFacts(policy, facts);
+  const held = [
+    ...foreign.map((fact) => `facts/${fact}`),
+    ...steps.filter(({ isUsed }) => isUsed).map(({ agency }) => `ratings/${agency}`),
+    ...parts.filter(({ points }) => points !== null).map(({ fact }) => `scorecard/${fact}`),
+  ];
   const verdicts: Verdict[] = foreign.map((fact) => ({
     outcome: 'referred',
     reason: { code: 'FACT_NOT_UNDERSTOOD', text: `What is said of ${fact} cannot be understood.` },
   }));
-  for (const table of policy.tables) verdicts.push(...judge(policy, table, values, results));
+  for (const table of policy.tables) verdicts.push(...judge(policy, table, values, held));
   const ranked = verdicts.toSorted((a, b) => WEIGHT[b.outcome] - WEIGHT[a.outcome]);
   const { score, riskClass } = values;
   const known = typeof riskClass === 'string' ? riskClass : null;
-  const proposal = proposeLimit(policy, known, values);
-  results.push({ rule: 'limits/proposal', matched: proposal.limit !== null, because: proposal.because });
+  const { limit } = proposeLimit(policy, known, values);
+  if (limit !== null) held.push('limits/proposal');
   return {
     policyVersion: policy.version,
     decision: ranked[0]?.outcome ?? 'approved',
     reasons: ranked.flatMap(({ reason }) => reason ?? []),
     score: typeof score === 'bigint' ? Number(score) : null,
     riskClass: known,
-    limit: proposal.limit,
-    results,
+    limit,
+    held,
   };
 }
 
-interface CompleteFacts {
+export interface CompleteFacts {
   readonly values: FactValues;
   readonly foreign: readonly FactName[];
-  readonly results: RuleResult[];
+  /** As far as the waterfall of ratings went. */
+  readonly steps: readonly AgencyStep[];
+  readonly parts: readonly ScoredPart[];
 }
 
 /** The facts with what follows from them: the external class, then score and class. */
 export function completeFacts(policy: Policy, facts: PolicyFacts): CompleteFacts {
   const { values: read, foreign } = readFacts(facts, policy.riskClasses);
-  const results: RuleResult[] = foreign.map((fact) => ({
-    rule: `facts/${fact}`,
-    matched: true,
-    because: `${fact} has a value that it cannot have, and counts as unknown`,
-  }));
-  let values = read;
-  if (policy.ratings) {
-    const { riskClass, steps } = externalClassOf(policy.ratings, facts.externalRatings, facts.on);
-    values = { ...values, externalClass: riskClass };
-    for (const { agency, isUsed, because } of steps)
-      results.push({ rule: `ratings/${agency}`, matched: isUsed, because });
-  }
-  const scored = scoreOf(policy, values);
-  if (scored) {
-    for (const { fact, points, because } of scored.parts)
-      results.push({ rule: `scorecard/${fact}`, matched: points !== null, because });
-    const isKept = policy.scorecard?.use === 'when-unknown';
-    values = {
-      ...values,
-      score: isKept && values.score !== null ? values.score : BigInt(scored.score),
-      riskClass: isKept && values.riskClass !== null ? values.riskClass : scored.riskClass,
-    };
-  }
-  return { values, foreign, results };
+  const { ratings } = policy;
+  const external = ratings && externalClassOf(ratings, facts.externalRatings, facts.on);
+  const rated = external ? { ...read, externalClass: external.riskClass } : read;
+  const { steps = [] } = external ?? {};
+  const scored = scoreOf(policy, rated);
+  if (!scored) return { values: rated, foreign, steps, parts: [] };
+  const isKept = policy.scorecard?.use === 'when-unknown';
+  const values = {
+    ...rated,
+    score: isKept && rated.score !== null ? rated.score : BigInt(scored.score),
+    riskClass: isKept && rated.riskClass !== null ? rated.riskClass : scored.riskClass,
+  };
+  return { values, foreign, steps, parts: scored.parts };
+}
+
+/** What a rule asks, fact by fact. */
+export function asksOf({ when }: Rule) {
+  return Object.entries(when) as [FactName, NonNullable<Rule['when'][FactName]>][];
+}
+
+/** `headroom is -0.01 EUR` */
+export function factText({ currency, riskClasses }: Policy, fact: FactName, values: FactValues): string {
+  return `${fact} is ${valueText(values[fact], domainOf(fact, riskClasses), currency)}`;
 }
 
 /** What one table says: one verdict for a table without gap and overlap; every rule that holds, or a referral, otherwise. */
-function judge(policy: Policy, table: DecisionTable, values: FactValues, results: RuleResult[]): Verdict[] {
-  const verdicts: Verdict[] = [];
-  for (const rule of table.rules) {
-    const { isMatch, because } = look(policy, rule, values);
-    results.push({ rule: `${table.id}/${rule.id}`, matched: isMatch, because });
-    if (!isMatch) continue;
+function judge(
+  policy: Policy,
+  { id, title, rules }: DecisionTable,
+  values: FactValues,
+  held: string[],
+): Verdict[] {
+  const holding = rules.filter((rule) => asksOf(rule).every(([fact, when]) => matches(when, values[fact])));
+  held.push(...holding.map((rule) => `${id}/${rule.id}`));
+  if (holding.length === 0)
+    return [{ outcome: 'referred', reason: { code: NO_RULES, text: `No rule of "${title}" holds.` } }];
+  return holding.map((rule): Verdict => {
     const { outcome, code, text } = rule;
-    verdicts.push({ outcome, ...(code && text ? { reason: { code, text: `${text} (${because})` } } : {}) });
-  }
-  if (verdicts.length > 0) return verdicts;
-  const text = `No rule of "${table.title}" holds.`;
-  return [{ outcome: 'referred', reason: { code: NO_RULES, text } }];
+    if (!code || !text) return { outcome };
+    return { outcome, reason: { code, text: `${text} (${becauseOf(policy, rule, values)})` } };
+  });
 }
 
-function look(policy: Policy, { when }: Rule, values: FactValues) {
-  const { currency, riskClasses } = policy;
-  const asked = Object.entries(when) as [FactName, NonNullable<Rule['when'][FactName]>][];
-  const show = (fact: FactName) =>
-    `${fact} is ${valueText(values[fact], domainOf(fact, riskClasses), currency)}`;
-  const failing = asked.find(([fact, condition]) => !matches(condition, values[fact]));
-  if (!failing) {
-    const facts = asked.map(([fact]) => show(fact));
-    return { isMatch: true, because: facts.length === 0 ? 'holds always' : facts.join(', ') };
-  }
-  const [fact, condition] = failing;
-  const wanted = conditionText(condition, domainOf(fact, riskClasses), currency);
-  return { isMatch: false, because: `${show(fact)}, not ${wanted}` };
+/** The facts that a rule which holds has asked for. */
+export function becauseOf(policy: Policy, rule: Rule, values: FactValues): string {
+  const facts = asksOf(rule).map(([fact]) => factText(policy, fact, values));
+  return facts.length === 0 ? 'holds always' : facts.join(', ');
 }

@@ -2,15 +2,17 @@ import { matches, valueText } from './condition.ts';
 import { domainOf, type FactValues } from './facts.ts';
 import type { Policy } from './policy.ts';
 
+export interface ScoredPart {
+  readonly fact: string;
+  readonly points: number | null;
+  readonly because: string;
+}
+
 export interface Scored {
   readonly score: number;
   /** Null where no class takes the score. */
   readonly riskClass: string | null;
-  readonly parts: readonly {
-    readonly fact: string;
-    readonly points: number | null;
-    readonly because: string;
-  }[];
+  readonly parts: readonly ScoredPart[];
 }
 
 /** Adds up the points of each attribute, and finds the class; undefined for a policy without a scorecard. */
