@@ -64,13 +64,13 @@ export function issuedBindings(issuing: Issuing): readonly Binding[] {
         const detail = `There is no customer ${body.customerId}.`;
         throw refuse('invoices.unknown-customer', detail, { errors: [{ pointer: '/customerId', detail }] });
       }
-      const { id, name, vatId, email, address, account, paymentTermsDays } = partner;
+      const { id, name, vatId, email, address, account, paymentTermsDays, language } = partner;
       const customer = { id, name, vatId, email, address };
       const row = await issueInvoice(issuing, {
         posting: postingOf(company, request),
         requestId,
         ...{ customerId: id, number: body.number, account, customer, deducts: body.deducts, date: body.date },
-        write: orderOf(company, body, { ...customer, paymentTermsDays }),
+        write: orderOf(company, body, { ...customer, paymentTermsDays, language }),
         remember: (issued) => (idempotency ? [idempotency.writeFor(replyTo(issued))] : []),
       });
       return replyTo(row);

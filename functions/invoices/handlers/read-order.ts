@@ -84,7 +84,10 @@ function rateDayOf({ kind, date, serviceDate, period, deducts, discount }: route
 export function orderOf(
   company: LedgerCompany,
   wish: routes.InvoiceBody,
-  customer: CustomerData & { readonly paymentTermsDays?: number | undefined },
+  customer: CustomerData & {
+    readonly paymentTermsDays?: number | undefined;
+    readonly language?: InvoiceOrder['language'];
+  },
 ): (number: string) => Written {
   const { customerId: _customer, number: _number, deducts: _deducts, kind, ...rest } = wish;
   const { lines, discount, dueDate, ...body } = rest;
@@ -101,6 +104,7 @@ export function orderOf(
   );
   const order: Omit<InvoiceOrder, 'number'> = {
     ...body,
+    language: body.language ?? customer.language,
     ...(kind === 'advance' ? { kind } : {}),
     dueDate: due,
     discount: terms,

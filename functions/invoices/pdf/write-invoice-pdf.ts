@@ -19,6 +19,11 @@ const SIZE = 9.5;
 const BLACK = '#000000';
 const GREY = '#555555';
 
+const WORDS = {
+  de: { file: 'Rechnung als XML (EN 16931)', page: (page: number, of: number) => `Seite ${page} von ${of}` },
+  en: { file: 'Invoice as XML (EN 16931)', page: (page: number, of: number) => `Page ${page} of ${of}` },
+} as const;
+
 const COLUMNS = [
   { width: 10, align: 'left' },
   { width: 66, align: 'left' },
@@ -36,7 +41,7 @@ export function writeInvoicePdf(invoice: HybridInvoice, fonts: PdfFonts): Promis
   const { document, xml, profile, number, issuedAt } = invoice;
   const frame = {
     title: number, // pdfkit writes it into XML as it is: nothing that needs an escape
-    language: 'de',
+    language: document.language,
     createdAt: issuedAt,
     options: { pdfVersion: '1.7', subset: 'PDF/A-3b' },
   } as const;
@@ -46,7 +51,7 @@ export function writeInvoicePdf(invoice: HybridInvoice, fonts: PdfFonts): Promis
     doc.file(Buffer.from(xml), {
       name: profile.fileName,
       type: 'text/xml',
-      description: 'Rechnung als XML (EN 16931)',
+      description: WORDS[document.language].file,
       relationship: 'Alternative',
       creationDate: issuedAt,
       modifiedDate: issuedAt,
@@ -195,11 +200,11 @@ function setBody(doc: Doc, document: InvoiceDocument): number {
 }
 
 /** Footer and, where there are several, page numbers. */
-function setFrames(doc: Doc, { footer }: InvoiceDocument, pages: number): void {
+function setFrames(doc: Doc, { footer, language }: InvoiceDocument, pages: number): void {
   for (let page = 0; page < pages; page += 1) {
     doc.switchToPage(page);
     if (pages > 1) {
-      const label = `Seite ${page + 1} von ${pages}`;
+      const label = WORDS[language].page(page + 1, pages);
       setText(doc, label, { x: LEFT, y: 263, width: WIDTH }, { size: 7, align: 'right', color: GREY });
     }
     rule(doc, 268);

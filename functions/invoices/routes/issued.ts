@@ -77,6 +77,10 @@ const InvoiceBody = z
     buyerReference: Text(100).optional().describe('Leitweg-ID of a public buyer: makes it an XRechnung.'),
     purchaseOrder: Text(100).optional(),
     contract: Text(100).optional(),
+    language: z
+      .enum(['de', 'en'])
+      .optional()
+      .describe('Of the page and of the texts in the e-invoice; the customer’s unless said, else German.'),
     note: Text(1_000).optional(),
     exemptionReason: Text(200).optional().describe('Of category E or O: why there is no VAT.'),
     lines: z.array(LineBody).min(1).max(200),
@@ -242,7 +246,8 @@ export const getInvoicePdf = route({
   scope: 'read',
   permission: 'invoices.read',
   summary: 'The invoice as PDF/A-3 with its XML in it (ZUGFeRD, Factur-X)',
-  description: 'In German. The same bytes each time; the link works for a quarter of an hour.',
+  description:
+    'In the language of the invoice. The same bytes each time; the link works for a quarter of an hour.',
   params: IssuedParams,
   responses: {
     200: {

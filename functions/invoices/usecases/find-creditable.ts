@@ -1,5 +1,5 @@
 import type { CreditedItem } from '../../receivables/books.ts';
-import { germanDay } from '../domain/issued/compose-invoice.ts';
+import { germanDay } from '../domain/issued/words/german.ts';
 import { refuse } from '../errors.ts';
 import type { IssuedReader } from '../issued-reader.ts';
 import type { IssuedInvoiceRow } from '../table.ts';

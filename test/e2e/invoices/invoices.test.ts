@@ -88,7 +88,13 @@ it('an advance is paid, taken off by the final invoice with its tax, and both ar
     kind: 'advance',
     lines: [{ text: 'Anzahlung', unitPrice: '400.00' }],
   });
-  const final = { ...whose, date: '2026-06-15', serviceDate: '2026-06-10', deducts: [advance.id] };
+  const final = {
+    ...whose,
+    language: 'en',
+    date: '2026-06-15',
+    serviceDate: '2026-06-10',
+    deducts: [advance.id],
+  };
   const lines = [{ text: 'Anlage', unitPrice: '1000.00' }];
   const open = await askFor(seller, 409, 'POST', '/invoices', { ...final, lines });
   expect(open).toMatchObject({ type: '/problems/invoices.advance-open', open: '476.00' });

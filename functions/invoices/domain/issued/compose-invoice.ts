@@ -17,6 +17,7 @@ import {
   type Place,
   type VatGroup,
 } from './order.ts';
+import { type Words, wordsOf } from './words/words.ts';
 
 /** Members that are undefined are left out: the model has none. */
 export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
@@ -32,21 +33,19 @@ const INVOICE = '380';
 const CREDIT_NOTE = '381';
 /** Vorauszahlungsrechnung; XRechnung does not use it (BR-DE-17) and says so in a note instead. */
 const PREPAYMENT = '386';
-/** Terms of a credit note: what it is about is due at once, and needs words (BR-CO-25). */
-const SETTLED = 'Der Betrag wird verrechnet oder, wenn gezahlt ist, erstattet.';
 /** UNCL 4461: SEPA credit transfer. */
 const SEPA_TRANSFER = '58';
 
 /**
- * What an invoice without tax has to say (§14 Abs. 4 S. 1 Nr. 8, §14a Abs. 3 and 5 UStG), and the code of it (VATEX list of
- * the Commission). E and O have many reasons: whoever writes names his.
+ * Codes of the reasons why there is no tax (VATEX list of the Commission), whose words are the language's (§14 Abs. 4 S. 1
+ * Nr. 8, §14a Abs. 3 and 5 UStG). E and O have many reasons: whoever writes names his.
  */
-const EXEMPTIONS: Readonly<Record<string, { readonly code?: string; readonly reason?: string }>> = {
-  AE: { code: 'VATEX-EU-AE', reason: 'Steuerschuldnerschaft des Leistungsempfängers' },
-  K: { code: 'VATEX-EU-IC', reason: 'Steuerfreie innergemeinschaftliche Lieferung' },
-  G: { code: 'VATEX-EU-G', reason: 'Steuerfreie Ausfuhrlieferung' },
-  O: { code: 'VATEX-EU-O' },
-  E: {},
+const EXEMPTIONS: Readonly<Record<string, string | undefined>> = {
+  AE: 'VATEX-EU-AE',
+  K: 'VATEX-EU-IC',
+  G: 'VATEX-EU-G',
+  O: 'VATEX-EU-O',
+  E: undefined,
 };
 
 /**
@@ -64,6 +63,7 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
   const paid = paidBefore(order);
   const payable = net + vat - paid;
   const { serviceDate, period, buyerReference } = order;
+  const words = wordsOf(order);
   const credited = creditedBy(order);
   const needsPlace = groups.some(({ category }) => category === 'K' || category === 'G');
   const delivery = given({
@@ -81,7 +81,12 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
       buyerReference,
       purchaseOrderReference: order.purchaseOrder,
       contractReference: order.contract,
-      paymentTerms: credited ? SETTLED : payable > 0n ? termsOf(order) : paidTerms(payable),
+      // A credit note is due at once, which needs words (BR-CO-25).
+      paymentTerms: credited
+        ? words.terms.settled
+        : payable > 0n
+          ? termsOf(order)
+          : paidTerms(payable, words),
       businessProcess: BILLING,
       specification: buyerReference === undefined ? EN16931 : XRECHNUNG,
       delivery: Object.keys(delivery).length > 0 ? delivery : undefined,
@@ -106,7 +111,7 @@ export function composeInvoice(order: InvoiceOrder, issuer: IssuerData, customer
       ...{ lines: net, withoutVat: net, vat, withVat: net + vat, payable },
       ...(order.deducts ? { paid } : {}),
     },
-    vatBreakdowns: groups.map((group) => breakdownOf(group, order.exemptionReason)),
+    vatBreakdowns: groups.map((group) => breakdownOf(group, order.exemptionReason, words)),
     supportingDocuments: [],
     lines: order.lines.map(lineOf),
   };
@@ -123,49 +128,47 @@ function typeOf(order: InvoiceOrder): string {
 }
 
 /** BT-20 where nothing is left to be paid: no words are due then, but people ask. */
-function paidTerms(payable: Cents): string {
-  const rest = payable < 0n ? ' Was darüber hinaus gezahlt ist, wird erstattet oder verrechnet.' : '';
-  return `Mit den Anzahlungen beglichen.${rest}`;
+function paidTerms(payable: Cents, { terms }: Words): string {
+  return payable < 0n ? `${terms.paid} ${terms.overpaid}` : terms.paid;
 }
 
-/** BT-22: what the writer says; that it is an advance; each advance that is deducted with its tax (§14 Abs. 5 S. 2 UStG). */
-function noteTexts({ note, kind, cancels, corrects, deducts = [], currency }: InvoiceOrder): string[] {
-  const money = (cents: Cents) => `${formatCents(cents).replace('.', ',')} ${currency}`;
+/**
+ * BT-22: what the writer says; why an invoice is corrected; that it is an advance; each advance that is deducted with its
+ * tax (§14 Abs. 5 S. 2 UStG).
+ */
+function noteTexts(order: InvoiceOrder): string[] {
+  const { note, kind, cancels, corrects, deducts = [], currency } = order;
+  const { day, number: shown, percent: shownPercent, notes } = wordsOf(order);
+  const money = (cents: Cents) => `${shown(formatCents(cents))} ${currency}`;
   const lines = deducts.map((deduction) => {
     const parts = deduction.groups.map((group) => {
       const { netCents, taxCents } = deductedGroup(group);
-      return `netto ${money(netCents)}, Umsatzsteuer ${percent(group.rate).replace('.', ',')} % ${money(taxCents)}`;
+      return { net: money(netCents), percent: shownPercent(percent(group.rate)), tax: money(taxCents) };
     });
-    const { number, date } = deduction;
-    const what = `Anzahlung laut Rechnung ${number} vom ${germanDay(date)}: ${parts.join('; ')}`;
-    const start = cancels ? 'Abgezogen war' : 'Abzüglich';
-    return `${start} ${what}, zusammen ${money(deductedAmount(deduction).grossCents)}.`;
+    const of = { number: deduction.number, day: day(deduction.date) };
+    return notes.deducted(of, parts, money(deductedAmount(deduction).grossCents), cancels !== undefined);
   });
-  const advance = kind === 'advance' && !cancels ? [ADVANCE_NOTE] : [];
-  const reason = corrects ? [`Grund der Korrektur: ${corrects.reason}`] : [];
+  const advance = kind === 'advance' && !cancels ? [notes.advance] : [];
+  const reason = corrects ? [notes.reason(corrects.reason)] : [];
   return [...(note === undefined ? [] : [note]), ...reason, ...advance, ...lines];
 }
-
-const ADVANCE_NOTE = 'Anzahlungsrechnung (Abschlag): Rechnung vor Ausführung der Leistung.';
 
 /** Percent times 100 as a decimal of the model. */
 function percent(times100: number): string {
   return decimalOf({ units: BigInt(times100), scale: 2 });
 }
 
-function termsOf({ date, dueDate, discount }: InvoiceOrder): string {
-  const net = `Zahlbar bis ${germanDay(dueDate)} ohne Abzug.`;
+function termsOf(order: InvoiceOrder): string {
+  const { date, dueDate, discount } = order;
+  const { day, percent: shownPercent, terms } = wordsOf(order);
+  const net = terms.net(day(dueDate));
   if (!discount) return net;
   const { days, percentTimes100 } = discount;
   const hundredths = String(percentTimes100).padStart(3, '0');
   const text = `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`;
-  const until = germanDay(addDays(date, days));
+  const until = day(addDays(date, days));
   // The lines of XRechnung 3.0.2 (BR-DE-18), each ended by a line break; words besides for people.
-  return `${text.replace('.', ',')} % Skonto bis ${until}. ${net}\n#SKONTO#TAGE=${days}#PROZENT=${text}#\n`;
-}
-
-export function germanDay(day: string): string {
-  return `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+  return `${terms.discount(shownPercent(text), until)} ${net}\n#SKONTO#TAGE=${days}#PROZENT=${text}#\n`;
 }
 
 function addressOf({ street, houseNumber, postcode, city, country }: Place): PostalAddress {
@@ -198,15 +201,16 @@ function buyerOf({ id, name, vatId, email, address }: CustomerData): Invoice['bu
 function breakdownOf(
   { category, rate, netCents, taxCents }: VatGroup,
   ownReason: string | undefined,
+  { exemptions }: Words,
 ): VatBreakdown {
-  const exemption = EXEMPTIONS[category];
+  const reason = exemptions[category as keyof Words['exemptions']];
   return given({
     taxableAmount: netCents,
     taxAmount: taxCents,
     category,
     rate: category === 'O' ? undefined : percent(rate),
-    exemptionReason: exemption && (ownReason ?? exemption.reason),
-    exemptionReasonCode: exemption?.code,
+    exemptionReason: category in EXEMPTIONS ? (ownReason ?? reason) : undefined,
+    exemptionReasonCode: EXEMPTIONS[category],
   });
 }
 

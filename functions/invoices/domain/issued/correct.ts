@@ -13,6 +13,7 @@ import {
   takeOfLine,
 } from './line-rest.ts';
 import type { GroupTax, InvoiceOrder, OrderLine } from './order.ts';
+import { wordsOf } from './words/words.ts';
 
 /** A credit note for a part of an invoice. */
 export interface Credit {
@@ -29,7 +30,7 @@ export interface Credit {
  * @throws invoices.invalid-order, invoices.nothing-left with pointers `/corrects/lines/0/…`
  */
 export function creditPart(
-  invoice: Pick<InvoiceOrder, 'lines'>,
+  invoice: Pick<InvoiceOrder, 'lines' | 'language'>,
   before: readonly CreditedLine[],
   wishes: readonly CreditWish[],
 ): Credit {
@@ -43,8 +44,9 @@ export function creditPart(
     return { rest, ...takeOfLine(rest, wish, pointer) };
   });
   const credited = addTo(before, taken);
+  const { aboutLine } = wordsOf(invoice);
   const taxes = taxesOf(invoice.lines, before, credited);
-  const lines = taken.map(({ rest, quantity, netCents }) => creditLine(rest, quantity, netCents));
+  const lines = taken.map(({ rest, quantity, netCents }) => creditLine(rest, quantity, netCents, aboutLine));
   const gross = total(lines) + taxes.reduce((sum, { taxCents }) => sum + taxCents, 0n);
   if (gross <= 0n)
     throw invalid(
@@ -59,7 +61,7 @@ export function creditPart(
  * @throws invoices.nothing-left
  */
 export function creditRest(
-  invoice: Pick<InvoiceOrder, 'lines'>,
+  invoice: Pick<InvoiceOrder, 'lines' | 'language'>,
   before: readonly CreditedLine[],
 ): { readonly lines: readonly OrderLine[]; readonly taxes?: readonly GroupTax[] } {
   if (before.length === 0) return { lines: invoice.lines };
@@ -70,12 +72,13 @@ export function creditRest(
       'Credit notes have taken all of the invoice: nothing is left to cancel.',
     );
   }
+  const { aboutLine } = wordsOf(invoice);
   const credited = addTo(
     before,
     rests.map((rest) => ({ rest, quantity: rest.quantity, netCents: rest.netCents })),
   );
   return {
-    lines: rests.map((rest) => creditLine(rest, rest.quantity, rest.netCents)),
+    lines: rests.map((rest) => creditLine(rest, rest.quantity, rest.netCents, aboutLine)),
     taxes: taxesOf(invoice.lines, before, credited).map(taxText),
   };
 }

@@ -1,16 +1,18 @@
+import { addDays } from '../../../../shared/kernel/calendar-date.ts';
 import { percentText } from '../../../../shared/kernel/percent.ts';
-import { formatCents } from '../decimal.ts';
+import type { Cents } from '../model/values.ts';
 import { lineNetCents, vatGroupsOf } from './calculate.ts';
-import { germanDay } from './compose-invoice.ts';
 import { deductedAmount, deductedGroup, paidBefore } from './deduct.ts';
 import {
   type CustomerData,
   creditedBy,
   type InvoiceOrder,
+  type InvoiceReference,
   type IssuerData,
   nameOf,
   type Place,
 } from './order.ts';
+import { type PageLanguage, type Words, wordsOf } from './words/words.ts';
 
 /** A label and what it says. */
 export interface Labelled {
@@ -20,6 +22,7 @@ export interface Labelled {
 
 /** What the page of an invoice says, ready to be set: the same as its XML, for people. */
 export interface InvoiceDocument {
+  readonly language: PageLanguage;
   readonly title: string;
   readonly sender: string;
   readonly returnLine: string;
@@ -36,43 +39,20 @@ export interface InvoiceDocument {
   readonly footer: readonly string[];
 }
 
-/** Units that people read (UN/ECE Recommendation 20); others stand as their code. */
-const UNITS: Readonly<Record<string, string>> = {
-  C62: 'Stk.', H87: 'Stk.', HUR: 'Std.', DAY: 'Tage', MON: 'Monate', ANN: 'Jahre', KGM: 'kg', TNE: 't', LTR: 'l', MTR: 'm',
-  MTK: 'm²', MTQ: 'm³', KMT: 'km', KWH: 'kWh', LS: 'pausch.', SET: 'Satz', XPP: 'Stk.', MIN: 'Min.',
-}; // biome-ignore format: a table
-
-/** `1.234,50`; a decimal keeps its digits. */
-export function germanNumber(decimal: string): string {
-  const [whole = '', fraction] = decimal.split('.');
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, '.');
-  return fraction === undefined ? grouped : `${grouped},${fraction}`;
-}
-
-function placeLines({ street, houseNumber, postcode, city, country }: Place): string[] {
+function placeLines({ street, houseNumber, postcode, city, country }: Place, words: Words): string[] {
   const join = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(' ');
-  return [join(street, houseNumber), join(postcode, city), country === 'DE' ? '' : country].filter(Boolean);
-}
-
-function money(cents: bigint, currency: string): string {
-  return `${germanNumber(formatCents(cents))} ${currency === 'EUR' ? '€' : currency}`;
+  const lines = [join(street, houseNumber), join(postcode, city), words.country(country) ?? ''];
+  return lines.filter(Boolean);
 }
 
 /** A price with two decimals at least. */
-function price(decimal: string): string {
+function price(decimal: string, { number }: Words): string {
   const [whole = '0', fraction = ''] = decimal.split('.');
-  return germanNumber(`${whole}.${fraction.padEnd(2, '0')}`);
+  return number(`${whole}.${fraction.padEnd(2, '0')}`);
 }
 
-/** Why there is no tax, in the words of the law (§14 Abs. 4 S. 1 Nr. 8, §14a Abs. 3 and 5 UStG). */
-const EXEMPT: Readonly<Record<string, string>> = {
-  AE: 'Steuerschuldnerschaft des Leistungsempfängers.',
-  K: 'Steuerfreie innergemeinschaftliche Lieferung.',
-  G: 'Steuerfreie Ausfuhrlieferung.',
-};
-
 /**
- * The page of an invoice or credit note in German, with everything that §14 Abs. 4 UStG wants on it: names and addresses of
+ * The page of an invoice or credit note in its language, with everything that §14 Abs. 4 UStG wants on it: names and addresses of
  * both, tax number or VAT id, date, number, quantity and kind, day or period of the supply, net amounts by rate, discount, rate
  * and tax or the reason for none; of a credit note the invoice that it takes back.
  */
@@ -85,142 +65,141 @@ export function invoiceDocument(
   const groups = vatGroupsOf(order);
   const net = groups.reduce((sum, { netCents }) => sum + netCents, 0n);
   const vat = groups.reduce((sum, { taxCents }) => sum + taxCents, 0n);
-  const place = placeLines(issuer.address);
+  const words = wordsOf(order);
+  const money = (cents: Cents) => words.money(cents, currency);
+  const place = placeLines(issuer.address, words);
   return {
-    title: `${TITLES[nameOf(order)]} ${order.number}`,
+    language: order.language ?? 'de',
+    title: `${words.titles[nameOf(order)]} ${order.number}`,
     sender: issuer.name,
     returnLine: [issuer.name, ...place].join(' · '),
-    recipient: [customer.name, ...(customer.address ? placeLines(customer.address) : [])].slice(0, 6),
-    references: referencesOf(order, customer),
-    opening: openingOf(order),
-    columns: ['Pos.', 'Bezeichnung', 'Menge', 'Einzelpreis', 'USt', 'Betrag'],
+    recipient: [customer.name, ...(customer.address ? placeLines(customer.address, words) : [])].slice(0, 6),
+    references: referencesOf(order, customer, words),
+    opening: openingOf(order, words),
+    columns: words.columns,
     rows: order.lines.map((line, index) => [
       String(index + 1),
       [line.text, line.description].filter(Boolean).join('\n'),
-      `${germanNumber(line.quantity)} ${UNITS[line.unit] ?? line.unit}`,
-      price(line.unitPrice),
-      line.category === 'S' ? `${percentText(line.rate).replace('.', ',')} %` : '–',
-      money(lineNetCents(line), currency),
+      `${words.number(line.quantity)} ${words.unit(line.unit) ?? line.unit}`,
+      price(line.unitPrice, words),
+      line.category === 'S' ? words.percent(percentText(line.rate)) : '–',
+      money(lineNetCents(line)),
     ]),
     sums: [
-      { label: 'Summe netto', value: money(net, currency) },
+      { label: words.sums.net, value: money(net) },
       ...groups.map(({ category, rate, netCents, taxCents }) => ({
         label:
           category === 'S'
-            ? `Umsatzsteuer ${percentText(rate).replace('.', ',')} % auf ${money(netCents, currency)}`
-            : `Ohne Umsatzsteuer: ${money(netCents, currency)}`,
-        value: money(taxCents, currency),
+            ? words.sums.vat(words.percent(percentText(rate)), money(netCents))
+            : words.sums.noVat(money(netCents)),
+        value: money(taxCents),
       })),
-      ...deductionSums(order, net + vat),
+      ...deductionSums(order, net + vat, words),
     ],
-    total: totalOf(order, net + vat),
+    total: totalOf(order, net + vat, words),
     notes: notesOf(
       order,
       groups.map(({ category }) => category),
+      words,
     ),
-    payment: creditedBy(order) || net + vat <= paidBefore(order) ? [] : paymentOf(order, issuer),
-    footer: footerOf(issuer, place),
+    payment: creditedBy(order) || net + vat <= paidBefore(order) ? [] : paymentOf(order, issuer, words),
+    footer: footerOf(issuer, place, words),
   };
 }
 
-function openingOf({ kind, cancels, corrects, taxes }: InvoiceOrder): string {
-  const name = ({ number, date }: { number: string; date: string }) =>
-    `Wir berichtigen unsere Rechnung ${number} vom ${germanDay(date)}`;
-  if (corrects) return `${name(corrects)} in den folgenden Positionen:`;
-  if (cancels)
-    return `${name(cancels)} ${taxes ? 'um alles, was noch nicht berichtigt ist' : 'in voller Höhe'}:`;
-  return kind === 'advance'
-    ? 'Vor Ausführung der vereinbarten Lieferung oder Leistung berechnen wir Ihnen als Anzahlung (Abschlag):'
-    : 'Für unsere Lieferungen und Leistungen berechnen wir Ihnen:';
+function openingOf({ kind, cancels, corrects, taxes }: InvoiceOrder, { day, openings }: Words): string {
+  const named = ({ number, date }: InvoiceReference) => ({ number, day: day(date) });
+  if (corrects) return openings.part(named(corrects));
+  if (cancels) return taxes ? openings.rest(named(cancels)) : openings.whole(named(cancels));
+  return openings[kind ?? 'invoice'];
 }
 
-const TITLES = {
-  credit: 'Rechnungskorrektur',
-  advance: 'Anzahlungsrechnung',
-  final: 'Schlussrechnung',
-  invoice: 'Rechnung',
-} as const;
-
 /** Each advance that was received, with the tax that was in it (§14 Abs. 5 S. 2 UStG). */
-function deductionSums({ deducts, currency }: InvoiceOrder, grossCents: bigint): Labelled[] {
+function deductionSums({ deducts, currency }: InvoiceOrder, grossCents: Cents, words: Words): Labelled[] {
   if (!deducts) return [];
+  const money = (cents: Cents) => words.money(cents, currency);
   return [
-    { label: 'Gesamtbetrag', value: money(grossCents, currency) },
+    { label: words.sums.gross, value: money(grossCents) },
     ...deducts.map((deduction) => {
       const parts = deduction.groups.map((group) => {
         const { netCents, taxCents } = deductedGroup(group);
-        const rate = percentText(group.rate).replace('.', ',');
-        return `netto ${money(netCents, currency)}, USt ${rate} % ${money(taxCents, currency)}`;
+        const percent = words.percent(percentText(group.rate));
+        return { net: money(netCents), percent, tax: money(taxCents) };
       });
-      const { number, date } = deduction;
-      const label = `abzgl. Anzahlung ${number} vom ${germanDay(date)}\n(${parts.join('; ')})`;
-      return { label, value: money(-deductedAmount(deduction).grossCents, currency) };
+      const label = words.sums.deduction({ number: deduction.number, day: words.day(deduction.date) }, parts);
+      return { label, value: money(-deductedAmount(deduction).grossCents) };
     }),
   ];
 }
 
-function totalOf(order: InvoiceOrder, grossCents: bigint): Labelled {
-  const { kind, deducts, currency } = order;
+function totalOf(order: InvoiceOrder, grossCents: Cents, { totals, money }: Words): Labelled {
   const rest = grossCents - paidBefore(order);
-  const value = money(rest, currency);
-  if (creditedBy(order)) return { label: 'Gutschriftsbetrag', value };
-  if (kind === 'advance') return { label: 'Anzahlungsbetrag', value };
-  if (!deducts) return { label: 'Rechnungsbetrag', value };
-  if (rest >= 0n) return { label: 'Noch zu zahlen', value };
-  return { label: 'Guthaben zu Ihren Gunsten', value: money(-rest, currency) };
+  const name = nameOf(order);
+  if (name === 'final' && rest < 0n) return { label: totals.inFavour, value: money(-rest, order.currency) };
+  return { label: totals[name], value: money(rest, order.currency) };
 }
 
-function referencesOf(order: InvoiceOrder, customer: CustomerData): Labelled[] {
+function referencesOf(order: InvoiceOrder, customer: CustomerData, { day, references }: Words): Labelled[] {
   const { date, serviceDate, period, buyerReference, purchaseOrder, contract } = order;
   const credited = creditedBy(order);
-  const supplied = period
-    ? `${germanDay(period.start)} – ${germanDay(period.end)}`
-    : serviceDate && germanDay(serviceDate);
+  const supplied = period ? `${day(period.start)} – ${day(period.end)}` : serviceDate && day(serviceDate);
+  const { planned, period: over, supplied: on } = references;
   const lines: [string, string | undefined][] = [
-    [credited ? 'Nummer' : 'Rechnungsnummer', order.number],
-    ['Datum', germanDay(date)],
-    [
-      order.kind === 'advance' ? 'Leistung geplant' : period ? 'Leistungszeitraum' : 'Leistungsdatum',
-      supplied,
-    ],
-    ['Zu Rechnung', credited?.number],
-    ['Kundennummer', customer.id],
-    ['Ihre USt-IdNr.', customer.vatId],
-    ['Leitweg-ID', buyerReference],
-    ['Ihre Bestellung', purchaseOrder],
-    ['Vertrag', contract],
+    [credited ? references.number : references.invoiceNumber, order.number],
+    [references.date, day(date)],
+    [order.kind === 'advance' ? planned : period ? over : on, supplied],
+    [references.credited, credited?.number],
+    [references.customer, customer.id],
+    [references.vatId, customer.vatId],
+    [references.buyerReference, buyerReference],
+    [references.order, purchaseOrder],
+    [references.contract, contract],
   ];
   return lines.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
-function notesOf({ exemptionReason, note, corrects }: InvoiceOrder, categories: readonly string[]): string[] {
-  const reasons = [...new Set(categories)].flatMap((category) =>
-    category === 'E' || category === 'O' ? (exemptionReason ?? []) : (EXEMPT[category] ?? []),
-  );
-  const why = corrects ? [`Grund der Korrektur: ${corrects.reason}`] : [];
+/** First why there is no tax, in the words of the law (§14 Abs. 4 S. 1 Nr. 8, §14a Abs. 3 and 5 UStG). */
+function notesOf(
+  { exemptionReason, note, corrects }: InvoiceOrder,
+  categories: readonly string[],
+  { exemptions, notes }: Words,
+): string[] {
+  const reasons = [...new Set(categories)].flatMap((category) => {
+    if (category === 'E' || category === 'O') return exemptionReason ?? [];
+    const text = exemptions[category as keyof Words['exemptions']];
+    return text === undefined ? [] : `${text}.`;
+  });
+  const why = corrects ? [notes.reason(corrects.reason)] : [];
   return [...reasons, ...why, ...(note === undefined ? [] : [note])];
 }
 
-function paymentOf({ date, dueDate, discount, number }: InvoiceOrder, { iban, bic }: IssuerData): Labelled[] {
-  const until =
-    discount && new Date(Date.parse(date) + discount.days * 86_400_000).toISOString().slice(0, 10);
-  const percent = discount && percentText(discount.percentTimes100).replace('.', ',');
+function paymentOf(
+  { date, dueDate, discount, number }: InvoiceOrder,
+  { iban, bic }: IssuerData,
+  { payment, day, percent }: Words,
+): Labelled[] {
+  const until = discount && day(addDays(date, discount.days));
+  const rate = discount && percent(percentText(discount.percentTimes100));
   return [
-    { label: 'Zahlbar bis', value: `${germanDay(dueDate)} ohne Abzug` },
-    ...(until === undefined
+    { label: payment.until, value: payment.netUntil(day(dueDate)) },
+    ...(until === undefined || rate === undefined
       ? []
-      : [{ label: 'Skonto', value: `${percent} % bei Zahlung bis ${germanDay(until)}` }]),
+      : [{ label: payment.discount, value: payment.discountUntil(rate, until) }]),
     { label: 'IBAN', value: iban.replace(/(.{4})(?=.)/g, '$1 ') },
     ...(bic === undefined ? [] : [{ label: 'BIC', value: bic }]),
-    { label: 'Verwendungszweck', value: number },
+    { label: payment.reference, value: number },
   ];
 }
 
 function footerOf(
   { name, vatId, taxNumber, contact, footer }: IssuerData,
   place: readonly string[],
+  words: Words,
 ): string[] {
-  const ids = [vatId && `USt-IdNr. ${vatId}`, taxNumber && `Steuernummer ${taxNumber}`].filter(Boolean);
+  const ids = [
+    vatId && `${words.footer.vatId} ${vatId}`,
+    taxNumber && `${words.footer.taxNumber} ${taxNumber}`,
+  ].filter(Boolean);
   return [[name, ...place].join(' · '), [...ids, contact.phone, contact.email].join(' · '), ...footer].slice(
     0,
     5,

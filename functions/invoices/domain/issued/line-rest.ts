@@ -87,9 +87,13 @@ export function takeOfLine(
 }
 
 /** A line of the credit note: by quantity where quantity times price is the amount, else the amount. */
-export function creditLine({ number, line, sign }: LineRest, quantity: Decimal, netCents: Cents): OrderLine {
-  const about = `Zu Position ${number}`;
-  const description = [line.description, about].filter(Boolean).join('\n');
+export function creditLine(
+  { number, line, sign }: LineRest,
+  quantity: Decimal,
+  netCents: Cents,
+  aboutLine: (number: number) => string,
+): OrderLine {
+  const description = [line.description, aboutLine(number)].filter(Boolean).join('\n');
   const some = line.quantity.startsWith('-') ? `-${quantity}` : quantity;
   const own = { ...line, description, quantity: some };
   if (signOfDecimal(quantity) !== 0 && lineNetCents(own) === sign * netCents) return own;

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import type { Cents, Decimal } from '../model/values.ts';
+import type { PageLanguage } from './words/words.ts';
 
 /** A line of an invoice that is written: what is sold, how much of it, for how much. */
 export interface OrderLine {
@@ -31,6 +32,8 @@ export interface Deduction {
 export interface InvoiceOrder {
   /** An invoice before the supply (§14 Abs. 5 S. 1 UStG): Anzahlung, Abschlag. Absent: for a supply. */
   readonly kind?: 'advance' | undefined;
+  /** Of the page and the texts in the XML; German unless said. */
+  readonly language?: PageLanguage | undefined;
   readonly number: string;
   readonly date: CalendarDate;
   /** Day of the supply, or its period: one of them is mandatory (§14 Abs. 4 S. 1 Nr. 6 UStG); of an advance, when it is expected. */
