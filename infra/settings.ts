@@ -36,6 +36,27 @@ const SettingsSchema = z.strictObject({
   archiveLockYears: z.coerce.number().int().min(0).max(30).default(0),
   /** Days that logs are kept. No business record is in them. */
   logRetentionDays: z.coerce.number().int().positive().default(90),
+  /** Where credit agencies answer: `creditreform=https://host/path`, several with commas. The only hosts that are called. */
+  ratingAgencies: z
+    .string()
+    .regex(
+      /^([a-z0-9][a-z0-9-]{0,39}=https:\/\/[^,\s]+(,(?!$)|$))*$/,
+      'agencies are name=https://host/path, with commas',
+    )
+    .default('')
+    .transform((text) =>
+      Object.fromEntries(
+        text
+          .split(',')
+          .filter(Boolean)
+          .map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)] as const),
+      ),
+    ),
+  /** Secret of Secrets Manager with the agencies' tokens: `{"creditreform": "…"}`. */
+  ratingSecret: z
+    .string()
+    .regex(/^[A-Za-z0-9/_+=.@-]{1,512}$/)
+    .optional(),
   /** Requests a second, and at once, that the API lets through: a thousand orders at one moment are all answered. */
   throttleRate: z.coerce.number().positive().default(400),
   throttleBurst: z.coerce.number().int().positive().default(1_500),

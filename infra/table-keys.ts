@@ -96,6 +96,14 @@ export const CREDIT_SNAPSHOTS = [
 ] as const;
 /** How likely customers of a class default. */
 export const CREDIT_LOSS_RATES = 'C#*#CREDIT-LOSS-RATES';
+/** Which agencies are asked for ratings, and what was asked of them. */
+export const CREDIT_RATINGS = [
+  'C#*#CREDIT-RATING-SETTINGS',
+  'C#*#CREDIT-RATING-REQUESTS#*',
+  'C#*#CREDIT-RATING-HOURS',
+] as const;
+/** What is known of customers as debtors, without what they owe. */
+export const CREDIT_TERMS = ['C#*#CREDIT-PROFILES', CREDIT_COUNTERS] as const;
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -1,4 +1,5 @@
 import { uploadKinds as bankingKinds } from '../functions/banking/contract.ts';
+import { uploadKinds as creditKinds } from '../functions/credit/contract.ts';
 import { uploadKinds as invoiceKinds } from '../functions/invoices/contract.ts';
 import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
 import { uploadKinds as paymentKinds } from '../functions/payments/contract.ts';
@@ -24,6 +25,10 @@ export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; 
   'payments-uploads': {
     kinds: paymentKinds.map(({ kind }) => kind),
     impact: 'Status reports of banks are not read; the files stay and can be taken up again.',
+  },
+  'credit-uploads': {
+    kinds: creditKinds.map(({ kind }) => kind),
+    impact: 'Ratings of agencies are not read; the files stay and can be taken up again.',
   },
   'invoices-uploads': {
     kinds: invoiceKinds.map(({ kind }) => kind),

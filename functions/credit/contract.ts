@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import { DateField } from '../../shared/http/fields.ts';
+import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import { message } from '../../shared/queue/message.ts';
+
+export const creditRatings = {
+  kind: 'credit-ratings',
+  permission: 'credit.manage',
+  maxBytes: 16 * 1_048_576,
+  summary: 'Ratings of credit agencies as CSV, a customer a row',
+  format: 'credit-ratings',
+} as const satisfies UploadKind;
+
+export const uploadKinds: readonly UploadKind[] = [creditRatings];
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const NOT_AN_ID = 'has 1 to 64 letters, digits or . _ : -';

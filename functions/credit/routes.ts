@@ -7,6 +7,7 @@ export * from './routes/look-back.ts';
 export * from './routes/loss-rates.ts';
 export * from './routes/policies.ts';
 export * from './routes/profiles.ts';
+export * from './routes/ratings.ts';
 export * from './routes/reconciliations.ts';
 export * from './routes/reports.ts';
 export * from './routes/reservations.ts';

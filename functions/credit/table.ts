@@ -5,3 +5,4 @@ export * from './table/customers.ts';
 export * from './table/limits.ts';
 export * from './table/policies.ts';
 export * from './table/portfolio.ts';
+export * from './table/ratings.ts';

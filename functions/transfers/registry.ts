@@ -2,6 +2,7 @@ import type { ExportKind } from '../../shared/exports/export-kind.ts';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import * as banking from '../banking/contract.ts';
 import * as cash from '../cash/contract.ts';
+import * as credit from '../credit/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as invoices from '../invoices/contract.ts';
 import * as ledger from '../ledger/contract.ts';
@@ -16,6 +17,7 @@ export const uploadKinds: readonly UploadKind[] = [
   ...payments.uploadKinds,
   ...receivables.uploadKinds,
   ...invoices.uploadKinds,
+  ...credit.uploadKinds,
 ];
 
 /** Files that the modules make. */

@@ -6,6 +6,7 @@ import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
 import * as lossRateRoutes from '../../functions/credit/routes/loss-rates.ts';
 import * as policyRoutes from '../../functions/credit/routes/policies.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
+import * as ratingRoutes from '../../functions/credit/routes/ratings.ts';
 import * as reconciliationRoutes from '../../functions/credit/routes/reconciliations.ts';
 import * as reportRoutes from '../../functions/credit/routes/reports.ts';
 import * as reservationRoutes from '../../functions/credit/routes/reservations.ts';
@@ -23,11 +24,16 @@ import {
   CREDIT_LIMITS,
   CREDIT_LOSS_RATES,
   CREDIT_POLICIES,
+  CREDIT_RATINGS,
   CREDIT_SNAPSHOTS,
+  CREDIT_TERMS,
   FAILED_MESSAGES,
   IDEMPOTENCY,
+  IMPORTS,
   OPEN_ITEMS,
+  REFUSED_ROWS,
   REQUEST_COUNTS,
+  TAKEN_FILES,
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
@@ -40,6 +46,7 @@ export class CreditStack extends ModuleStack {
     this.definePolicies();
     this.defineBooks();
     this.definePortfolio();
+    this.defineRatings();
   }
 
   private defineChecks(): void {
@@ -141,5 +148,37 @@ export class CreditStack extends ModuleStack {
     }).bindTable(state, { writes: CREDIT_SNAPSHOTS });
     // The first run takes it, the others end what that one left unfinished.
     this.schedule(snapshots, 'cron(45 23,0,1 * * ? *)');
+  }
+
+  private defineRatings(): void {
+    const { state, deployment } = this.foundation;
+    const { ratingAgencies, ratingSecret } = deployment.settings;
+    // Resolved by CloudFormation: neither the template nor the code holds a token.
+    const tokens =
+      ratingSecret === undefined ? '{}' : `{{resolve:secretsmanager:${ratingSecret}:SecretString}}`;
+    const ratings = this.define('http-ratings', {
+      impact: 'Nobody can ask agencies for ratings or see what they cost.',
+    })
+      .bindTable(state, { writes: [...CREDIT_RATINGS, ...CREDIT_TERMS, CHANGES, REQUEST_COUNTS] })
+      .set('RATING_AGENCIES', JSON.stringify(ratingAgencies))
+      .set('RATING_TOKENS', tokens);
+    this.serve(ratings, routesOf(ratingRoutes));
+
+    const source = state.files.uploadQueue('credit-uploads');
+    const importer = this.define('on-upload', {
+      impact: 'Uploaded ratings of agencies are not taken in; the files stay and are taken up again.',
+      timeoutSeconds: 900,
+      sendsToItself: true, // every attempt leaves a message that comes back, should its worker die
+    })
+      .bindTable(state, {
+        writes: [...CREDIT_TERMS, CHANGES, IMPORTS, REFUSED_ROWS, TAKEN_FILES, FAILED_MESSAGES],
+        deletes: [TAKEN_FILES],
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'uploads/credit-ratings/': ['GetObject'],
+        'rejected/': ['PutObject', 'AbortMultipartUpload'],
+      })
+      .bindQueue('UPLOADS_QUEUE_URL', source.queue);
+    this.consume('credit-uploads', importer, { batchSize: 1, maxConcurrency: 2, source });
   }
 }

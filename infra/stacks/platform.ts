@@ -25,6 +25,7 @@ const REDRIVABLE_QUEUES = [
   'invoices-uploads',
   'risk-checks',
   'credit-events',
+  'credit-uploads',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -66,6 +66,7 @@ function profileView(
     riskClass: profile.riskClass,
     score: profile.score,
     ...(insurance ? { insurance: { cover: money(insurance.coverMinor), policy: insurance.policy } } : {}),
+    ratings: profile.ratings,
     collateral: optional(collateralMinor),
     mustBeCovered: profile.mustBeCovered,
     blocks: profile.blocks,

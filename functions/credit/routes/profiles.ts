@@ -71,6 +71,10 @@ export const ProfileView = z
     riskClass: z.string().optional(),
     score: z.int().optional(),
     insurance: z.object({ cover: Money, policy: z.string().optional() }).optional(),
+    ratings: z
+      .array(z.object({ agency: z.string(), rating: z.string(), on: z.string() }))
+      .optional()
+      .describe('What agencies said, the newest of each.'),
     collateral: Money.optional(),
     mustBeCovered: z.boolean(),
     blocks: z.array(

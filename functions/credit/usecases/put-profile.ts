@@ -113,6 +113,7 @@ function profileOf(
     ...wish,
     ...(seen?.limitMinor === undefined ? {} : { limitMinor: seen.limitMinor }),
     ...(seen?.temporary ? { temporary: seen.temporary } : {}),
+    ...(seen?.ratings ? { ratings: seen.ratings } : {}),
     root,
     blocks: blocks.map((block) => {
       const { since = today, by = principal.id } = standing.get(block.code) ?? {};
