@@ -2,6 +2,7 @@ import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { ledgerReader, toLedgerCompany } from '../ledger/reader.ts';
+import { debtorReader } from '../receivables/reader/debtors.ts';
 import { receivablesReader } from '../receivables/reader.ts';
 import { portfolioReader } from './reader/portfolio.ts';
 import { creditReader } from './reader.ts';
@@ -15,7 +16,7 @@ export function composeReports(table: Table) {
     companies,
     reader: creditReader(table),
     portfolio: portfolioReader(table),
-    receivables: receivablesReader(table),
+    receivables: { ...receivablesReader(table), ...debtorReader(table) },
     ledger: ledgerReader(table),
     clock: () => Date.now(),
     retryWhileContended,

@@ -23,12 +23,12 @@ export interface StoredItem extends OpenItem {
   readonly settledOn?: CalendarDate;
 }
 
-function toItem(row: ItemOf<typeof OpenItemRow> & { settledOn?: string }): StoredItem {
+export function toItem(row: ItemOf<typeof OpenItemRow> & { settledOn?: string }): StoredItem {
   const { company: _company, ...item } = row;
   return item as StoredItem;
 }
 
-const ALL_SHARDS = Array.from({ length: ITEM_SHARDS }, (_, shard) => shard);
+export const ALL_SHARDS = Array.from({ length: ITEM_SHARDS }, (_, shard) => shard);
 
 export type ReceivablesReader = ReturnType<typeof receivablesReader>;
 
@@ -87,27 +87,6 @@ export function receivablesReader(table: Table) {
     return found.flat().map(toItem);
   }
 
-  /**
-   * Shows every item that may have been open at the end of a day, one by one, to somebody who cannot hold all of them.
-   * Open ones come first, so that none is missed that is settled meanwhile; it may be shown twice then, in two versions. One that is open again just then (a clearing
-   * was undone) may be missed: ask again.
-   */
-  async function visitItemsOpenOn(
-    company: string,
-    day: CalendarDate,
-    visit: (item: StoredItem) => void,
-  ): Promise<void> {
-    const from = addDays(day, 1);
-    const show = async (rows: AsyncIterable<Parameters<typeof toItem>[0]>) => {
-      for await (const row of rows) visit(toItem(row));
-    };
-    const settled = (shard: number) =>
-      table.queryAll(SettledItemRow, { pk: `C#${company}#SETTLED-ITEMS#${shard}`, from });
-    const open = (shard: number) => table.queryAll(OpenItemRow, { pk: `C#${company}#OPEN-ITEMS#${shard}` });
-    await Promise.all(ALL_SHARDS.map((shard) => show(open(shard))));
-    await Promise.all(ALL_SHARDS.map((shard) => show(settled(shard))));
-  }
-
   async function bornClearings(
     company: string,
     fiscalYear: number,
@@ -125,16 +104,6 @@ export function receivablesReader(table: Table) {
 
   function loadPartner(company: string, id: string): Promise<PartnerRow | undefined> {
     return table.get(PartnerRow, { company, id });
-  }
-
-  /** The partners of these ids; unknown ones are missing. */
-  async function loadPartners(company: string, ids: readonly string[]): Promise<PartnerRow[]> {
-    const unique = [...new Set(ids)];
-    if (unique.length === 0) return [];
-    return table.getMany(
-      PartnerRow,
-      unique.map((id) => ({ company, id })),
-    );
   }
 
   /** The partners of these accounts, by account. */
@@ -181,11 +150,9 @@ export function receivablesReader(table: Table) {
     findSettledItem,
     allOpenItems,
     itemsSettledAfter,
-    visitItemsOpenOn,
     bornClearings,
     loadClearing,
     loadPartner,
-    loadPartners,
     partnersOf,
     listPartners,
   };

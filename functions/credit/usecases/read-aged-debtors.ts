@@ -1,11 +1,13 @@
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { LedgerCompany, LedgerReader } from '../../ledger/reader.ts';
 import { kindOfAccount } from '../../ledger/rules.ts';
+import type { DebtorReader } from '../../receivables/reader/debtors.ts';
 import type { ReceivablesReader } from '../../receivables/reader.ts';
 import { type AgedDebtor, ageingOf } from '../domain/portfolio/aged-debtor.ts';
 
 export interface ReadAgedDebtorsDeps {
-  readonly receivables: Pick<ReceivablesReader, 'loadThrough' | 'visitItemsOpenOn' | 'partnersOf'>;
+  readonly receivables: Pick<ReceivablesReader, 'loadThrough' | 'partnersOf'> &
+    Pick<DebtorReader, 'visitItemsOpenOn'>;
   readonly ledger: Pick<LedgerReader, 'listFiscalYears' | 'loadHead'>;
 }
 
