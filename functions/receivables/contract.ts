@@ -22,14 +22,43 @@ export const itemsCleared = message({
   payload: z.strictObject({ clearingId: z.string(), accounts: z.array(z.string()) }),
 });
 
+/** What a partner is called may be another now, or it is new, or has been erased: ask the reader. */
+export const partnerChanged = message({
+  type: 'receivables.partner-changed',
+  kind: 'event',
+  summary: 'A customer or vendor was created, changed or erased.',
+  payload: z.strictObject({ partnerId: z.string() }),
+});
+
+const PARTNER_ACTIONS: ReadonlySet<string> = new Set([
+  'receivables.partner-changed',
+  'receivables.partner-erased',
+]);
+const PARTNER_SUBJECT = 'partners/';
+
+const ChangeImage = z.object({
+  companyId: z.string(),
+  changeId: z.string(),
+  action: z.string(),
+  subject: z.string(),
+});
+
+/** A partner is replaced as it stands; what is inserted with every change is its trace. */
+function partnerEvents(image: Readonly<Record<string, unknown>>) {
+  const { companyId, changeId, action, subject } = ChangeImage.parse(image);
+  if (!PARTNER_ACTIONS.has(action)) return [];
+  return [{ id: changeId, companyId, payload: { partnerId: subject.slice(PARTNER_SUBJECT.length) } }];
+}
+
 const ClearingImage = z.object({
   company: z.string(),
   id: z.string(),
   parts: z.array(z.object({ account: z.string() })),
 });
 
-/** The clearing is the event. What else receivables know follows from the journal, which tells of itself. */
+/** The clearing is the event, and the trace of a change of a partner. What else receivables know follows from the journal, which tells of itself. */
 export const events: readonly EventSource[] = [
+  { entity: 'shared.change', publishes: partnerChanged, toEvents: partnerEvents },
   {
     entity: 'receivables.clearing',
     publishes: itemsCleared,
