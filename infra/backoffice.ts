@@ -20,6 +20,7 @@ import { PlatformStack } from './stacks/platform.ts';
 import { ReceivablesStack } from './stacks/receivables.ts';
 import { ReportingStack } from './stacks/reporting.ts';
 import { RoutinesStack } from './stacks/routines.ts';
+import { ScreeningStack } from './stacks/screening.ts';
 import { StateStack } from './stacks/state.ts';
 import { TicketsStack } from './stacks/tickets.ts';
 import { TransfersStack } from './stacks/transfers.ts';
@@ -41,6 +42,7 @@ export function defineBackoffice(app: App, root: string): void {
   new CreditCalculationsStack(app, foundation);
   new CreditStack(app, foundation);
   new TicketsStack(app, foundation);
+  new ScreeningStack(app, foundation);
   new TransfersStack(app, foundation);
   new PlatformStack(app, foundation);
 }

@@ -80,6 +80,10 @@ export const CREDIT_CHECKS = [
   'C#*#CREDIT-EXPOSURE#*',
   'C#*#CREDIT-EVENT#*',
 ] as const;
+/** Trade credit insurance: policies and overdue reports. */
+export const INSURANCE = ['C#*#INSURANCE-POLICIES', 'C#*#INSURANCE-REPORTS#*'] as const;
+/** What the insurance clock says of customers, and the warnings. */
+export const INSURANCE_CLOCKS = ['C#*#INSURANCE-CLOCKS', 'C#*#CREDIT-EVENT#*'] as const;
 /** Limits that were asked for, and how they are granted. */
 export const CREDIT_LIMITS = ['C#*#CREDIT-LIMITS', 'C#*#CREDIT'] as const;
 /** Versions of credit policies, and from when on they decide. */
@@ -104,6 +108,17 @@ export const CREDIT_RATINGS = [
 ] as const;
 /** What is known of customers as debtors, without what they owe. */
 export const CREDIT_TERMS = ['C#*#CREDIT-PROFILES', CREDIT_COUNTERS] as const;
+/** Sanctions lists with their versions and parts. */
+export const SANCTIONS_LISTS = [
+  'C#*#SANCTIONS-LISTS',
+  'C#*#SANCTIONS-VERSIONS#*',
+  'C#*#SANCTIONS-PARTS#*',
+] as const;
+/** What screening says of partners, and what people have decided about it. */
+export const SCREENED_PARTNERS = ['C#*#SCREENED-PARTNERS', 'C#*#SCREENING-HITS#*'] as const;
+/** Runs over all partners, and what is told of screening. */
+export const SCREENING_RUNS = ['C#*#SCREENING-RUNS', 'C#*#SCREENING-EVENT#*'] as const;
+export const SCREENING_SETTINGS = 'C#*#SCREENING';
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

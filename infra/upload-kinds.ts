@@ -4,6 +4,7 @@ import { uploadKinds as invoiceKinds } from '../functions/invoices/contract.ts';
 import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
 import { uploadKinds as paymentKinds } from '../functions/payments/contract.ts';
 import { uploadKinds as receivableKinds } from '../functions/receivables/contract.ts';
+import { uploadKinds as screeningKinds } from '../functions/screening/contract.ts';
 
 /**
  * Which queue hears of a finished upload, by kind (the first folder below `uploads/`). Modules name
@@ -33,6 +34,10 @@ export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; 
   'invoices-uploads': {
     kinds: invoiceKinds.map(({ kind }) => kind),
     impact: 'Received e-invoices are not read; the files stay and can be taken up again.',
+  },
+  'screening-uploads': {
+    kinds: screeningKinds.map(({ kind }) => kind),
+    impact: 'Uploaded sanctions lists are not read; everybody is screened against the former ones.',
   },
 };
 

@@ -41,6 +41,11 @@ export type Permission =
   | 'credit.manage'
   /** Approve limits that somebody else asked for, as far as the tiers of the company allow. */
   | 'credit.approve'
+  | 'screening.read'
+  /** Upload sanctions lists, confirm them, have everybody screened. */
+  | 'screening.manage'
+  /** Say whether a customer or vendor is the one on the list. */
+  | 'screening.decide'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -59,6 +64,7 @@ const READ_ALL = [
   'cash.read',
   'invoices.read',
   'credit.read',
+  'screening.read',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -84,11 +90,13 @@ const KEEP_BOOKS = [
   'invoices.issue',
 ] as const satisfies readonly Permission[];
 
-/** Everything in credit besides reading. */
+/** Everything in credit and screening besides reading. */
 const CONTROL_CREDIT = [
   'credit.check',
   'credit.manage',
   'credit.approve',
+  'screening.manage',
+  'screening.decide',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -130,6 +138,7 @@ export const ROLES = {
     'reporting.read',
     'receivables.dun',
     'credit.read',
+    'screening.read',
     ...CONTROL_CREDIT,
     'transfers.read',
   ],

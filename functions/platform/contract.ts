@@ -7,6 +7,7 @@ import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
 import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
+import * as screening from '../screening/contract.ts';
 import * as transfers from '../transfers/contract.ts';
 
 /** Everything that is published when an item is inserted, of all modules. A new module adds one line. */
@@ -19,5 +20,6 @@ export const eventSources: readonly EventSource[] = [
   ...exchange.events,
   ...credit.events,
   ...receivables.events,
+  ...screening.events,
   ...transfers.events,
 ];

@@ -9,6 +9,7 @@ import * as ledger from '../ledger/contract.ts';
 import * as payments from '../payments/contract.ts';
 import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
+import * as screening from '../screening/contract.ts';
 
 /** Files that the modules take. A new module adds one line here and one in the lists below. */
 export const uploadKinds: readonly UploadKind[] = [
@@ -18,6 +19,7 @@ export const uploadKinds: readonly UploadKind[] = [
   ...receivables.uploadKinds,
   ...invoices.uploadKinds,
   ...credit.uploadKinds,
+  ...screening.uploadKinds,
 ];
 
 /** Files that the modules make. */

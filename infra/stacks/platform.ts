@@ -26,6 +26,9 @@ const REDRIVABLE_QUEUES = [
   'risk-checks',
   'credit-events',
   'credit-uploads',
+  'credit-screening',
+  'screening-events',
+  'screening-uploads',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

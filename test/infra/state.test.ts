@@ -74,6 +74,7 @@ describe('the buckets', () => {
       'uploads/datev-partners/',
       'uploads/payment-status/',
       'uploads/e-invoice/',
+      'uploads/sanctions-list/',
     ]);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
       JSON.stringify(properties).includes('s3.amazonaws.com'),

@@ -1,0 +1,22 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
+import { batchWorker } from '../../shared/queue/batch-worker.ts';
+import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { partnerChanged } from '../receivables/contract.ts';
+import { composeScreening } from './compose.ts';
+import { runContinued } from './contract.ts';
+import { followScreeningEvents } from './handlers/screening-events.ts';
+
+const config = loadConfig(z.object({ ...TableConfig.shape, ...WorkerConfig.shape }));
+const table = connectTable(config);
+
+export const handler = batchWorker(
+  { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
+  {
+    queue: 'screening-events',
+    accepts: [partnerChanged, runContinued],
+    handle: followScreeningEvents(composeScreening(table)),
+  },
+);
