@@ -3,11 +3,15 @@ import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { receivablesReader } from '../receivables/reader.ts';
+import { screenedReader } from '../screening/reader/screened.ts';
 import { creditReader } from './reader.ts';
 import { exposureStore } from './store/exposures.ts';
+import { insuranceStore } from './store/insurance.ts';
 import { limitStore } from './store/limits.ts';
 import { creditStore } from './store.ts';
 import { followCustomer } from './usecases/follow-customer.ts';
+import { followScreening } from './usecases/follow-screening.ts';
+import { runClock } from './usecases/insurance/run-clock.ts';
 
 export type Credit = ReturnType<typeof composeCredit>;
 
@@ -18,10 +22,12 @@ export function composeCredit(table: Table) {
     table,
     companies,
     receivables: receivablesReader(table),
+    screening: screenedReader(table),
     reader: creditReader(table),
     store: creditStore(table),
     exposures: exposureStore(table),
     limits: limitStore(table),
+    insurance: insuranceStore(table),
     newId,
     retryWhileContended,
   };
@@ -30,5 +36,10 @@ export function composeCredit(table: Table) {
     /** Brings what a customer owes up to date with its open items, as far as receivables have made them. */
     followCustomer: (company: string, customer: string, now: Date) =>
       followCustomer(base, company, customer, now),
+    /** Reads the insurance clock of a customer, as far as receivables have made its items. */
+    runClock: (company: string, customer: string, now: Date) => runClock(base, company, customer, now),
+    /** Takes over what screening says of a customer. */
+    followScreening: (company: string, customer: string, now: Date) =>
+      followScreening(base, company, customer, now),
   };
 }

@@ -95,6 +95,14 @@ export const reservationChanged = message({
   }),
 });
 
+export const insuranceWarning = message({
+  type: 'credit.insurance-warning',
+  kind: 'event',
+  summary:
+    'An overdue item has to be reported to the insurer soon, or cover for new deliveries ends; told once for each last day.',
+  payload: z.strictObject({ customerId: z.string(), policyId: z.string(), reportDueOn: z.string() }),
+});
+
 const DecidedImage = z.object({
   company: z.string(),
   customer: z.string(),
@@ -130,7 +138,7 @@ function decidedEvent(image: Readonly<Record<string, unknown>>) {
 const ChangeImage = z.object({
   company: z.string(),
   eventId: z.string(),
-  type: z.enum(['check-decided', 'reservation-changed']),
+  type: z.enum(['check-decided', 'reservation-changed', 'insurance-warning']),
   payload: z.record(z.string(), z.unknown()),
 });
 
@@ -149,4 +157,5 @@ export const events: readonly EventSource[] = [
   { entity: 'credit.check', publishes: checkDecided, toEvents: decidedEvent },
   { entity: 'credit.event', publishes: checkDecided, toEvents: eventOf('check-decided') },
   { entity: 'credit.event', publishes: reservationChanged, toEvents: eventOf('reservation-changed') },
+  { entity: 'credit.event', publishes: insuranceWarning, toEvents: eventOf('insurance-warning') },
 ];

@@ -41,5 +41,8 @@ export const refuse = catalogue({
   'credit.report-too-long': { kind: 'unavailable', title: 'The report takes longer than an answer may' },
   'credit.report-too-large': { kind: 'too-large', title: 'The report is larger than an answer may be' },
   'credit.invalid-loss-rates': { kind: 'invalid', title: 'The rates cannot be kept like this' },
+  'credit.invalid-insurance': { kind: 'invalid', title: 'Policy or report cannot be kept like this' },
+  'credit.unknown-insurance': { kind: 'missing', title: 'There is no such insurance policy' },
+  'credit.no-insurance': { kind: 'conflict', title: 'The customer has no insurance policy' },
   'credit.invalid-settings': { kind: 'invalid', title: 'The settings cannot be kept like this' },
 });

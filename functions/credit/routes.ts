@@ -2,6 +2,7 @@
 
 export * from './routes/checks.ts';
 export * from './routes/decisions.ts';
+export * from './routes/insurance.ts';
 export * from './routes/limits.ts';
 export * from './routes/look-back.ts';
 export * from './routes/loss-rates.ts';

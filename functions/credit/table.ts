@@ -2,6 +2,7 @@
 
 export * from './table/checks.ts';
 export * from './table/customers.ts';
+export * from './table/insurance.ts';
 export * from './table/limits.ts';
 export * from './table/policies.ts';
 export * from './table/portfolio.ts';

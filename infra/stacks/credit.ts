@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
 import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
+import * as insuranceRoutes from '../../functions/credit/routes/insurance.ts';
 import * as limitRoutes from '../../functions/credit/routes/limits.ts';
 import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
 import * as lossRateRoutes from '../../functions/credit/routes/loss-rates.ts';
@@ -13,6 +14,7 @@ import * as reservationRoutes from '../../functions/credit/routes/reservations.t
 import * as settingsRoutes from '../../functions/credit/routes/settings.ts';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
 import { itemsCleared } from '../../functions/receivables/contract.ts';
+import { partnerScreened } from '../../functions/screening/contract.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
@@ -30,6 +32,8 @@ import {
   FAILED_MESSAGES,
   IDEMPOTENCY,
   IMPORTS,
+  INSURANCE,
+  INSURANCE_CLOCKS,
   OPEN_ITEMS,
   REFUSED_ROWS,
   REQUEST_COUNTS,
@@ -47,6 +51,8 @@ export class CreditStack extends ModuleStack {
     this.defineBooks();
     this.definePortfolio();
     this.defineRatings();
+    this.defineFollowers();
+    this.defineInsurance();
   }
 
   private defineChecks(): void {
@@ -80,8 +86,16 @@ export class CreditStack extends ModuleStack {
     const profiles = this.define('http-profiles', {
       impact: 'Nobody can see or keep credit profiles, or ask for limits and approve them.',
     }).bindTable(state, {
-      writes: [...CREDIT_CUSTOMERS, ...CREDIT_LIMITS, APPROVALS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
-      deletes: [CREDIT_COUNTERS],
+      writes: [
+        ...CREDIT_CUSTOMERS,
+        ...CREDIT_LIMITS,
+        ...INSURANCE_CLOCKS,
+        APPROVALS,
+        CHANGES,
+        IDEMPOTENCY,
+        REQUEST_COUNTS,
+      ],
+      deletes: [CREDIT_COUNTERS, ...INSURANCE_CLOCKS],
     });
     this.serve(profiles, [...routesOf(profileRoutes), ...routesOf(limitRoutes), ...routesOf(settingsRoutes)]);
   }
@@ -101,6 +115,39 @@ export class CreditStack extends ModuleStack {
     this.serve(decisions, [...routesOf(decisionRoutes), ...routesOf(lookBackRoutes)]);
   }
 
+  private defineInsurance(): void {
+    const { state } = this.foundation;
+    const clocks = [...CREDIT_CUSTOMERS, ...INSURANCE_CLOCKS, CHANGES];
+    const insurance = this.define('http-insurance', {
+      impact: 'Nobody can keep insurance policies, note overdue reports or see what has to be reported.',
+    }).bindTable(state, {
+      writes: [...clocks, ...INSURANCE, IDEMPOTENCY, REQUEST_COUNTS],
+      deletes: INSURANCE_CLOCKS,
+    });
+    this.serve(insurance, routesOf(insuranceRoutes));
+
+    const nightly = this.define('on-schedule-insurance', {
+      impact:
+        'Nobody is warned of overdue reports; checks take cover beyond its last certain day as suspended.',
+      timeoutSeconds: 900,
+    }).bindTable(state, {
+      writes: [...clocks, ...OPEN_ITEMS],
+      deletes: [...INSURANCE_CLOCKS, ...OPEN_ITEMS],
+    });
+    this.schedule(nightly, 'cron(30 1 * * ? *)');
+  }
+
+  /** What others say of customers. */
+  private defineFollowers(): void {
+    const { state, events } = this.foundation;
+    const screening = this.define('on-screening', {
+      impact:
+        'Orders of customers that were just found on a sanctions list are not referred; the nightly comparison mends it.',
+    }).bindTable(state, { writes: [...CREDIT_CUSTOMERS, CHANGES, FAILED_MESSAGES] });
+    const following = this.consume('credit-screening', screening, { batchSize: 10, maxConcurrency: 2 });
+    subscribeToEvents(events.topic, [partnerScreened.type], following.source);
+  }
+
   /** What follows the books: it makes open items first, where receivables have not come to it. */
   private defineBooks(): void {
     const { state, events } = this.foundation;
@@ -108,7 +155,18 @@ export class CreditStack extends ModuleStack {
     const follower = this.define('on-event', {
       impact: 'Checks rest on open items as they were some time ago; the nightly comparison mends it.',
       timeoutSeconds: 120,
-    }).bindTable(state, { ...rights, writes: [...CREDIT_CHECKS, ...OPEN_ITEMS, FAILED_MESSAGES] });
+    }).bindTable(state, {
+      ...rights,
+      writes: [
+        ...CREDIT_CHECKS,
+        ...CREDIT_CUSTOMERS,
+        ...INSURANCE_CLOCKS,
+        ...OPEN_ITEMS,
+        CHANGES,
+        FAILED_MESSAGES,
+      ],
+      deletes: [...OPEN_ITEMS, ...INSURANCE_CLOCKS],
+    });
     const following = this.consume('credit-events', follower, {
       batchSize: 100,
       windowSeconds: 2,
@@ -124,7 +182,7 @@ export class CreditStack extends ModuleStack {
     const nightly = this.define('on-schedule-reconcile', {
       impact: 'Credit is not compared with the books: what events have missed stays wrong.',
       timeoutSeconds: 900,
-    }).bindTable(state, rights);
+    }).bindTable(state, { ...rights, writes: [...rights.writes, ...CREDIT_CUSTOMERS, CHANGES] });
     this.schedule(nightly, 'cron(40 1 * * ? *)');
   }
 

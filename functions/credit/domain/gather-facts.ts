@@ -9,6 +9,7 @@ import {
 } from './components.ts';
 import { type Due, overdueOn } from './dues.ts';
 import type { CreditFacts } from './facts.ts';
+import { type InsuranceState, insuranceStateOn } from './insurance/insurance-clock.ts';
 
 export interface Limit {
   readonly limitMinor?: bigint | undefined;
@@ -28,7 +29,13 @@ export interface DebtorProfile extends Limit {
   readonly currency: string;
   readonly riskClass?: string | undefined;
   readonly score?: number | undefined;
-  readonly insurance?: { readonly coverMinor: bigint; readonly state?: string | undefined } | undefined;
+  readonly insurance?:
+    | {
+        readonly coverMinor: bigint;
+        readonly state?: InsuranceState | undefined;
+        readonly until?: CalendarDate | undefined;
+      }
+    | undefined;
   readonly sanctions?: { readonly state: string } | undefined;
   readonly ratings?: CreditFacts['externalRatings'];
   readonly collateralMinor?: bigint | undefined;
@@ -153,7 +160,7 @@ export function gatherFacts(order: Order, gathered: Gathered): CreditFacts {
     customerDays,
     documentMaximumMinor: isNewCustomer ? newCustomer?.maximumMinor : undefined,
     insuredMinor: profile.insurance?.coverMinor,
-    insuranceState: profile.insurance?.state,
+    insuranceState: insuranceStateOn(profile.insurance, on),
     collateralMinor: profile.collateralMinor,
     mustBeCovered: profile.mustBeCovered,
     sanctionsState: profile.sanctions?.state,

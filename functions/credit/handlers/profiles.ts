@@ -10,6 +10,7 @@ import { COMPONENTS, type ExposureTerms } from '../domain/components.ts';
 import { dayOf } from '../domain/day-of.ts';
 import { withDues } from '../domain/dues.ts';
 import { gatherFacts, limitOn } from '../domain/gather-facts.ts';
+import { insuranceStateOn } from '../domain/insurance/insurance-clock.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/profiles.ts';
 import type { CreditCounter, CreditExposureRow, CreditProfileRow } from '../table.ts';
@@ -65,7 +66,17 @@ function profileView(
       : {}),
     riskClass: profile.riskClass,
     score: profile.score,
-    ...(insurance ? { insurance: { cover: money(insurance.coverMinor), policy: insurance.policy } } : {}),
+    ...(insurance
+      ? {
+          insurance: {
+            cover: money(insurance.coverMinor),
+            policy: insurance.policy,
+            state: insuranceStateOn(insurance, on),
+            until: insurance.until,
+          },
+        }
+      : {}),
+    sanctions: profile.sanctions,
     ratings: profile.ratings,
     collateral: optional(collateralMinor),
     mustBeCovered: profile.mustBeCovered,
@@ -144,6 +155,9 @@ export function profileBindings(credit: Credit): readonly Binding[] {
       const wish = readWish(companyId, customerId, request.body, company.currency);
       const { isNew } = await putProfile(credit, wish, request.headers, request);
       await credit.followCustomer(companyId, customerId, request.now);
+      // After the profile is there: what screening says from now on is told to it.
+      await credit.followScreening(companyId, customerId, request.now);
+      await credit.runClock(companyId, customerId, request.now);
       const { profile, view: shown } = await view(request);
       const etag = etagOf(profile.version);
       return isNew ? created(shown, `/companies/${companyId}/credit/${customerId}`, etag) : ok(shown, etag);

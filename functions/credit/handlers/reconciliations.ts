@@ -2,7 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { companyOf } from '../../ledger/reader.ts';
-import type { CreditOnBooks } from '../compose-books.ts';
+import type { Reconciliation } from '../compose-reconciliation.ts';
 import * as routes from '../routes/reconciliations.ts';
 import { CreditReconciliationRow } from '../table.ts';
 import { type Difference, reconcileCustomer } from '../usecases/reconcile-customer.ts';
@@ -13,7 +13,7 @@ function viewDifference({ customer, what, storedMinor, foundMinor }: Difference,
 }
 
 /** Comparing credit with the books. */
-export function reconciliationBindings(credit: CreditOnBooks): readonly Binding[] {
+export function reconciliationBindings(credit: Reconciliation): readonly Binding[] {
   return [
     on(routes.postReconciliation, async ({ params: { companyId, customerId }, now }) => {
       const company = await companyOf(credit.books, companyId);

@@ -10,6 +10,7 @@ import {
 import { route } from '../../../shared/http/route.ts';
 import { AmountText, CurrencyCode, CustomerId } from '../contract.ts';
 import { COMPONENTS } from '../domain/components.ts';
+import { INSURANCE_STATES, SANCTIONS_STATES } from '../domain/policy/facts.ts';
 import { ExposureView, Money } from './views.ts';
 
 export const CustomerParams = z.object({ companyId: CompanyId, customerId: CustomerId });
@@ -70,7 +71,21 @@ export const ProfileView = z
     temporaryLimit: z.object({ limit: Money, until: z.string(), afterwards: Money.optional() }).optional(),
     riskClass: z.string().optional(),
     score: z.int().optional(),
-    insurance: z.object({ cover: Money, policy: z.string().optional() }).optional(),
+    insurance: z
+      .object({
+        cover: Money,
+        policy: z.string().optional(),
+        state: z
+          .enum(INSURANCE_STATES)
+          .optional()
+          .describe('By the insurance clock, where there is a policy.'),
+        until: z.string().optional().describe('Covered up to this day, if nothing is paid or reported.'),
+      })
+      .optional(),
+    sanctions: z
+      .object({ state: z.enum(SANCTIONS_STATES), at: Instant })
+      .optional()
+      .describe('What screening says of it; none: it was never screened.'),
     ratings: z
       .array(z.object({ agency: z.string(), rating: z.string(), on: z.string() }))
       .optional()

@@ -92,7 +92,7 @@ export const CreditEventRow = entity({
   schema: z.object({
     company: z.string(),
     eventId: z.string(),
-    type: z.enum(['check-decided', 'reservation-changed']),
+    type: z.enum(['check-decided', 'reservation-changed', 'insurance-warning']),
     payload: z.record(z.string(), z.json()),
     at: z.iso.datetime(),
   }),

@@ -26,6 +26,8 @@ export const CreditProfileRow = entity({
         policy: z.string().optional(),
         /** Kept by the insurance clock; without one, the cover holds. */
         state: z.enum(INSURANCE_STATES).optional(),
+        /** The last day on which it is covered by itself; afterwards a check takes it as suspended. */
+        until: Day.optional(),
       })
       .optional(),
     /** What screening against sanctions lists said last; none: never screened. */

@@ -9,6 +9,8 @@ export interface FollowBooksDeps extends FollowCustomerDeps {
     readonly reader: Pick<Books['reader'], 'blocksAfter'>;
     readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
   };
+  /** Reads the insurance clock of a customer. */
+  readonly runClock: (company: string, customer: string, now: Date) => Promise<unknown>;
   /** Makes open items of all that is booked. */
   readonly followItems: (company: LedgerCompany) => Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function followBooks(
   for (const { kind, id, account } of partners.values()) {
     if (kind !== 'customer') continue;
     await followCustomer(deps, companyId, id, now, touched.documents.get(account));
+    await deps.runClock(companyId, id, now);
   }
 }
 

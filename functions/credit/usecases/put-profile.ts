@@ -113,7 +113,7 @@ function profileOf(
     ...wish,
     ...(seen?.limitMinor === undefined ? {} : { limitMinor: seen.limitMinor }),
     ...(seen?.temporary ? { temporary: seen.temporary } : {}),
-    ...(seen?.ratings ? { ratings: seen.ratings } : {}),
+    ...toldByOthers(wish, seen),
     root,
     blocks: blocks.map((block) => {
       const { since = today, by = principal.id } = standing.get(block.code) ?? {};
@@ -125,6 +125,20 @@ function profileOf(
     version: (seen?.version ?? 0) + 1,
     changedAt: now.toISOString(),
     changedBy: principal.id,
+  };
+}
+
+/** What screening, the insurance clock and agencies say is theirs, whatever a person replaces. Another policy has another clock. */
+function toldByOthers(
+  { insurance }: Pick<ProfileWish, 'insurance'>,
+  seen: CreditProfileRow | undefined,
+): Pick<CreditProfileRow, 'insurance' | 'sanctions' | 'ratings'> {
+  const { sanctions, ratings, insurance: before } = seen ?? {};
+  const isSame = insurance !== undefined && before?.policy === insurance.policy;
+  return {
+    ...(isSame && before ? { insurance: { ...before, ...insurance } } : {}),
+    ...(sanctions ? { sanctions } : {}),
+    ...(ratings ? { ratings } : {}),
   };
 }
 
@@ -200,6 +214,9 @@ export function tracedValues(
     riskClass,
     score,
     coverMinor: insurance?.coverMinor.toString(),
+    insuranceState: insurance?.state,
+    insuredUntil: insurance?.until,
+    sanctionsState: profile.sanctions?.state,
     collateralMinor: collateralMinor?.toString(),
     mustBeCovered,
     root,

@@ -5,6 +5,8 @@ import { type Difference, type ReconcileDeps, reconcileCustomer } from './reconc
 export interface ReconcileCompanyDeps extends ReconcileDeps {
   readonly reader: ReconcileDeps['reader'] & Pick<CreditReader, 'allProfiles'>;
   readonly followItems: (company: LedgerCompany) => Promise<void>;
+  /** Takes over what screening says, where an event was missed. */
+  readonly followScreening: (company: string, customer: string, now: Date) => Promise<boolean>;
 }
 
 /** Differences that a report names; it counts all. */
@@ -22,6 +24,7 @@ export async function reconcileCompany(
   let found = 0;
   for await (const { customer } of deps.reader.allProfiles(company.id)) {
     const some = await reconcileCustomer(deps, company.id, customer, now);
+    await deps.followScreening(company.id, customer, now);
     customers += 1;
     found += some.length;
     differences.push(...some.slice(0, MAX_NAMED - differences.length));
