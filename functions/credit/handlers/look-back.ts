@@ -9,6 +9,7 @@ import { standardPolicy } from '../domain/policy/standard-policy.ts';
 import { STANDARD_VERSION } from '../domain/policy/standard-version.ts';
 import { readStored } from '../domain/policy-source.ts';
 import * as routes from '../routes/look-back.ts';
+import { CreditReplayRow } from '../table.ts';
 import { loadVersion } from '../usecases/draft-policy.ts';
 import { replayPast, simulateOnPast } from '../usecases/look-back.ts';
 
@@ -73,6 +74,12 @@ export function lookBackBindings(deps: Policies): readonly Binding[] {
       const { next, different, ...counts } = await replayPast(deps, period);
       const named = different.map(({ differences, ...one }) => ({ ...one, differences: [...differences] }));
       return ok({ ok: counts.differentCount === 0, ...counts, different: named, ...nextOf(next) });
+    }),
+    on(routes.getReplay, async ({ params: { companyId } }) => {
+      const last = await deps.table.get(CreditReplayRow, { company: companyId });
+      if (!last) return ok({ ok: true, decisions: 0, differentCount: 0, different: [] });
+      const { company: _, ...report } = last;
+      return ok({ ok: report.differentCount === 0, ...report });
     }),
   ];
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { CompanyId, CompanyParams, DateField } from '../../../shared/http/fields.ts';
+import { CompanyId, CompanyParams, DateField, Instant } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { Decision } from './checks.ts';
 import { Money } from './views.ts';
 
 /** Decisions that one request looks at. */
-export const MAX_LOOKED_AT = 2_000;
+const MAX_LOOKED_AT = 2_000;
 
 const PeriodBody = z.strictObject({
   from: DateField,
@@ -59,6 +59,18 @@ export const simulatePolicy = route({
   },
 });
 
+const Different = z
+  .array(
+    z.object({
+      checkId: z.string(),
+      policyVersion: z.int(),
+      differences: z
+        .array(z.string())
+        .describe('Parts of the answer; `policy`: the version is not there; `content`: it cannot be read.'),
+    }),
+  )
+  .describe('The first fifty.');
+
 export const postReplay = route({
   id: 'credit.postReplay',
   method: 'POST',
@@ -76,20 +88,32 @@ export const postReplay = route({
         decisions: z.int(),
         same: z.int(),
         differentCount: z.int(),
-        different: z
-          .array(
-            z.object({
-              checkId: z.string(),
-              policyVersion: z.int(),
-              differences: z
-                .array(z.string())
-                .describe(
-                  'Parts of the answer; `policy`: the version is not there; `content`: it cannot be read.',
-                ),
-            }),
-          )
-          .describe('The first fifty.'),
+        different: Different,
         next,
+      }),
+    },
+  },
+});
+
+export const getReplay = route({
+  id: 'credit.getReplay',
+  method: 'GET',
+  path: '/companies/{companyId}/credit-replays',
+  scope: 'read',
+  permission: 'credit.read',
+  summary: 'What the last nightly replay of decisions has found',
+  params: CompanyParams,
+  responses: {
+    200: {
+      description: 'The report; without `at` none has run, or nothing has been decided',
+      body: z.object({
+        at: Instant.optional(),
+        from: DateField.optional(),
+        to: DateField.optional(),
+        ok: z.boolean(),
+        decisions: z.int(),
+        differentCount: z.int(),
+        different: Different,
       }),
     },
   },

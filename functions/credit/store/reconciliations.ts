@@ -6,6 +6,7 @@ import {
   type CreditExposureRow,
   type CreditProfileRow,
   CreditReconciliationRow,
+  CreditReplayRow,
 } from '../table.ts';
 import { updateCounter } from './counter-update.ts';
 
@@ -47,5 +48,13 @@ export function reconciliationStore(table: Table) {
     await table.write(put(CreditReconciliationRow, report));
   }
 
-  return { mend, saveReport };
+  function loadReplay(company: string): Promise<CreditReplayRow | undefined> {
+    return table.get(CreditReplayRow, { company });
+  }
+
+  async function saveReplay(report: CreditReplayRow): Promise<void> {
+    await table.write(put(CreditReplayRow, report));
+  }
+
+  return { mend, saveReport, loadReplay, saveReplay };
 }

@@ -61,3 +61,23 @@ export const CreditPolicyActivationRow = entity({
   access: ['by id; all of a company, newest first'],
 });
 export type CreditPolicyActivationRow = ItemOf<typeof CreditPolicyActivationRow>;
+
+/** What the last nightly replay of decisions has found. */
+export const CreditReplayRow = entity({
+  name: 'credit.replay',
+  schema: z.object({
+    company: z.string(),
+    at: z.iso.datetime(),
+    /** Days whose decisions have been looked at, both included. */
+    from: z.string(),
+    to: z.string(),
+    decisions: z.int().nonnegative(),
+    differentCount: z.int().nonnegative(),
+    different: z.array(
+      z.object({ checkId: z.string(), policyVersion: z.int(), differences: z.array(z.string()) }),
+    ),
+  }),
+  key: ({ company }: { company: string }) => ({ pk: `C#${company}#CREDIT`, sk: 'REPLAY' }),
+  access: ['the last one of a company'],
+});
+export type CreditReplayRow = ItemOf<typeof CreditReplayRow>;

@@ -13,6 +13,8 @@ import type { PolicyReader } from '../policy-reader.ts';
 import type { CreditReader } from '../reader.ts';
 import type { CreditCheckRow } from '../table.ts';
 
+/** Decisions that one request looks at: about a second of work. */
+export const MAX_LOOKED_AT = 2_000;
 const MAX_PERIOD_DAYS = 400;
 /** Decisions that an answer names; all are counted. */
 const MAX_NAMED = 50;

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packDecision, unpackDecision } from '../../../functions/credit/domain/pack-decision.ts';
+import { reconciliationStore } from '../../../functions/credit/store/reconciliations.ts';
 import { CreditCheckRow } from '../../../functions/credit/table.ts';
+import { replayCompany } from '../../../functions/credit/usecases/replay-company.ts';
 import { put } from '../../../shared/table/writes.ts';
 import { addMember, type CreditApi, ORDER, openCreditApi } from '../../support/credit-api.ts';
 
@@ -163,7 +165,7 @@ describe('what has been decided', () => {
       )
     ).body;
 
-  it('is decided again to the same answer, page by page, and what was tampered with is named', async () => {
+  it('is decided again to the same answer, page by page, and what was tampered with is named, by night as well', async () => {
     await check('stranger', '5.00', { customerId: 'nobody' });
     expect(await replay()).toMatchObject({ ok: true, decisions: 8, same: 8 });
     let [decisions, pages] = [0, 0];
@@ -186,6 +188,23 @@ describe('what has been decided', () => {
         { checkId: 'k-1~too-much', policyVersion: 1, differences: ['decision', 'reasons', 'held'] },
       ],
     });
+    // The night after finds it too, and makes up for the nights before.
+    const deps = { ...credit.checks, reconciliations: reconciliationStore(credit.table) };
+    const night = () => replayCompany(deps, 'acme', new Date('2026-06-21T01:40:00.000Z'));
+    expect(await night()).toMatchObject({
+      from: '2026-06-20',
+      to: '2026-06-20',
+      decisions: 3,
+      differentCount: 0,
+    });
+    expect(await night()).toBeUndefined();
+    const last = await deps.reconciliations.loadReplay('acme');
+    if (!last) throw new Error('nothing was kept');
+    await deps.reconciliations.saveReplay({ ...last, to: '2026-06-01' });
+    expect(await night()).toMatchObject({ from: '2026-06-02', decisions: 8, differentCount: 1 });
+    const report = await credit.call('GET', '/credit-replays');
+    expect(report.body).toMatchObject({ ok: false, different: [{ checkId: 'k-1~too-much' }] });
+
     const shown = await credit.call('GET', '/credit-checks/{checkId}', { checkId: 'k-1~too-much' });
     expect(shown.body).toMatchObject({ decision: 'declined', replayed: 'approved' });
     expect(shown.body.replayDifferences).toContain('decision');
