@@ -3,9 +3,18 @@
  * in one transaction with writes of their own (docs/decisions/0061).
  */
 export { composeReceivables as openReceivables, type Receivables } from './compose.ts';
-export { discountMinorOf, openMinorOf, parseItemId, remainingMinorOf } from './domain/open-item.ts';
+export type { DiscountTerms } from './domain/open-item.ts';
+export {
+  discountMinorOf,
+  discountOn,
+  discountsOf,
+  openMinorOf,
+  parseItemId,
+  remainingMinorOf,
+} from './domain/open-item.ts';
 export type { SettlementWish } from './domain/settlement.ts';
 export { readWishes } from './handlers/read-wishes.ts';
+export { itemTermsWrite } from './store/item-terms.ts';
 export { type AdvancePlace, type ReceivedAdvance, receivedAdvance } from './usecases/received-advance.ts';
 export {
   type CreditedItem,

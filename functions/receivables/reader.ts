@@ -9,6 +9,7 @@ import {
   ClearingRow,
   ITEM_SHARDS,
   ItemsHead,
+  ItemTermsRow,
   OpenItemRow,
   PartnerAccountRow,
   PartnerRow,
@@ -98,6 +99,18 @@ export function receivablesReader(table: Table) {
     return Array.fromAsync(table.queryAll(BornClearingRow, spec));
   }
 
+  /** What lines of entries allow by themselves, of the entries between two numbers. */
+  async function itemTerms(
+    company: string,
+    fiscalYear: number,
+    from: number,
+    to: number,
+  ): Promise<ItemTermsRow[]> {
+    const pad = (number: number) => String(number).padStart(10, '0');
+    const spec = { pk: `C#${company}#ITEM-TERMS#${fiscalYear}`, from: pad(from), to: `${pad(to)}#~` };
+    return Array.fromAsync(table.queryAll(ItemTermsRow, spec));
+  }
+
   function loadClearing(company: string, id: string): Promise<ClearingRow | undefined> {
     return table.get(ClearingRow, { company, id });
   }
@@ -151,6 +164,7 @@ export function receivablesReader(table: Table) {
     allOpenItems,
     itemsSettledAfter,
     bornClearings,
+    itemTerms,
     loadClearing,
     loadPartner,
     partnersOf,

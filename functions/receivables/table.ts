@@ -14,6 +14,8 @@ export function shardOf(account: string): number {
   return hash32(account) % ITEM_SHARDS;
 }
 
+const Discount = z.object({ percentTimes100: z.int(), until: Day, baseMinor: MinorUnits.optional() });
+
 const ItemShape = {
   company: z.string(),
   id: z.string(),
@@ -26,7 +28,8 @@ const ItemShape = {
   text: z.string(),
   partner: z.string().optional(),
   amountMinor: MinorUnits,
-  discount: z.object({ percentTimes100: z.int(), until: Day }).optional(),
+  discount: Discount.optional(),
+  laterDiscounts: z.array(Discount).optional(),
   clearings: z.array(
     z.object({
       id: z.string(),
@@ -118,6 +121,24 @@ export const BornClearingRow = entity({
   }),
   access: ['Of the entries between two numbers, when they become items.'],
 });
+
+/** What an invoice allows by its own terms: written in the commit of its entry, read when the line becomes an item. */
+export const ItemTermsRow = entity({
+  name: 'receivables.item-terms',
+  schema: z.object({
+    company: z.string(),
+    fiscalYear: z.int(),
+    number: z.int().positive(),
+    lineIndex: z.int().nonnegative(),
+    discounts: z.array(Discount),
+  }),
+  key: (of: { company: string; fiscalYear: number; number: number; lineIndex: number }) => ({
+    pk: `C#${of.company}#ITEM-TERMS#${of.fiscalYear}`,
+    sk: `${String(of.number).padStart(10, '0')}#${String(of.lineIndex).padStart(3, '0')}`,
+  }),
+  access: ['Of the entries between two numbers, when they become items.'],
+});
+export type ItemTermsRow = ItemOf<typeof ItemTermsRow>;
 
 /** How far the journal of a year has become items. */
 export const ItemsHead = entity({

@@ -1,5 +1,11 @@
 import type { LedgerCompany } from '../../ledger/reader.ts';
-import { discountMinorOf, openMinorOf, type Receivables, remainingMinorOf } from '../../receivables/books.ts';
+import {
+  discountMinorOf,
+  discountsOf,
+  openMinorOf,
+  type Receivables,
+  remainingMinorOf,
+} from '../../receivables/books.ts';
 import type { MatchItem } from '../domain/matching/propose-matches.ts';
 
 /** Every open item of a company as matching looks at it, whatever was booked up to now. */
@@ -14,7 +20,7 @@ export async function loadMatchItems(
     open.map(({ account }) => account),
   );
   return open.map((item): MatchItem => {
-    const { id, account, documentNumber, discount } = item;
+    const { id, account, documentNumber } = item;
     const partner = partners.get(account);
     return {
       id,
@@ -24,10 +30,10 @@ export async function loadMatchItems(
       documentNumber,
       partnerName: partner?.name,
       partnerIban: partner?.iban,
-      discount: discount && {
-        until: discount.until,
-        amountMinor: discountMinorOf(remainingMinorOf(item), discount),
-      },
+      discounts: discountsOf(item).map((terms) => ({
+        until: terms.until,
+        amountMinor: discountMinorOf(remainingMinorOf(item), terms),
+      })),
     };
   });
 }

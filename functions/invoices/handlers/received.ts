@@ -5,6 +5,7 @@ import { assertIfMatch, etagOf } from '../../../shared/http/etag.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import { parseMinor } from '../../../shared/kernel/money.ts';
+import { percentTimes100 } from '../../../shared/kernel/percent.ts';
 import { postingOf, voucherKey } from '../../ledger/books.ts';
 import { companyOf } from '../../ledger/reader.ts';
 import type { Invoices } from '../compose.ts';
@@ -38,6 +39,10 @@ function readLines(lines: routes.BookingBody['lines']): BookingWish['lines'] {
   }));
   if (errors[0]) throw refuse('invoices.invalid-booking', errors[0].detail, { errors });
   return read;
+}
+
+function readDiscount({ days, percent }: NonNullable<routes.BookingBody['discounts']>[number]) {
+  return { days, percentTimes100: percentTimes100(percent) };
 }
 
 /** A version is checked where the caller names one: what was booked meanwhile is refused by its state anyway. */
@@ -88,7 +93,7 @@ export function receivedBindings(invoices: Invoices, links: LinkMaker): readonly
       const row = await bookReceived(invoices, {
         posting: postingOf(company, request),
         id: params.invoiceId,
-        wish: { ...body, lines: readLines(body.lines) },
+        wish: { ...body, lines: readLines(body.lines), discounts: body.discounts?.map(readDiscount) },
         requestId,
         assertVersion: versionCheck(request),
         remember: (booked) => (idempotency ? [idempotency.writeFor(bookedReply(company.id, booked))] : []),

@@ -97,7 +97,11 @@ const ProposalView = z
         reverseChargeCase: z.string().optional(),
       }),
     ),
-    discounts: z.array(z.object({ days: z.int(), percent: z.string(), base: Money.optional() })),
+    discounts: z
+      .array(z.object({ days: z.int(), percent: z.string(), base: Money.optional() }))
+      .describe(
+        'Of the invoice’s terms (BT-20): the open item takes them over. Without any the partner’s count.',
+      ),
     findings: z.array(FindingView),
   })
   .meta({ id: 'PostingProposal' });
@@ -207,6 +211,21 @@ const BookingBody = z
       .min(1)
       .max(100)
       .optional(),
+    discounts: z
+      .array(
+        z.strictObject({
+          days: z.int().min(0).max(365).describe('From the day of the invoice.'),
+          percent: z
+            .string()
+            .regex(/^(?:0|[1-9]\d?)(?:\.\d{1,2})?$/, 'must be a percentage below 100 with up to two decimals')
+            .meta({ example: '2' }),
+        }),
+      )
+      .max(5)
+      .optional()
+      .describe(
+        'Cash discounts of the open item instead of the invoice’s and the partner’s; none where it is empty.',
+      ),
     reason: z.string().trim().min(3).max(500).optional().describe('Why an invoice with errors is booked.'),
   })
   .meta({ example: { lines: [{ account: '4930', costCentre: '100' }] } });

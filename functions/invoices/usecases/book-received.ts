@@ -1,9 +1,11 @@
 import { recordChange } from '../../../shared/changes.ts';
+import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, NewEntry, Posting } from '../../ledger/books.ts';
+import { type DiscountTerms, itemTermsWrite } from '../../receivables/books.ts';
 import { composeEntryLines } from '../domain/compose-entry.ts';
 import { advanceEntry, completeAdvance } from '../domain/received/book-advance.ts';
 import {
@@ -15,6 +17,7 @@ import {
   type WishedLine,
 } from '../domain/received/complete-booking.ts';
 import { convertCents, roundToMinor } from '../domain/received/convert-amount.ts';
+import type { DiscountTerm } from '../domain/received/payment-terms.ts';
 import type { Habit, Proposal } from '../domain/received/propose-posting.ts';
 import { compactNumber, sellerKeys } from '../domain/received/seller-keys.ts';
 import { refuse } from '../errors.ts';
@@ -40,6 +43,8 @@ export interface BookingWish {
   readonly lines?: readonly WishedLine[] | undefined;
   /** Whether it is an invoice before the supply; by its type unless said. */
   readonly advance?: boolean | undefined;
+  /** Cash discounts of the open item instead of the invoice's and the partner's; none where it is empty. */
+  readonly discounts?: readonly DiscountTerm[] | undefined;
   /** Why an invoice with errors is booked. */
   readonly reason?: string | undefined;
 }
@@ -72,13 +77,14 @@ export function bookReceived(deps: BookReceivedDeps, order: BookingOrder): Promi
     const { company } = order.posting;
     const received = await readReceived(deps, company, order.id);
     order.assertVersion(received.row.version);
-    const { entry, account, lines } = decideEntry(order, received);
+    const { entry, account, lines, discounts } = decideEntry(order, received);
     let booked: ReceivedInvoiceRow | undefined;
     const [result] = await deps.books.post(order.posting, [entry], (_from, _to, [decided]) => {
       if (decided?.status !== 'posted') return [];
       booked = bookedRow(order, received.row, account, decided.id);
       return [
         deps.store.receivedWrite(received.row, booked),
+        ...termsWrites(company.id, { ...decided, entry, account }, discounts),
         ...learned(deps, order, received, account, lines),
         traceOf(deps, order, 'invoices.booked', { entryId: decided.id }),
         ...order.remember({ ...booked, version: received.row.version + 1 }),
@@ -153,7 +159,44 @@ function decideEntry(order: BookingOrder, received: Received) {
     vouchers: [{ id: voucherId, sha256 }, ...(xml ? [{ id: xml.voucherId, sha256: xml.sha256 }] : [])],
   };
   // Where advances wait says nothing of what this vendor is paid for.
-  return { entry, account, lines: isAdvance ? [] : lines };
+  const discounts = discountsOf(wish.discounts, proposal, date, (cents) =>
+    foreign ? convertCents(cents, foreign.rate, currency) : roundToMinor(cents, currency),
+  );
+  return { entry, account, lines: isAdvance ? [] : lines, discounts };
+}
+
+/** Discounts count from the day of the invoice, on whatever day it is booked; undefined where it names none. */
+function discountsOf(
+  wished: readonly DiscountTerm[] | undefined,
+  proposal: Proposal,
+  entryDate: string,
+  toMinor: (cents: bigint) => bigint,
+): readonly DiscountTerms[] | undefined {
+  const terms = wished ?? proposal.discounts;
+  if (terms.length === 0) return wished && [];
+  return terms.map(({ days, percentTimes100, baseCents }) => ({
+    percentTimes100,
+    until: addDays(proposal.date ?? entryDate, days),
+    ...(baseCents === undefined ? {} : { baseMinor: toMinor(baseCents) }),
+  }));
+}
+
+/** The terms of the item that the vendor's line becomes; there is none where nothing is left to be paid. */
+function termsWrites(
+  companyId: string,
+  { entry, account, fiscalYear, number }: LineOfEntry,
+  discounts: readonly DiscountTerms[] | undefined,
+): readonly Write[] {
+  const lineIndex = entry.lines.findIndex((line) => line.account === account);
+  if (discounts === undefined || lineIndex < 0) return [];
+  return [itemTermsWrite(companyId, { fiscalYear, number, lineIndex }, discounts)];
+}
+
+interface LineOfEntry {
+  readonly entry: NewEntry;
+  readonly account: string;
+  readonly fiscalYear: number;
+  readonly number: number;
 }
 
 function bookedRow(

@@ -4,6 +4,13 @@ import type { DebitScheme, DebitSequence, MandateAmendment } from './sepa/write-
 
 export type RunKind = 'transfer' | 'direct-debit';
 
+export interface DueDiscount {
+  readonly percentTimes100: number;
+  readonly until: CalendarDate;
+  /** Of what is open, where the discount is not on all of it. */
+  readonly baseMinor?: bigint | undefined;
+}
+
 /** An open item as a run sees it: what is owed is positive on both sides, what is in our partner's debt negative. */
 export interface DueItem {
   readonly id: string;
@@ -13,7 +20,8 @@ export interface DueItem {
   readonly date: CalendarDate;
   readonly dueDate: CalendarDate;
   readonly owedMinor: bigint;
-  readonly discount?: { readonly percentTimes100: number; readonly until: CalendarDate } | undefined;
+  /** The best that is in time on the day of execution. */
+  readonly discount?: DueDiscount | undefined;
 }
 
 /** What of an item a payment settles: `amountMinor` moves (a credit note's is negative), the discount does not. */

@@ -49,10 +49,12 @@ export function isWanted(item: DueItem, terms: RunTerms): boolean {
   return terms.kind === 'transfer' && until >= terms.executionDate && until < terms.nextRunOn;
 }
 
-/** Cash discount still in time on the day of execution: the percentage of what is open, rounded to the cent. */
+/** Cash discount still in time on the day of execution: the percentage of what is open, or of its base, rounded to the cent. */
 export function discountOf({ owedMinor, discount }: DueItem, executionDate: CalendarDate): bigint {
   if (!discount || discount.until < executionDate || owedMinor <= 0n) return 0n;
-  return divideRounded(owedMinor * BigInt(discount.percentTimes100), 10_000n);
+  const { baseMinor = owedMinor, percentTimes100 } = discount;
+  const base = baseMinor < owedMinor ? baseMinor : owedMinor;
+  return divideRounded(base * BigInt(percentTimes100), 10_000n);
 }
 
 /**

@@ -3,7 +3,7 @@ import { addDays, type CalendarDate } from '../../../shared/kernel/calendar-date
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { openMinorOf, type Receivables } from '../../receivables/books.ts';
+import { discountOn, openMinorOf, type Receivables } from '../../receivables/books.ts';
 import type { DueItem, RunKind } from '../domain/payment.ts';
 import { type Proposal, proposeRun, type RunPartner, type RunTerms } from '../domain/proposal.ts';
 import { earliestDebitDay, isTargetDay, targetDayFrom } from '../domain/sepa/target-calendar.ts';
@@ -177,7 +177,8 @@ async function proposeFor(
   const items = stored
     .filter(({ account }) => only === undefined || only.includes(owners.get(account)?.id ?? ''))
     .map((item): DueItem => {
-      const { id, account, date, dueDate, discount, documentNumber, reference } = item;
+      const { id, account, date, dueDate, documentNumber, reference } = item;
+      const discount = discountOn(item, terms.executionDate);
       const label = documentNumber ?? reference ?? id;
       return { id, account, label, date, dueDate, owedMinor: sign * openMinorOf(item), discount };
     });

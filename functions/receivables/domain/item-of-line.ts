@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '../../../shared/kernel/calendar-date.ts';
-import { itemId, type OpenItem } from './open-item.ts';
+import { type DiscountTerms, itemId, type OpenItem } from './open-item.ts';
 
 /** An entry as far as its items go: what the journal tells of it. */
 export interface ItemEntry {
@@ -25,6 +25,8 @@ export interface PaymentTerms {
   readonly paymentTermsDays?: number | undefined;
   readonly discountDays?: number | undefined;
   readonly discountPercentTimes100?: number | undefined;
+  /** What the invoice itself allows, which counts instead of the partner's; none where it is empty. */
+  readonly discounts?: readonly DiscountTerms[] | undefined;
 }
 
 /**
@@ -42,12 +44,9 @@ export function itemOfLine(
   if (!line) throw new RangeError(`entry ${entry.id} has no line ${lineIndex}`);
   const amountMinor = (line.debitMinor ?? 0n) - (line.creditMinor ?? 0n);
   const isOwed = amountMinor * owedSign > 0n;
-  const { paymentTermsDays = 0, discountDays, discountPercentTimes100 } = terms;
+  const { paymentTermsDays = 0 } = terms;
   const { documentNumber, reference } = entry;
-  const discount =
-    isOwed && discountDays !== undefined && discountPercentTimes100 !== undefined
-      ? { percentTimes100: discountPercentTimes100, until: addDays(entry.date, discountDays) }
-      : undefined;
+  const [discount, ...laterDiscounts] = isOwed ? discountsBy(terms, entry.date) : [];
   return {
     id: itemId(entry.fiscalYear, entry.number, lineIndex),
     account: line.account,
@@ -60,6 +59,17 @@ export function itemOfLine(
     ...(line.partner === undefined ? {} : { partner: line.partner }),
     amountMinor,
     ...(discount ? { discount } : {}),
+    ...(laterDiscounts.length > 0 ? { laterDiscounts } : {}),
     clearings: [],
   };
+}
+
+/** Discounts in the order in which they end. */
+function discountsBy(
+  { discounts, discountDays, discountPercentTimes100 }: PaymentTerms,
+  date: CalendarDate,
+): readonly DiscountTerms[] {
+  if (discounts) return discounts.toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+  if (discountDays === undefined || discountPercentTimes100 === undefined) return [];
+  return [{ percentTimes100: discountPercentTimes100, until: addDays(date, discountDays) }];
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
-import { divideRounded } from '../../../shared/kernel/money.ts';
+import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
 
 /** Receivables are what customers owe, payables what vendors are owed. */
 export type Side = 'receivable' | 'payable';
@@ -29,6 +29,8 @@ export interface ItemClearing {
 export interface DiscountTerms {
   readonly percentTimes100: number;
   readonly until: CalendarDate;
+  /** What it is a percentage of where that is not the whole item, without a sign: goods without their freight. */
+  readonly baseMinor?: bigint | undefined;
 }
 
 /**
@@ -50,6 +52,8 @@ export interface OpenItem {
   /** Minor units; debit is positive: what a customer owes, or what we have paid a vendor. */
   readonly amountMinor: bigint;
   readonly discount?: DiscountTerms;
+  /** Those that end after it, in their order. */
+  readonly laterDiscounts?: DiscountTerms[];
   readonly clearings: readonly ItemClearing[];
 }
 
@@ -108,9 +112,39 @@ export function isFreedPayment(item: OpenItem): boolean {
   return born !== undefined && !standingClearings(item).has(born.id);
 }
 
-/** The cash discount on an amount, rounded to the minor unit, of the amount's sign. */
-export function discountMinorOf(amountMinor: bigint, { percentTimes100 }: DiscountTerms): bigint {
-  return divideRounded(amountMinor * BigInt(percentTimes100), 10_000n);
+/** The cash discount on an amount, rounded to the minor unit, of the amount's sign; on no more of it than its base. */
+export function discountMinorOf(amountMinor: bigint, { percentTimes100, baseMinor }: DiscountTerms): bigint {
+  const size = absolute(amountMinor);
+  const base = baseMinor === undefined || baseMinor > size ? size : baseMinor;
+  const discount = divideRounded(base * BigInt(percentTimes100), 10_000n);
+  return amountMinor < 0n ? -discount : discount;
+}
+
+/** All discounts of an item, the one that ends first before the others. */
+export function discountsOf({
+  discount,
+  laterDiscounts = [],
+}: Pick<OpenItem, 'discount' | 'laterDiscounts'>): readonly DiscountTerms[] {
+  return discount ? [discount, ...laterDiscounts] : [];
+}
+
+/**
+ * The best discount that is still in time on a day, of what is open: its base is the same share of the whole. Of two that
+ * come to the same the later one, which leaves more time.
+ */
+export function discountOn(item: OpenItem, day: CalendarDate): DiscountTerms | undefined {
+  const [open, whole] = [absolute(openMinorOf(item)), absolute(item.amountMinor)];
+  if (open === 0n || whole === 0n) return undefined;
+  const inTime = discountsOf(item)
+    .filter(({ until }) => until >= day)
+    .map(({ baseMinor, ...terms }): DiscountTerms => {
+      if (baseMinor === undefined) return terms;
+      return { ...terms, baseMinor: divideRounded((baseMinor < whole ? baseMinor : whole) * open, whole) };
+    });
+  return inTime.reduce<DiscountTerms | undefined>(
+    (best, one) => (best && discountMinorOf(open, best) > discountMinorOf(open, one) ? best : one),
+    undefined,
+  );
 }
 
 /** The day since which nothing is left, or undefined while something is. */

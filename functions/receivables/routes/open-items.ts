@@ -5,6 +5,8 @@ import { AGEING_BUCKETS } from '../domain/ageing.ts';
 
 const Money = z.string().meta({ example: '119.00' });
 
+const Discount = z.object({ percent: z.string(), until: z.string(), amount: Money });
+
 export const OpenItemView = z
   .object({
     id: z.string().meta({ example: '2026-17-1' }),
@@ -18,10 +20,10 @@ export const OpenItemView = z
     dueDate: z.string(),
     amount: Money,
     open: Money.describe('What is left; what is owed is positive on both sides.'),
-    discount: z
-      .object({ percent: z.string(), until: z.string(), amount: Money })
-      .optional()
-      .describe('Cash discount of the whole amount, when paid by then.'),
+    discount: Discount.optional().describe(
+      'Cash discount of the whole amount, when paid by then: the invoice’s own, else the partner’s.',
+    ),
+    laterDiscounts: z.array(Discount).optional().describe('Those that end later.'),
     daysOverdue: z.int(),
     bucket: z.enum(AGEING_BUCKETS),
     clearings: z.array(z.object({ id: z.string(), on: z.string(), amount: Money })),

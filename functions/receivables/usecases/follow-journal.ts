@@ -4,8 +4,9 @@ import type { Write } from '../../../shared/table/writes.ts';
 import type { Books, PostedEntry } from '../../ledger/books.ts';
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { Clearing } from '../domain/clearing.ts';
-import { itemOfLine } from '../domain/item-of-line.ts';
+import { itemOfLine, type PaymentTerms } from '../domain/item-of-line.ts';
 import {
+  type DiscountTerms,
   type ItemClearing,
   itemId,
   type OpenItem,
@@ -14,7 +15,6 @@ import {
 } from '../domain/open-item.ts';
 import type { ReceivablesReader, StoredItem } from '../reader.ts';
 import type { ReceivablesStore } from '../store.ts';
-import type { PartnerRow } from '../table.ts';
 import { findItem } from './find-item.ts';
 
 export interface FollowJournalDeps {
@@ -158,8 +158,9 @@ async function openWorkspace(
   const accounts = entries.flatMap((entry) =>
     personalLines(deps, company, entry).map(({ account }) => account),
   );
-  const [born, partners] = await Promise.all([
+  const [born, own, partners] = await Promise.all([
     deps.reader.bornClearings(company.id, fiscalYear, from, to),
+    deps.reader.itemTerms(company.id, fiscalYear, from, to),
     deps.reader.partnersOf(company.id, accounts),
   ]);
   const items = new Map<string, { before: StoredItem | undefined; after: OpenItem }>();
@@ -167,7 +168,10 @@ async function openWorkspace(
   return {
     /** Whoever comes second must not take back what the first has set off: it finds it cleared, like any other. */
     onlyWhileOurs: deps.store.stillFollowedTo(company.id, fiscalYear, from - 1, overtaken),
-    termsOf: (account: string): Partial<PartnerRow> => partners.get(account) ?? {},
+    termsOf: (account: string, number: number, lineIndex: number): PaymentTerms => {
+      const terms = own.find((one) => one.number === number && one.lineIndex === lineIndex);
+      return { ...partners.get(account), discounts: terms?.discounts as DiscountTerms[] | undefined };
+    },
     bornAt: (number: number, lineIndex: number) =>
       born.find((one) => one.number === number && one.lineIndex === lineIndex),
     set: (before: StoredItem | undefined, after: OpenItem) => {
@@ -192,7 +196,7 @@ async function makeItems(
 ): Promise<void> {
   const pairs: { readonly mine: OpenItem; readonly lineIndex: number }[] = [];
   for (const { lineIndex, account, owedSign } of personalLines(deps, company, entry)) {
-    const item = itemOfLine(entry, lineIndex, owedSign, workspace.termsOf(account));
+    const item = itemOfLine(entry, lineIndex, owedSign, workspace.termsOf(account, entry.number, lineIndex));
     const born = workspace.bornAt(entry.number, lineIndex);
     const made = born ? { ...item, clearings: [clearingOf(born)] } : item;
     workspace.set(undefined, made);

@@ -42,7 +42,8 @@ describe('a received invoice', () => {
   it('is read, proposed, booked with one click, and remembered', async () => {
     const { ask, get, book, entry, receive } = await companyWithVendor();
     const lines = [{ net: '100.00' }, { net: '50.00', rate: '7' }];
-    const { done, id } = await receive(ublInvoice({ lines, terms: '#SKONTO#TAGE=14#PROZENT=2.00#' }));
+    const terms = '#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#\n#SKONTO#TAGE=7#PROZENT=3.00#';
+    const { done, id } = await receive(ublInvoice({ lines, terms }));
     expect(done).toMatchObject({ state: 'done', done: 1 });
     const seen = await get(id);
     expect(seen).toMatchObject({ state: 'received', number: 'R-1', total: '172.50', errors: 0 });
@@ -54,7 +55,10 @@ describe('a received invoice', () => {
       total: '172.50',
       serviceDate: '2026-05-28',
       dueDate: '2026-07-01',
-      discounts: [{ days: 14, percent: '2' }],
+      discounts: [
+        { days: 14, percent: '2', base: '100.00' },
+        { days: 7, percent: '3' },
+      ],
       lines: [
         { amount: '119.00', tax: '19.00', account: '4980', taxCode: '9' },
         { amount: '53.50', tax: '3.50', account: '4980', taxCode: '8' },
@@ -83,6 +87,12 @@ describe('a received invoice', () => {
       { query: { side: 'payable', asOf: '2026-12-31' } },
     );
     expect(open.body.total).toBe('172.50');
+    expect(open.body.items).toMatchObject([
+      {
+        discount: { percent: '3', until: '2026-06-08', amount: '5.18' },
+        laterDiscounts: [{ percent: '2', until: '2026-06-15', amount: '2.00' }],
+      },
+    ]);
     const next = await receive(ublInvoice({ number: 'R-2' }));
     expect((await get(next.id)).proposal.lines).toMatchObject([
       { account: '4930', costCentre: 'K1', taxCode: '9' },

@@ -107,7 +107,7 @@ describe('booked without asking', () => {
     [
       'less a discount',
       money({ remittance: 'RE-1001', amountMinor: 11_662n }),
-      [item('1001', { discount: { until: '2026-03-31', amountMinor: 238n } })],
+      [item('1001', { discounts: [{ until: '2026-03-31', amountMinor: 238n }] })],
     ],
   ])('not with %s', (_name, transaction, items) => {
     expect(match(transaction, ...items).automatic).toBeUndefined();
@@ -133,7 +133,7 @@ describe('booked without asking', () => {
 
 describe('proposals', () => {
   it('tell the discount that makes the amounts agree, while it is allowed', () => {
-    const discounted = item('1001', { discount: { until: '2026-03-20', amountMinor: 238n } });
+    const discounted = item('1001', { discounts: [{ until: '2026-03-20', amountMinor: 238n }] });
     const inTime = match(money({ remittance: 'RE-1001', amountMinor: 11_662n }), discounted).candidates[0];
     expect([inTime?.discountMinor, inTime?.reasons]).toEqual([
       238n,

@@ -13,7 +13,7 @@ import {
 import { impliedRate } from '../../../functions/invoices/domain/received/convert-amount.ts';
 import { findVendor, type KnownPartner } from '../../../functions/invoices/domain/received/find-vendor.ts';
 import { packInvoice, unpackInvoice } from '../../../functions/invoices/domain/received/pack-invoice.ts';
-import { readDiscounts } from '../../../functions/invoices/domain/received/payment-terms.ts';
+import { readDiscounts, usableDiscounts } from '../../../functions/invoices/domain/received/payment-terms.ts';
 import {
   type Proposal,
   type ProposalContext,
@@ -364,6 +364,29 @@ describe('what is kept', () => {
     const [document] = again.supportingDocuments;
     expect([document?.file?.fileName, document?.file?.content.length, findings]).toEqual(['a.pdf', 0, []]);
     expect({ ...again, supportingDocuments: [] }).toEqual({ ...invoice, supportingDocuments: [] });
+  });
+
+  it('of terms that nobody means are told, and not taken over', () => {
+    const read = (...lines: string[]) => usableDiscounts(readDiscounts(lines.join('\n')), 10_000n);
+    const odd = [
+      '#SKONTO#TAGE=14#PROZENT=0.00#',
+      '#SKONTO#TAGE=14#PROZENT=10.01#',
+      '#SKONTO#TAGE=14#PROZENT=99999.00#',
+      '#SKONTO#TAGE=366#PROZENT=2.00#',
+      '#SKONTO#TAGE=999999999#PROZENT=2.00#',
+      '#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=-5.00#',
+      '#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.01#',
+    ];
+    const good = '#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#';
+    for (const line of odd) {
+      expect(read(line, good)).toMatchObject({
+        discounts: [{ days: 14, percentTimes100: 200, baseCents: 10_000n }],
+        findings: [{ rule: 'INV-DISCOUNT', severity: 'warning' }],
+      });
+    }
+    expect(read(good).findings).toEqual([]);
+    expect(read(...Array.from({ length: 900 }, () => good)).discounts).toHaveLength(5);
+    expect(usableDiscounts(readDiscounts(good), -10_000n)).toEqual({ discounts: [], findings: [] });
   });
 
   it('of payment terms are the discounts of XRechnung, line by line', () => {

@@ -23,8 +23,8 @@ export interface MatchItem {
   readonly documentNumber?: string | undefined;
   readonly partnerName?: string | undefined;
   readonly partnerIban?: string | undefined;
-  /** Cash discount still allowed when paid by `until`, signed like the item. */
-  readonly discount?: { readonly until: string; readonly amountMinor: bigint } | undefined;
+  /** Cash discounts, each allowed when paid by `until`, signed like the item. */
+  readonly discounts?: readonly { readonly until: string; readonly amountMinor: bigint }[] | undefined;
   /** The end-to-end id of an order of ours that pays or collects it. */
   readonly endToEndId?: string | undefined;
 }
@@ -146,13 +146,13 @@ function weigh(
   if (found === 'full') reasons.push('document-number');
   if (found === 'part') reasons.push('part-of-document-number');
   const { amountMinor, bookingDate } = transaction;
-  const { openMinor, discount } = item;
-  let discountMinor: bigint | undefined;
+  const { openMinor, discounts = [] } = item;
+  const discountMinor = discounts.find(
+    (one) => bookingDate <= one.until && amountMinor === openMinor - one.amountMinor,
+  )?.amountMinor;
   if (amountMinor === openMinor) reasons.push('amount');
-  else if (discount && bookingDate <= discount.until && amountMinor === openMinor - discount.amountMinor) {
-    reasons.push('amount-less-discount');
-    discountMinor = discount.amountMinor;
-  } else if (absolute(amountMinor) < absolute(openMinor)) reasons.push('part-of-amount');
+  else if (discountMinor !== undefined) reasons.push('amount-less-discount');
+  else if (absolute(amountMinor) < absolute(openMinor)) reasons.push('part-of-amount');
   if (item.partnerIban !== undefined && item.partnerIban === transaction.counterpartyIban)
     reasons.push('iban');
   const mayBeAlike = told.beginnings.some((beginning) => partnerBeginnings.has(beginning));
@@ -164,7 +164,7 @@ function weigh(
     byEndToEndId,
     reasons,
     likeness,
-    ...(discountMinor === undefined ? {} : { discountMinor }),
+    ...(discountMinor === undefined || amountMinor === openMinor ? {} : { discountMinor }),
   };
 }
 

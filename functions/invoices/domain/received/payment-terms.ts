@@ -1,3 +1,6 @@
+import type { Finding } from '../finding.ts';
+import type { Cents } from '../model/values.ts';
+
 /** Cash discount that an invoice offers. */
 export interface DiscountTerm {
   /** From the invoice's date. */
@@ -8,7 +11,7 @@ export interface DiscountTerm {
   readonly baseCents?: bigint;
 }
 
-const TERM = /^#SKONTO#TAGE=(\d{1,3})#PROZENT=(\d{1,2})\.(\d{2})(?:#BASISBETRAG=(-?\d{1,13})\.(\d{2}))?#$/;
+const TERM = /^#SKONTO#TAGE=(\d{1,9})#PROZENT=(\d{1,9})\.(\d{2})(?:#BASISBETRAG=(-?\d{1,15})\.(\d{2}))?#$/;
 
 /**
  * Discounts as XRechnung writes them into the payment terms (BT-20), one a line:
@@ -26,4 +29,35 @@ export function readDiscounts(paymentTerms: string | undefined): readonly Discou
       ...(base === undefined ? {} : { baseCents: BigInt(base + (cents ?? '')) }),
     };
   });
+}
+
+/** No more of them than a person reads; an open item keeps each. */
+const MAX_DISCOUNTS = 5;
+/** Customary are 2 or 3 %, seldom 5; whoever means more than this says so when he books. */
+const MAX_PERCENT_TIMES_100 = 1_000;
+const MAX_DAYS = 365;
+
+/**
+ * The discounts that an open item may take over from the invoice's terms, and what is said of the others: those that nobody means
+ * (nothing, more than 10 %, more than a year, a base below zero or above what is due) would leave the payment of a run short.
+ * @param dueCents what is to be paid; a credit note allows none
+ */
+export function usableDiscounts(
+  terms: readonly DiscountTerm[],
+  dueCents: Cents,
+): { readonly discounts: readonly DiscountTerm[]; readonly findings: readonly Finding[] } {
+  if (dueCents <= 0n) return { discounts: [], findings: [] };
+  const usable = terms.filter(
+    ({ days, percentTimes100, baseCents = dueCents }) =>
+      percentTimes100 > 0 &&
+      percentTimes100 <= MAX_PERCENT_TIMES_100 &&
+      days <= MAX_DAYS &&
+      baseCents > 0n &&
+      baseCents <= dueCents,
+  );
+  const discounts = usable.slice(0, MAX_DISCOUNTS);
+  if (discounts.length === terms.length) return { discounts, findings: [] };
+  const left = terms.length - discounts.length;
+  const text = `${left} of the ${terms.length} cash discounts are out of the ordinary and are not taken over: name those that you mean when you book.`;
+  return { discounts, findings: [{ rule: 'INV-DISCOUNT', severity: 'warning', terms: ['BT-20'], text }] };
 }

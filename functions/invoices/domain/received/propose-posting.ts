@@ -8,7 +8,7 @@ import type { Cents } from '../model/values.ts';
 import { impliedRate } from './convert-amount.ts';
 import { decideTax, keyOnAccount, placeOfSeller, type TaxDecision } from './decide-tax.ts';
 import { type KnownPartner, payToAccounts, type VendorMatch } from './find-vendor.ts';
-import { type DiscountTerm, readDiscounts } from './payment-terms.ts';
+import { type DiscountTerm, readDiscounts, usableDiscounts } from './payment-terms.ts';
 import { compactNumber } from './seller-keys.ts';
 
 /** An account that amounts of a kind were booked on for this vendor. */
@@ -53,6 +53,7 @@ export interface Proposal {
   /** Where the invoice is in another currency and tells it. */
   readonly exchangeRate?: string;
   readonly lines: readonly ProposedLine[];
+  /** Cash discounts that the open item takes over; without any the partner's terms count. */
   readonly discounts: readonly DiscountTerm[];
   /** What was booked for this vendor before. */
   readonly habits: readonly Habit[];
@@ -111,6 +112,8 @@ export function proposePosting(invoice: Invoice, context: ProposalContext): Prop
     findings.push({ rule: 'INV-RATE', severity: 'warning', terms: ['BT-5', 'BT-6'], text });
   }
   const paidCents = sign * (totals.paid ?? 0n);
+  const { discounts, findings: odd } = usableDiscounts(readDiscounts(paymentTerms), totalCents - paidCents);
+  findings.push(...odd);
   const advance = invoice.typeCode === PREPAYMENT;
   findings.push(...notesOnAdvances(advance, totalCents, paidCents, currency));
   return {
@@ -121,7 +124,7 @@ export function proposePosting(invoice: Invoice, context: ProposalContext): Prop
     lines,
     findings,
     habits: context.habits,
-    discounts: readDiscounts(paymentTerms),
+    discounts,
     ...(context.vendor ? { vendor: context.vendor } : {}),
     ...(rate === undefined ? {} : { exchangeRate: rate }),
     ...(issueDate === undefined ? {} : { date: issueDate }),
