@@ -23,6 +23,7 @@ const BOOKING = [
   'cash-http-register',
   'invoices-http',
   'credit-http-reconciliation',
+  'credit-http-valuations',
 ];
 
 function exactly(...names: readonly string[]): RegExp {

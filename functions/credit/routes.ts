@@ -13,3 +13,4 @@ export * from './routes/reconciliations.ts';
 export * from './routes/reports.ts';
 export * from './routes/reservations.ts';
 export * from './routes/settings.ts';
+export * from './routes/valuations.ts';

@@ -7,3 +7,4 @@ export * from './table/limits.ts';
 export * from './table/policies.ts';
 export * from './table/portfolio.ts';
 export * from './table/ratings.ts';
+export * from './table/valuations.ts';

@@ -12,6 +12,7 @@ import * as reconciliationRoutes from '../../functions/credit/routes/reconciliat
 import * as reportRoutes from '../../functions/credit/routes/reports.ts';
 import * as reservationRoutes from '../../functions/credit/routes/reservations.ts';
 import * as settingsRoutes from '../../functions/credit/routes/settings.ts';
+import * as valuationRoutes from '../../functions/credit/routes/valuations.ts';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
 import { itemsCleared } from '../../functions/receivables/contract.ts';
 import { partnerScreened } from '../../functions/screening/contract.ts';
@@ -19,6 +20,7 @@ import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
   APPROVALS,
+  BELOW_COMPANY,
   CHANGES,
   CREDIT_CHECKS,
   CREDIT_COUNTERS,
@@ -53,6 +55,7 @@ export class CreditStack extends ModuleStack {
     this.defineRatings();
     this.defineFollowers();
     this.defineInsurance();
+    this.defineValuations();
   }
 
   private defineChecks(): void {
@@ -238,5 +241,15 @@ export class CreditStack extends ModuleStack {
       })
       .bindQueue('UPLOADS_QUEUE_URL', source.queue);
     this.consume('credit-uploads', importer, { batchSize: 1, maxConcurrency: 2, source });
+  }
+
+  private defineValuations(): void {
+    const { state } = this.foundation;
+    // It books: like all who do, it may write what lies below the company, and not the company itself.
+    const valuations = this.define('http-valuations', {
+      impact: 'Nobody can value receivables or approve allowances.',
+      memoryMb: 1_769,
+    }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS });
+    this.serve(valuations, routesOf(valuationRoutes));
   }
 }

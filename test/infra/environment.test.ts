@@ -44,7 +44,9 @@ const functions = ofType(synthesizeBackoffice(), 'AWS::Lambda::Function').map(({
 }));
 const given = new Set(functions.flatMap(({ variables }) => variables));
 
-const exampleOf = (name: string) => [name, `https://${name.toLowerCase()}.example`] as const;
+/** Agencies and their tokens are JSON, everything else a text. */
+const exampleOf = (name: string) =>
+  [name, name.startsWith('RATING_') ? '{}' : `https://${name.toLowerCase()}.example`] as const;
 
 describe.each(functions)('the environment of $bundle', ({ bundle, variables }) => {
   const giving = (names: readonly string[]) => Object.fromEntries(names.map(exampleOf));

@@ -73,6 +73,7 @@ describe('the buckets', () => {
       'uploads/bank-statement/',
       'uploads/datev-partners/',
       'uploads/payment-status/',
+      'uploads/credit-ratings/',
       'uploads/e-invoice/',
       'uploads/sanctions-list/',
     ]);

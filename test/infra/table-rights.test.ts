@@ -52,6 +52,7 @@ describe('who may write what', () => {
       'banking-http-bookings',
       'banking-on-upload',
       'cash-http',
+      'credit-http-valuations',
       'invoices-http',
       'invoices-http-issue',
       'ledger-http',

@@ -18,7 +18,11 @@ export interface FoldSalesDeps extends ReadSalesDeps {
 
 const OUTPUT_TAX = new Set(['output', 'output-eu']);
 
-async function accountsOf({ ledger }: ReadSalesDeps, company: LedgerCompany): Promise<SalesAccounts> {
+/** Which accounts sales and their tax stand on. */
+export async function salesAccountsOf(
+  { ledger }: { readonly ledger: Pick<LedgerReader, 'loadChart'> },
+  company: LedgerCompany,
+): Promise<SalesAccounts> {
   const { accountLength, chart } = company;
   const view = await ledger.loadChart(company);
   return {
@@ -65,7 +69,7 @@ export async function readSales(
   assertTime: () => void,
 ): Promise<Map<string, bigint>> {
   const [accounts, years, folded] = await Promise.all([
-    accountsOf(deps, company),
+    salesAccountsOf(deps, company),
     deps.ledger.listFiscalYears(company.id),
     deps.portfolio.loadSales(company.id),
   ]);
@@ -80,7 +84,7 @@ export async function readSales(
 
 /** Folds what was booked since the last time. Repeatable: a fold is conditional on how far the last one came. */
 export async function foldSales(deps: FoldSalesDeps, company: LedgerCompany): Promise<void> {
-  const accounts = await accountsOf(deps, company);
+  const accounts = await salesAccountsOf(deps, company);
   for (const { fiscalYear } of await deps.ledger.listFiscalYears(company.id)) {
     await deps.retryWhileContended(async () => {
       const seen = (await deps.portfolio.loadSales(company.id)).find((row) => row.fiscalYear === fiscalYear);

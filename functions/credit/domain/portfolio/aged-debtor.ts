@@ -22,6 +22,13 @@ export function agedDebtorOf({ customer, ageing, components, oldestOverdueDays }
   return { customer, ageing, creditsMinor: components.prepayments, oldestOverdueDays };
 }
 
+export interface AgedItem {
+  readonly id: string;
+  readonly account: string;
+  readonly dueDate: CalendarDate;
+  readonly openMinor: bigint;
+}
+
 type Share = { readonly version: number; readonly account: string; dueDate: CalendarDate; openMinor: bigint };
 
 /**
@@ -68,5 +75,12 @@ export function ageingOf(asOf: CalendarDate) {
     );
   }
 
-  return { add, debtors };
+  /** Every item of which something was open. */
+  function items(): AgedItem[] {
+    return [...shares]
+      .filter(([, { openMinor }]) => openMinor !== 0n)
+      .map(([id, { account, dueDate, openMinor }]) => ({ id, account, dueDate, openMinor }));
+  }
+
+  return { add, debtors, items };
 }
