@@ -34,7 +34,7 @@ function exactly(...names: readonly string[]): RegExp {
 export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   {
     pattern: exactly(...BOOKING),
-    maxBytes: 425 * KILOBYTE,
+    maxBytes: 430 * KILOBYTE,
     why: 'it books like ledger-http, and carries the tax rules, the open items or fixed assets besides',
   },
   {
