@@ -84,8 +84,10 @@ export const CREDIT_CHECKS = [
 export const INSURANCE = ['C#*#INSURANCE-POLICIES', 'C#*#INSURANCE-REPORTS#*'] as const;
 /** What the insurance clock says of customers, and the warnings. */
 export const INSURANCE_CLOCKS = ['C#*#INSURANCE-CLOCKS', 'C#*#CREDIT-EVENT#*'] as const;
+/** How a company grants limits, looks at orders and works on cases. */
+export const CREDIT_SETTINGS = 'C#*#CREDIT';
 /** Limits that were asked for, and how they are granted. */
-export const CREDIT_LIMITS = ['C#*#CREDIT-LIMITS', 'C#*#CREDIT'] as const;
+export const CREDIT_LIMITS = ['C#*#CREDIT-LIMITS', CREDIT_SETTINGS] as const;
 /** Versions of credit policies, and from when on they decide. */
 export const CREDIT_POLICIES = [
   'C#*#CREDIT-POLICIES',
@@ -119,6 +121,8 @@ export const SCREENED_PARTNERS = ['C#*#SCREENED-PARTNERS', 'C#*#SCREENING-HITS#*
 /** Runs over all partners, and what is told of screening. */
 export const SCREENING_RUNS = ['C#*#SCREENING-RUNS', 'C#*#SCREENING-EVENT#*'] as const;
 export const SCREENING_SETTINGS = 'C#*#SCREENING';
+/** Checks that a person looks at. */
+export const CREDIT_CASES = 'C#*#CREDIT-CASES#*';
 /** The books: for those who may write the whole company, and have no business here. */
 export const LEDGER_KEYS = [
   ...FOLDED,

@@ -46,6 +46,10 @@ export type Permission =
   | 'screening.manage'
   /** Say whether a customer or vendor is the one on the list. */
   | 'screening.decide'
+  /** Read cases with the words of those who work on them. */
+  | 'credit.read-cases'
+  /** Release orders over the rules, as far as the tiers of the company allow, or decline them. */
+  | 'credit.override'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -65,6 +69,7 @@ const READ_ALL = [
   'invoices.read',
   'credit.read',
   'screening.read',
+  'credit.read-cases',
   'transfers.read',
   'platform.read-failures',
 ] as const satisfies readonly Permission[];
@@ -97,6 +102,7 @@ const CONTROL_CREDIT = [
   'credit.approve',
   'screening.manage',
   'screening.decide',
+  'credit.override',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -139,6 +145,7 @@ export const ROLES = {
     'receivables.dun',
     'credit.read',
     'screening.read',
+    'credit.read-cases',
     ...CONTROL_CREDIT,
     'transfers.read',
   ],

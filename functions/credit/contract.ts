@@ -3,6 +3,7 @@ import { DateField } from '../../shared/http/fields.ts';
 import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import { message } from '../../shared/queue/message.ts';
+import { ENDED_STATES } from './domain/cases/case.ts';
 
 export const creditRatings = {
   kind: 'credit-ratings',
@@ -103,6 +104,21 @@ export const insuranceWarning = message({
   payload: z.strictObject({ customerId: z.string(), policyId: z.string(), reportDueOn: z.string() }),
 });
 
+export const caseDecided = message({
+  type: 'credit.case-decided',
+  kind: 'event',
+  summary:
+    'A case has ended: a person decided on a check, or nobody waits for it any more. Reasons stand in the case.',
+  payload: z.strictObject({
+    checkId: z.string(),
+    id: z.string(),
+    customerId: z.string(),
+    reference: z.string(),
+    decision: z.enum(ENDED_STATES),
+    reservationId: z.string().optional(),
+  }),
+});
+
 const DecidedImage = z.object({
   company: z.string(),
   customer: z.string(),
@@ -138,7 +154,7 @@ function decidedEvent(image: Readonly<Record<string, unknown>>) {
 const ChangeImage = z.object({
   company: z.string(),
   eventId: z.string(),
-  type: z.enum(['check-decided', 'reservation-changed', 'insurance-warning']),
+  type: z.enum(['check-decided', 'reservation-changed', 'insurance-warning', 'case-decided']),
   payload: z.record(z.string(), z.unknown()),
 });
 
@@ -158,4 +174,5 @@ export const events: readonly EventSource[] = [
   { entity: 'credit.event', publishes: checkDecided, toEvents: eventOf('check-decided') },
   { entity: 'credit.event', publishes: reservationChanged, toEvents: eventOf('reservation-changed') },
   { entity: 'credit.event', publishes: insuranceWarning, toEvents: eventOf('insurance-warning') },
+  { entity: 'credit.event', publishes: caseDecided, toEvents: eventOf('case-decided') },
 ];

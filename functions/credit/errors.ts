@@ -47,5 +47,17 @@ export const refuse = catalogue({
   'credit.invalid-insurance': { kind: 'invalid', title: 'Policy or report cannot be kept like this' },
   'credit.unknown-insurance': { kind: 'missing', title: 'There is no such insurance policy' },
   'credit.no-insurance': { kind: 'conflict', title: 'The customer has no insurance policy' },
+  'credit.unknown-case': { kind: 'missing', title: 'There is no such case' },
+  'credit.invalid-case': { kind: 'invalid', title: 'The case cannot be changed like this' },
+  'credit.no-case-needed': { kind: 'conflict', title: 'The check was approved: there is nothing to decide' },
+  'credit.case-ended': { kind: 'conflict', title: 'The case has ended' },
+  'credit.case-not-recommended': { kind: 'conflict', title: 'Nobody has recommended to release the order' },
+  'credit.case-four-eyes': { kind: 'forbidden', title: 'Somebody else must release the order' },
+  'credit.checklist-open': { kind: 'conflict', title: 'The checklist is not finished' },
+  'credit.case-changed': {
+    kind: 'conflict',
+    title: 'What has come since the check must be confirmed',
+  },
+  'credit.not-releasable': { kind: 'conflict', title: 'The order cannot be released' },
   'credit.invalid-settings': { kind: 'invalid', title: 'The settings cannot be kept like this' },
 });

@@ -4,6 +4,8 @@ import { STANDARD_TIERS } from './domain/limits.ts';
 import {
   type CreditPolicyActivationRow as ActivationRow,
   type CreditCheckRow as CheckRow,
+  CreditCaseRow,
+  CreditCaseSettingsRow,
   CreditCheckRow,
   CreditCounter,
   CreditExposureRow,
@@ -15,6 +17,9 @@ import {
   INDEX_SHARDS,
   type CreditPolicyRow as PolicyRow,
 } from './table.ts';
+
+/** Days after which nobody waits for the answer of a case, of a company that has said nothing else. */
+const STANDARD_END_DAYS = 30;
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
 
@@ -163,7 +168,47 @@ export function creditReader(table: Table) {
     return table.query(CreditLimitRow, { pk, index: 'gsi1', descending: true, ...page });
   }
 
+  function loadCase(company: string, customer: string, id: string): Promise<CreditCaseRow | undefined> {
+    return table.get(CreditCaseRow, { company, customer, id });
+  }
+
+  function listCases(company: string, customer: string, page: PageSpec) {
+    return table.query(CreditCaseRow, { pk: `C#${company}#CREDIT-CASES#${customer}`, ...page });
+  }
+
+  function allCases(company: string, customer: string) {
+    return table.queryAll(CreditCaseRow, { pk: `C#${company}#CREDIT-CASES#${customer}` });
+  }
+
+  /** Oldest first, by the index. */
+  function listOpenCases(company: string, page: PageSpec) {
+    const pk = `C#${company}#CREDIT-OPEN-CASES`;
+    return table.query(CreditCaseRow, { pk, index: 'gsi1', ...page });
+  }
+
+  function allOpenCases(company: string) {
+    return table.queryAll(CreditCaseRow, { pk: `C#${company}#CREDIT-OPEN-CASES`, index: 'gsi1' });
+  }
+
+  /** Those to be laid before somebody by a day, by the index. */
+  function listResubmissions(company: string, until: string, page: PageSpec) {
+    const pk = `C#${company}#CREDIT-RESUBMISSIONS`;
+    return table.query(CreditCaseRow, { pk, index: 'gsi2', to: `${until}#~`, ...page });
+  }
+
+  async function loadCaseSettings(company: string): Promise<CreditCaseSettingsRow> {
+    const standing = await table.get(CreditCaseSettingsRow, { company });
+    return standing ?? { company, checklist: [], endDays: STANDARD_END_DAYS, version: 0 };
+  }
+
   return {
+    loadCase,
+    listCases,
+    allCases,
+    listOpenCases,
+    allOpenCases,
+    listResubmissions,
+    loadCaseSettings,
     loadProfile,
     loadProfiles,
     listProfiles,

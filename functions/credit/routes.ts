@@ -1,5 +1,8 @@
 /* The HTTP contract of credit, one file a topic. */
 
+export * from './routes/case-decisions.ts';
+export * from './routes/case-settings.ts';
+export * from './routes/cases.ts';
 export * from './routes/checks.ts';
 export * from './routes/decisions.ts';
 export * from './routes/insurance.ts';

@@ -1,5 +1,6 @@
 /* What credit stores, one file a topic. */
 
+export * from './table/cases.ts';
 export * from './table/checks.ts';
 export * from './table/customers.ts';
 export * from './table/insurance.ts';

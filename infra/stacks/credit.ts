@@ -1,4 +1,8 @@
 import type { Construct } from 'constructs';
+import { checkDecided } from '../../functions/credit/contract.ts';
+import * as caseDecisionRoutes from '../../functions/credit/routes/case-decisions.ts';
+import * as caseSettingsRoutes from '../../functions/credit/routes/case-settings.ts';
+import * as caseRoutes from '../../functions/credit/routes/cases.ts';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
 import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
 import * as insuranceRoutes from '../../functions/credit/routes/insurance.ts';
@@ -22,6 +26,7 @@ import {
   APPROVALS,
   BELOW_COMPANY,
   CHANGES,
+  CREDIT_CASES,
   CREDIT_CHECKS,
   CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
@@ -29,6 +34,7 @@ import {
   CREDIT_LOSS_RATES,
   CREDIT_POLICIES,
   CREDIT_RATINGS,
+  CREDIT_SETTINGS,
   CREDIT_SNAPSHOTS,
   CREDIT_TERMS,
   FAILED_MESSAGES,
@@ -56,6 +62,7 @@ export class CreditStack extends ModuleStack {
     this.defineFollowers();
     this.defineInsurance();
     this.defineValuations();
+    this.defineCases();
   }
 
   private defineChecks(): void {
@@ -251,5 +258,39 @@ export class CreditStack extends ModuleStack {
       memoryMb: 1_769,
     }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS });
     this.serve(valuations, routesOf(valuationRoutes));
+  }
+
+  private defineCases(): void {
+    const { state, events } = this.foundation;
+    const cases = this.define('http-cases', {
+      impact: 'Nobody can work on cases; referred orders wait.',
+    }).bindTable(state, {
+      writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*', CREDIT_SETTINGS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
+    });
+    this.serve(cases, [...routesOf(caseRoutes), ...routesOf(caseSettingsRoutes)]);
+
+    const decisions = this.define('http-overrides', {
+      impact: 'Nobody can read a case as it stands now, release its order or decline it.',
+    }).bindTable(state, {
+      writes: [CREDIT_CASES, ...CREDIT_CHECKS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
+    });
+    this.serve(decisions, routesOf(caseDecisionRoutes));
+
+    const opener = this.define('on-case-events', {
+      impact: 'Referred orders wait for their case: nobody looks at them yet.',
+      timeoutSeconds: 120,
+    }).bindTable(state, { writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*', FAILED_MESSAGES] });
+    const opening = this.consume('credit-cases', opener, {
+      batchSize: 100,
+      windowSeconds: 2,
+      maxConcurrency: 2,
+    });
+    subscribeToEvents(events.topic, [checkDecided.type], opening.source);
+
+    const nightly = this.define('on-schedule-cases', {
+      impact: 'Cases that nobody waits for any more stay in the list; nothing can be released by them.',
+      timeoutSeconds: 900,
+    }).bindTable(state, { writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*'] });
+    this.schedule(nightly, 'cron(10 2 * * ? *)');
   }
 }

@@ -29,6 +29,7 @@ const REDRIVABLE_QUEUES = [
   'credit-screening',
   'screening-events',
   'screening-uploads',
+  'credit-cases',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

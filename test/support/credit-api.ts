@@ -1,8 +1,13 @@
 import { companyBindings } from '../../functions/companies/bindings.ts';
 import { companiesStore } from '../../functions/companies/store.ts';
 import { type Credit, composeCredit } from '../../functions/credit/compose.ts';
+import { composeCaseDecisions } from '../../functions/credit/compose-case-decisions.ts';
+import { composeCases } from '../../functions/credit/compose-cases.ts';
 import { type Checks, composeChecks } from '../../functions/credit/compose-checks.ts';
 import { composePolicies } from '../../functions/credit/compose-policies.ts';
+import { caseDecisionBindings } from '../../functions/credit/handlers/case-decisions.ts';
+import { caseSettingsBindings } from '../../functions/credit/handlers/case-settings.ts';
+import { caseBindings } from '../../functions/credit/handlers/cases.ts';
 import { checkBindings } from '../../functions/credit/handlers/checks.ts';
 import { decisionBindings } from '../../functions/credit/handlers/decisions.ts';
 import { limitBindings } from '../../functions/credit/handlers/limits.ts';
@@ -70,6 +75,9 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     ...reservationBindings(checks),
     ...profileBindings(credit),
     ...limitBindings(credit),
+    ...caseBindings(composeCases(table)),
+    ...caseDecisionBindings(composeCaseDecisions(table)),
+    ...caseSettingsBindings(composeCases(table)),
     ...settingsBindings(credit),
     ...policyBindings(policies),
     ...decisionBindings(policies),

@@ -27,6 +27,8 @@ export interface Reserved {
   /** When somebody has to look: at its end, or when delivery comes within the horizon. */
   readonly dueAt: string;
   readonly moves?: readonly Move[] | undefined;
+  /** A person released it over the rules. */
+  readonly override?: boolean | undefined;
 }
 
 /** Moves that one reservation remembers; an order has a handful of deliveries. */

@@ -5,6 +5,7 @@ import type { Policies } from '../compose-policies.ts';
 import { splitCheckId } from '../contract.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/decisions.ts';
+import { viewCaseState } from './view-case-state.ts';
 import { viewCheck } from './view-check.ts';
 import { viewWholeCheck } from './view-decision.ts';
 
@@ -13,9 +14,13 @@ export function decisionBindings({ reader, policies }: Policies): readonly Bindi
   return [
     on(routes.getCheck, async ({ params: { companyId, checkId } }) => {
       const { customer, id } = splitCheckId(checkId);
-      const row = await reader.loadCheck(companyId, customer, id);
+      const [row, opened] = await Promise.all([
+        reader.loadCheck(companyId, customer, id),
+        reader.loadCase(companyId, customer, id),
+      ]);
       if (!row?.decision) throw refuse('credit.unknown-check', `There is no check ${checkId}.`);
-      return ok(await viewWholeCheck(row, policies));
+      const whole = await viewWholeCheck(row, policies);
+      return ok(opened ? { ...whole, case: viewCaseState(opened) } : whole);
     }),
     on(routes.listChecks, async (request) => {
       const { companyId, customerId } = request.params;

@@ -6,10 +6,10 @@ import { ok } from '../../../shared/http/replies.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Credit } from '../compose.ts';
-import { tiersProblem } from '../domain/limits.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/settings.ts';
 import type { CreditSettingsRow } from '../table.ts';
+import { assertTiers, readTiers, viewTiers } from './tiers.ts';
 
 const refuseSettings = (detail: string, details: Parameters<typeof refuse>[2]) =>
   refuse('credit.invalid-settings', detail, details);
@@ -19,10 +19,7 @@ function viewSettings(
   currency: string,
 ): routes.SettingsBody {
   return {
-    tiers: tiers.map(({ upToMinor, roles }) => ({
-      ...(upToMinor === undefined ? {} : { upTo: formatMinor(upToMinor, currency) }),
-      roles: roles as NonNullable<routes.SettingsBody['tiers']>[number]['roles'],
-    })),
+    tiers: viewTiers(tiers, currency),
     reviewMonths,
     horizonDays,
     ...(newCustomer
@@ -48,18 +45,14 @@ function readSettings(
   { version, policies }: CreditSettingsRow,
 ): CreditSettingsRow {
   const amounts = amountReader(currency, refuseSettings);
-  const read = tiers.map(({ upTo, roles }, at) => {
-    const upToMinor = amounts.optional(upTo, `/tiers/${at}/upTo`, 'positive');
-    return { roles, ...(upToMinor === undefined ? {} : { upToMinor }) };
-  });
+  const read = readTiers(tiers, amounts);
   const maximumMinor = amounts.optional(
     newCustomer?.documentMaximum,
     '/newCustomer/documentMaximum',
     'not-negative',
   );
   amounts.assertRead();
-  const problem = tiersProblem(read);
-  if (problem) throw refuseSettings(problem, { errors: [{ pointer: '/tiers', detail: problem }] });
+  assertTiers(read);
   return {
     company,
     tiers: read,

@@ -10,7 +10,7 @@ import type { CreditCheckRow } from '../table.ts';
 import { contentOf, viewDecided, viewReservation } from './view-check.ts';
 
 /** Facts as people read them: amounts as decimal strings. */
-function viewFacts(facts: CreditFacts) {
+export function viewFacts(facts: CreditFacts) {
   const currency = facts.limitCurrency ?? facts.currency;
   const text = JSON.stringify(facts, (_, part) =>
     typeof part === 'bigint' ? formatMinor(part, currency) : part,

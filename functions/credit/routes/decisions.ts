@@ -3,6 +3,7 @@ import { CompanyId, PageQuery, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { CustomerId } from '../contract.ts';
 import { CheckKey, CheckView, Decision, ReservationView } from './checks.ts';
+import { CaseState } from './views.ts';
 
 const CheckParams = z.object({ companyId: CompanyId, checkId: CheckKey });
 
@@ -37,6 +38,7 @@ export const getCheck = route({
           .optional()
           .describe('What of the answer the same version says otherwise now; never there.'),
         reservation: ReservationView.optional(),
+        case: CaseState.optional().describe('Where a person looks at it: what has become of it.'),
       }),
     },
   },

@@ -5,19 +5,22 @@ import { route } from '../../../shared/http/route.ts';
 import { AmountText } from '../contract.ts';
 import { RiskClass } from './profiles.ts';
 
+/** Roles by amount; the last tier has no bound. */
+export const Tiers = z
+  .array(
+    z.strictObject({
+      upTo: AmountText.optional(),
+      roles: z.array(z.enum(ROLE_NAMES)).min(1).max(ROLE_NAMES.length),
+    }),
+  )
+  .min(1)
+  .max(10);
+
 const SettingsBody = z
   .strictObject({
-    tiers: z
-      .array(
-        z.strictObject({
-          upTo: AmountText.optional(),
-          roles: z.array(z.enum(ROLE_NAMES)).min(1).max(ROLE_NAMES.length),
-        }),
-      )
-      .min(1)
-      .max(10)
-      .optional()
-      .describe('Who may approve limits up to which amount; credit controllers and admins all, unless said.'),
+    tiers: Tiers.optional().describe(
+      'Who may approve limits up to which amount; credit controllers and admins all, unless said.',
+    ),
     reviewMonths: z
       .record(RiskClass, z.int().min(1).max(60))
       .optional()

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { Instant } from '../../../shared/http/fields.ts';
+import { CASE_KINDS, CASE_STATES } from '../domain/cases/case.ts';
 
 export const Money = z.string().meta({ example: '119.00' });
 
@@ -22,3 +24,17 @@ export const ExposureView = z
   })
   .meta({ id: 'CreditExposure' });
 export type ExposureView = z.output<typeof ExposureView>;
+
+/** What whoever asked for the order sees of its case: no words of those who work on it. */
+export const CaseState = z
+  .object({
+    caseId: z.string().describe('The same as the checkId.'),
+    kind: z.enum(CASE_KINDS),
+    state: z.enum(CASE_STATES),
+    openedAt: Instant,
+    endsAt: Instant.optional().describe('When it ends by itself; a review never does.'),
+    endedAt: Instant.optional(),
+    reservationId: z.string().optional().describe('Of a released order.'),
+  })
+  .meta({ id: 'CreditCaseState' });
+export type CaseState = z.output<typeof CaseState>;

@@ -26,6 +26,8 @@ export const ReservationShape = z.object({
   /** When the sweeper has to look: the end, or the day on which delivery comes within the horizon. */
   dueAt: z.iso.datetime(),
   moves: z.array(Move).optional(),
+  /** A person released it over the rules: it counts like any other one. */
+  override: z.boolean().optional(),
 });
 export type Reservation = z.output<typeof ReservationShape>;
 
@@ -86,13 +88,13 @@ export type CreditCheckRow = ItemOf<typeof CreditCheckRow>;
 
 const KEPT_SECONDS = 7 * 86_400;
 
-/** Something that happened to a reservation, to be published. */
+/** Something that happened to a reservation or a case, to be published. */
 export const CreditEventRow = entity({
   name: 'credit.event',
   schema: z.object({
     company: z.string(),
     eventId: z.string(),
-    type: z.enum(['check-decided', 'reservation-changed', 'insurance-warning']),
+    type: z.enum(['check-decided', 'reservation-changed', 'insurance-warning', 'case-decided']),
     payload: z.record(z.string(), z.json()),
     at: z.iso.datetime(),
   }),
