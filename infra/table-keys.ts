@@ -121,6 +121,8 @@ export const SCREENED_PARTNERS = ['C#*#SCREENED-PARTNERS', 'C#*#SCREENING-HITS#*
 /** Runs over all partners, and what is told of screening. */
 export const SCREENING_RUNS = ['C#*#SCREENING-RUNS', 'C#*#SCREENING-EVENT#*'] as const;
 export const SCREENING_SETTINGS = 'C#*#SCREENING';
+/** Who erased the data of a customer, and when. */
+export const CREDIT_ERASURES = 'C#*#CREDIT-ERASURES';
 /** Checks that a person looks at. */
 export const CREDIT_CASES = 'C#*#CREDIT-CASES#*';
 /** The books: for those who may write the whole company, and have no business here. */

@@ -59,5 +59,6 @@ export const refuse = catalogue({
     title: 'What has come since the check must be confirmed',
   },
   'credit.not-releasable': { kind: 'conflict', title: 'The order cannot be released' },
+  'credit.erasure-refused': { kind: 'conflict', title: 'The data are still needed' },
   'credit.invalid-settings': { kind: 'invalid', title: 'The settings cannot be kept like this' },
 });

@@ -8,6 +8,7 @@ import {
   CreditCaseSettingsRow,
   CreditCheckRow,
   CreditCounter,
+  CreditErasureRow,
   CreditExposureRow,
   CreditLimitRow,
   CreditPolicyActivationRow,
@@ -201,7 +202,26 @@ export function creditReader(table: Table) {
     return standing ?? { company, checklist: [], endDays: STANDARD_END_DAYS, version: 0 };
   }
 
+  /** All of a customer, by the index. */
+  function allLimits(company: string, customer: string) {
+    return table.queryAll(CreditLimitRow, { pk: `C#${company}#CREDIT-LIMITS#${customer}`, index: 'gsi1' });
+  }
+
+  /** The erasure of a customer that has begun and not ended, by the index. */
+  async function findErasure(company: string, customer: string): Promise<CreditErasureRow | undefined> {
+    const spec = { pk: `C#${company}#CREDIT-ERASING#${customer}`, index: 'gsi1' as const, limit: 1 };
+    const [found] = (await table.query(CreditErasureRow, spec)).items;
+    return found && table.get(CreditErasureRow, { company, id: found.id });
+  }
+
+  function listErasures(company: string, page: PageSpec) {
+    return table.query(CreditErasureRow, { pk: `C#${company}#CREDIT-ERASURES`, ...page });
+  }
+
   return {
+    allLimits,
+    findErasure,
+    listErasures,
     loadCase,
     listCases,
     allCases,

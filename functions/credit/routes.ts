@@ -9,6 +9,7 @@ export * from './routes/insurance.ts';
 export * from './routes/limits.ts';
 export * from './routes/look-back.ts';
 export * from './routes/loss-rates.ts';
+export * from './routes/persons.ts';
 export * from './routes/policies.ts';
 export * from './routes/profiles.ts';
 export * from './routes/ratings.ts';

@@ -9,6 +9,7 @@ import * as insuranceRoutes from '../../functions/credit/routes/insurance.ts';
 import * as limitRoutes from '../../functions/credit/routes/limits.ts';
 import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
 import * as lossRateRoutes from '../../functions/credit/routes/loss-rates.ts';
+import * as personRoutes from '../../functions/credit/routes/persons.ts';
 import * as policyRoutes from '../../functions/credit/routes/policies.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
 import * as ratingRoutes from '../../functions/credit/routes/ratings.ts';
@@ -30,6 +31,7 @@ import {
   CREDIT_CHECKS,
   CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
+  CREDIT_ERASURES,
   CREDIT_LIMITS,
   CREDIT_LOSS_RATES,
   CREDIT_POLICIES,
@@ -63,6 +65,7 @@ export class CreditStack extends ModuleStack {
     this.defineInsurance();
     this.defineValuations();
     this.defineCases();
+    this.definePersons();
   }
 
   private defineChecks(): void {
@@ -292,5 +295,17 @@ export class CreditStack extends ModuleStack {
       timeoutSeconds: 900,
     }).bindTable(state, { writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*'] });
     this.schedule(nightly, 'cron(10 2 * * ? *)');
+  }
+
+  /** The one function of credit that deletes what is known of customers. */
+  private definePersons(): void {
+    const erased = [...CREDIT_CUSTOMERS, 'C#*#CREDIT-CHECKS#*', CREDIT_CASES, 'C#*#CREDIT-LIMITS'];
+    const persons = this.define('http-persons', {
+      impact: 'Customers cannot be told what is kept of them, and their data cannot be erased.',
+    }).bindTable(this.foundation.state, {
+      writes: [...erased, CREDIT_ERASURES, APPROVALS, CHANGES, REQUEST_COUNTS],
+      deletes: erased,
+    });
+    this.serve(persons, routesOf(personRoutes));
   }
 }

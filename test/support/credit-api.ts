@@ -4,6 +4,7 @@ import { type Credit, composeCredit } from '../../functions/credit/compose.ts';
 import { composeCaseDecisions } from '../../functions/credit/compose-case-decisions.ts';
 import { composeCases } from '../../functions/credit/compose-cases.ts';
 import { type Checks, composeChecks } from '../../functions/credit/compose-checks.ts';
+import { composePersons } from '../../functions/credit/compose-persons.ts';
 import { composePolicies } from '../../functions/credit/compose-policies.ts';
 import { caseDecisionBindings } from '../../functions/credit/handlers/case-decisions.ts';
 import { caseSettingsBindings } from '../../functions/credit/handlers/case-settings.ts';
@@ -12,6 +13,7 @@ import { checkBindings } from '../../functions/credit/handlers/checks.ts';
 import { decisionBindings } from '../../functions/credit/handlers/decisions.ts';
 import { limitBindings } from '../../functions/credit/handlers/limits.ts';
 import { lookBackBindings } from '../../functions/credit/handlers/look-back.ts';
+import { personBindings } from '../../functions/credit/handlers/persons.ts';
 import { activationBindings, policyBindings } from '../../functions/credit/handlers/policies.ts';
 import { profileBindings } from '../../functions/credit/handlers/profiles.ts';
 import { reservationBindings } from '../../functions/credit/handlers/reservations.ts';
@@ -78,6 +80,7 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     ...caseBindings(composeCases(table)),
     ...caseDecisionBindings(composeCaseDecisions(table)),
     ...caseSettingsBindings(composeCases(table)),
+    ...personBindings(composePersons(table)),
     ...settingsBindings(credit),
     ...policyBindings(policies),
     ...decisionBindings(policies),

@@ -11,6 +11,7 @@ import { dayOf } from '../domain/day-of.ts';
 import { withDues } from '../domain/dues.ts';
 import { gatherFacts, limitOn } from '../domain/gather-facts.ts';
 import { insuranceStateOn } from '../domain/insurance/insurance-clock.ts';
+import { personOf } from '../domain/persons/person.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/profiles.ts';
 import type { CreditCounter, CreditExposureRow, CreditProfileRow } from '../table.ts';
@@ -21,17 +22,19 @@ const refuseProfile = (detail: string, details: Parameters<typeof refuse>[2]) =>
   refuse('credit.invalid-profile', detail, details);
 
 /** The customer as everything stands now. */
-async function viewProfile({ reader }: Credit, company: string, customer: string, now: Date) {
+async function viewProfile({ reader, receivables }: Credit, company: string, customer: string, now: Date) {
   const profile = await reader.loadProfile(company, customer);
   if (!profile) throw refuse('credit.unknown-profile', `${customer} has no credit profile.`);
-  const [counter, exposure] = await Promise.all([
+  const [counter, exposure, partner] = await Promise.all([
     reader.loadCounter(company, profile.root),
     reader.loadExposure(company, customer),
+    profile.person ? undefined : receivables.loadPartner(company, customer),
   ]);
   // It may have moved to another group between the two readings.
   const member = counter?.members[customer];
   if (!counter || !member) return undefined;
-  return { profile, view: profileView(profile, counter, exposure, dayOf(now)) };
+  const person = personOf(profile, partner);
+  return { profile, view: { ...profileView(profile, counter, exposure, dayOf(now)), person } };
 }
 
 function profileView(
@@ -39,7 +42,7 @@ function profileView(
   counter: CreditCounter,
   row: CreditExposureRow | undefined,
   on: string,
-): routes.ProfileView {
+): Omit<routes.ProfileView, 'person'> {
   const { customer, currency, root, insurance, collateralMinor, overdueLimitMinor, temporary } = profile;
   const money = (minor: bigint) => formatMinor(minor, currency);
   const optional = (minor: bigint | undefined) => (minor === undefined ? undefined : money(minor));

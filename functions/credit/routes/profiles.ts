@@ -55,6 +55,10 @@ const ProfileBody = z
     parent: CustomerId.optional().describe('The head of the group, whose limit the customer shares.'),
     exposure: TermsOfParts.optional(),
     overdueLimit: AmountText.optional().describe('The most that may be overdue.'),
+    person: z
+      .enum(['natural', 'legal'])
+      .optional()
+      .describe('Consumers and sole traders are natural persons. As it was unless said.'),
     customerSince: DateField.optional().describe('As it was, or today, unless said.'),
     reviewOn: DateField.optional().describe('As it was unless said; an approved limit sets it.'),
   })
@@ -92,6 +96,11 @@ export const ProfileView = z
       .describe('What agencies said, the newest of each.'),
     collateral: Money.optional(),
     mustBeCovered: z.boolean(),
+    person: z
+      .enum(['natural', 'legal', 'unknown'])
+      .describe(
+        'As it was said, else natural where the partner is a consumer. Unknown is treated like natural.',
+      ),
     blocks: z.array(
       z.object({ code: z.string(), note: z.string().optional(), since: z.string(), by: z.string() }),
     ),

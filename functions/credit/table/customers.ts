@@ -36,6 +36,8 @@ export const CreditProfileRow = entity({
     ratings: z.array(z.object({ agency: z.string(), rating: z.string(), on: Day })).optional(),
     collateralMinor: MinorUnits.optional(),
     mustBeCovered: z.boolean(),
+    /** Whether its data are personal data (Art. 4(1) GDPR); missing: nobody has said. */
+    person: z.enum(['natural', 'legal']).optional(),
     blocks: z.array(z.object({ code: z.string(), since: Day, by: z.string(), note: z.string().optional() })),
     exposure: z.partialRecord(z.enum(COMPONENTS), Terms),
     overdueLimitMinor: MinorUnits.optional(),

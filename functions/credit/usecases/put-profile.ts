@@ -39,6 +39,7 @@ export interface ProfileWish
     | 'exposure'
     | 'overdueLimitMinor'
     | 'reviewOn'
+    | 'person'
   > {
   readonly company: string;
   readonly customer: string;
@@ -120,6 +121,7 @@ function profileOf(
       return { ...block, since, by };
     }),
     customerSince: customerSince ?? seen?.customerSince ?? today,
+    ...(wish.person === undefined && seen?.person ? { person: seen.person } : {}),
     ...(wish.reviewOn === undefined && seen?.reviewOn !== undefined ? { reviewOn: seen.reviewOn } : {}),
     terms: (seen?.terms ?? 0) + 1,
     version: (seen?.version ?? 0) + 1,
@@ -222,6 +224,7 @@ export function tracedValues(
     root,
     blocks: profile.blocks.map(({ code }) => code).join(' '),
     reviewOn: profile.reviewOn,
+    person: profile.person,
     // Who takes a part out of the count lifts the limit: that must be seen.
     notCounted: COMPONENTS.filter((component) => !isIncluded(profile.exposure, component)).join(' '),
     subLimits: COMPONENTS.map((component) => profile.exposure[component]?.subLimitMinor ?? '-').join(' '),
