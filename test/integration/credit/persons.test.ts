@@ -32,6 +32,11 @@ it('a customer is told everything that is kept, and after its erasure nothing of
     limits: [{ reason: 'lost the job' }],
   });
 
+  const explained = await credit.call('GET', '/credit-checks/{checkId}/explanation', params);
+  expect(explained.body).toMatchObject({ language: 'de', checkId: 'mayer~o-1' });
+  expect(explained.body.summary).toHaveLength(2);
+  expect(explained.body.rights).toHaveLength(3);
+
   const refused = await of('mayer', 'POST', 'erasure', {});
   expect([refused.status, refused.body.hindrances.map(({ what }: { what: string }) => what)]).toEqual([
     409,
