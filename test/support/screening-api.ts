@@ -39,6 +39,8 @@ export interface ScreeningApi {
   readonly partnerChanged: (partnerId: string) => Promise<void>;
   /** Takes the steps of the newest run, one by one. */
   readonly finishRun: () => Promise<void>;
+  /** The last step of the newest run once more. */
+  readonly repeatStep: () => Promise<void>;
   /** Credit hears what is said of a partner. */
   readonly toldCredit: (partnerId: string) => Promise<void>;
 }
@@ -97,9 +99,16 @@ export async function openScreeningApi(): Promise<ScreeningApi> {
     }
   }
 
+  async function repeatStep(): Promise<void> {
+    const runs = await screening?.reader.listRuns('acme', { limit: 1 });
+    const { id: runId = '', version = 0 } = runs?.items[0] ?? {};
+    await follow([message('screening.run-continued', { runId, version: version - 1 })], new Date(NOW));
+  }
+
   return {
     receivables,
     screening,
+    repeatStep,
     table,
     call: (method, path, params = {}, more = {}) =>
       receivables.call(method, `/companies/{companyId}${path}`, {

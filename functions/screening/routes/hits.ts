@@ -7,6 +7,7 @@ import { MatchView } from './views.ts';
 export const HitView = MatchView.extend({
   hitId: z.string().meta({ example: 'k-4711~eu-fsf~13' }),
   partnerId: z.string(),
+  partnerName: z.string().optional().describe('As it is now.'),
   state: z.enum(HIT_STATES),
   level: z.enum(['hit', 'possible']),
   listVersion: z.string(),
@@ -31,7 +32,10 @@ export const listHits = route({
   permission: 'screening.read',
   summary: 'Customers and vendors that could be on a list, the likeliest first',
   params: CompanyParams,
-  query: PageQuery.extend({ state: State.default('open') }),
+  query: PageQuery.extend({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    state: State.default('open'),
+  }),
   responses: { 200: { description: 'A page of hits', body: pageOf(HitView) } },
 });
 

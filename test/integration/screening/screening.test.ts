@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ChangeRecord } from '../../../shared/changes.ts';
 import { euListXml } from '../../support/sanctions-fixtures.ts';
 import { eventsOfItem, openScreeningApi, type ScreeningApi } from '../../support/screening-api.ts';
+import { imageOf } from '../../support/table-image.ts';
 
 let api: ScreeningApi;
 const IVANOV = { id: '13', names: ['Sergei IVANOV', 'Сергей Иванов'], born: '1965-03-12', country: 'RU' };
@@ -46,11 +47,17 @@ describe('screening', () => {
     });
     await api.finishRun();
     expect(await screened('k-2')).toMatchObject({ state: 'clear', hits: [] });
+    // Told twice, it is done once: neither a step of the run nor a partner that has not changed.
+    const before = await imageOf(api.receivables.testTable);
+    await api.repeatStep();
+    await api.partnerChanged('k-1');
+    expect(await imageOf(api.receivables.testTable)).toEqual(before);
     const { state, hits } = await screened('k-1');
     expect(state).toBe('pending');
     expect(hits).toMatchObject([
       {
         hitId: 'k-1~eu-fsf~13',
+        partnerName: 'Iwanow, Sergej',
         state: 'open',
         level: 'hit',
         score: 97,
