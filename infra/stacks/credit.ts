@@ -130,7 +130,7 @@ export class CreditStack extends ModuleStack {
 
   private defineInsurance(): void {
     const { state } = this.foundation;
-    const clocks = [...CREDIT_CUSTOMERS, ...INSURANCE_CLOCKS, CHANGES];
+    const clocks = [...CREDIT_TERMS, ...INSURANCE_CLOCKS, CHANGES];
     const insurance = this.define('http-insurance', {
       impact: 'Nobody can keep insurance policies, note overdue reports or see what has to be reported.',
     }).bindTable(state, {
@@ -156,7 +156,7 @@ export class CreditStack extends ModuleStack {
     const screening = this.define('on-screening', {
       impact:
         'Orders of customers that were just found on a sanctions list are not referred; the nightly comparison mends it.',
-    }).bindTable(state, { writes: [...CREDIT_CUSTOMERS, CHANGES, FAILED_MESSAGES] });
+    }).bindTable(state, { writes: [...CREDIT_TERMS, CHANGES, FAILED_MESSAGES] });
     const following = this.consume('credit-screening', screening, { batchSize: 10, maxConcurrency: 2 });
     subscribeToEvents(events.topic, [partnerScreened.type], following.source);
   }
@@ -172,7 +172,7 @@ export class CreditStack extends ModuleStack {
       ...rights,
       writes: [
         ...CREDIT_CHECKS,
-        ...CREDIT_CUSTOMERS,
+        ...CREDIT_TERMS,
         ...INSURANCE_CLOCKS,
         ...OPEN_ITEMS,
         CHANGES,
@@ -195,7 +195,7 @@ export class CreditStack extends ModuleStack {
     const nightly = this.define('on-schedule-reconcile', {
       impact: 'Credit is not compared with the books: what events have missed stays wrong.',
       timeoutSeconds: 900,
-    }).bindTable(state, { ...rights, writes: [...rights.writes, ...CREDIT_CUSTOMERS, CHANGES] });
+    }).bindTable(state, { ...rights, writes: [...rights.writes, ...CREDIT_TERMS, CHANGES] });
     this.schedule(nightly, 'cron(40 1 * * ? *)');
   }
 
