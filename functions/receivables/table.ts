@@ -4,7 +4,7 @@ import { entity, type ItemOf, MinorUnits } from '../../shared/table/entity.ts';
 
 const Day = z.string();
 
-/** What a credit note takes from tax that waits for payment, by tag. */
+/** What a credit note takes from an invoice, by tag. */
 const Corrected = z.array(z.object({ taxCode: z.string(), netMinor: MinorUnits, taxMinor: MinorUnits }));
 
 /** Items of one account stand in one partition, those of all accounts in as many as this. */

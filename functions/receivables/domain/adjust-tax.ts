@@ -29,7 +29,8 @@ export function splitByTax(amountMinor: bigint, invoiceLines: readonly TaxedLine
   const denominator = absolute(total);
   const sign = total < 0n ? -1n : 1n;
   let left = amountMinor;
-  const shares = [...gross].map(([taxCode, part], index, all) => {
+  const parts = [...gross].filter(([, part]) => part !== 0n);
+  const shares = parts.map(([taxCode, part], index, all) => {
     const share = index === all.length - 1 ? left : divideRounded(amountMinor * part * sign, denominator);
     left -= share;
     return { taxCode, amountMinor: share };

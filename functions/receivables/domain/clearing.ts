@@ -15,7 +15,7 @@ export interface ClearingPart {
   readonly amountMinor: bigint;
   /** Of it by discount or write-off, signed likewise; absent where nothing is. */
   readonly adjustedMinor?: bigint | undefined;
-  /** Of a credit note for this very invoice: the tax that waits for payment no more; none where none waits. */
+  /** Of a credit note for this very invoice: what it took, by tag. */
   readonly corrected?: CorrectedTax[] | undefined;
 }
 

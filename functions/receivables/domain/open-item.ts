@@ -4,7 +4,10 @@ import { absolute, divideRounded } from '../../../shared/kernel/money.ts';
 /** Receivables are what customers owe, payables what vendors are owed. */
 export type Side = 'receivable' | 'payable';
 
-/** What a credit note takes from the tax of one tag that waits for payment (§20 UStG): as the lines are, debit positive. */
+/**
+ * What a credit note takes from an invoice of one tag: as the lines are, debit positive. Net and tax apart where the tax waits
+ * for its payment (§20 UStG), else both in the net amount.
+ */
 export interface CorrectedTax {
   readonly taxCode: string;
   readonly netMinor: bigint;
@@ -19,7 +22,7 @@ export interface ItemClearing {
   readonly amountMinor: bigint;
   /** Of it by discount or write-off, not paid or set off; signed likewise. */
   readonly adjustedMinor?: bigint | undefined;
-  /** It was a credit note for this very invoice: what it was about has become less, with the tax of these tags. */
+  /** It was a credit note for this very invoice: what it was about has become less, in these tags. */
   readonly corrected?: CorrectedTax[] | undefined;
   /** The clearing that this one takes back. */
   readonly undoes?: string | undefined;

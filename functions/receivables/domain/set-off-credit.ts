@@ -5,7 +5,7 @@ import type { CorrectedTax } from './open-item.ts';
 export interface CreditSetOff {
   /** Taken from the invoice's item; as much with the other sign from the credit note's. */
   readonly amountMinor: bigint;
-  /** Tax of the credit note that is set off with it, as its lines have it. */
+  /** What of the credit note is set off with it by tag, as its lines have it. */
   readonly taxes: CorrectedTax[];
 }
 
@@ -18,7 +18,7 @@ export interface CreditSetOff {
 export function setOffCredit(
   openMinor: bigint,
   creditMinor: bigint,
-  waiting: readonly CorrectedTax[],
+  credited: readonly CorrectedTax[],
 ): CreditSetOff | undefined {
   if (openMinor === 0n || creditMinor === 0n || openMinor < 0n === creditMinor < 0n) return undefined;
   const reach = openMinor < 0n ? -openMinor : openMinor;
@@ -27,7 +27,7 @@ export function setOffCredit(
   const share = (minor: bigint) => divideRounded(minor * taken, size);
   return {
     amountMinor: openMinor < 0n ? -taken : taken,
-    taxes: waiting.map(({ taxCode, netMinor, taxMinor }) => ({
+    taxes: credited.map(({ taxCode, netMinor, taxMinor }) => ({
       taxCode,
       netMinor: share(netMinor),
       taxMinor: share(taxMinor),

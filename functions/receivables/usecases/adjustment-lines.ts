@@ -54,7 +54,17 @@ export function adjustmentLines(rules: TaxRules, order: AdjustmentOrder): Expand
       amountMinor: debitMinor - creditMinor,
       taxCode: isNoAutomation(taxCode) ? undefined : taxCode,
     }));
-  return splitByTax(adjustment.amountMinor, lines).flatMap((share) => shareLines(rules, order, share));
+  // What credit notes took of the invoice is not in what is left of it.
+  const credited = adjustment.item.clearings.flatMap(({ corrected = [] }) =>
+    corrected.map(({ taxCode, netMinor, taxMinor }) => ({
+      account: '',
+      amountMinor: -(netMinor + taxMinor),
+      taxCode: isNoAutomation(taxCode) ? undefined : taxCode,
+    })),
+  );
+  return splitByTax(adjustment.amountMinor, [...lines, ...credited]).flatMap((share) =>
+    shareLines(rules, order, share),
+  );
 }
 
 function shareLines(rules: TaxRules, order: AdjustmentOrder, share: TaxShare): ExpandedLine[] {

@@ -38,17 +38,19 @@ const signed = ({ account, debitMinor = 0n, creditMinor = 0n, taxCode }: Expande
   taxCode,
 });
 
-/** What waits for the payment of an entry's items: net amounts and tax by tag. */
-export function waitingTaxes(
+/** What the lines of a credit note come to by tag: net amount and tax where it waits for payment, else both as one. */
+export function creditedTaxes(
   rules: DueTaxRules,
   { chart, accountLength }: Pick<LedgerCompany, 'chart' | 'accountLength'>,
   lines: readonly ExpandedLine[],
 ): CorrectedTax[] {
   if (chart === 'none') return [];
-  const others = lines.filter(({ account }) => !rules.isPersonal(account, accountLength)).map(signed);
-  const tags = new Set(others.flatMap(({ taxCode = '' }) => (rules.isUnpaidTag(taxCode) ? [taxCode] : [])));
+  const others = lines
+    .filter(({ account }) => !rules.isPersonal(account, accountLength))
+    .map((line) => ({ ...signed(line), taxCode: line.taxCode ?? '' }));
   const isTax = (account: string, tag: string) =>
     rules.taxWhenPaid(chart, accountLength, tag)?.unpaidAccount === account;
+  const tags = new Set(others.map(({ taxCode }) => taxCode));
   return [...tags].map((taxCode) => ({ taxCode, ...sumTag({ isTax }, others, taxCode) }));
 }
 

@@ -7,7 +7,7 @@ import { type CorrectedTax, itemId, openMinorOf } from '../domain/open-item.ts';
 import { setOffCredit } from '../domain/set-off-credit.ts';
 import type { ReceivablesReader, StoredItem } from '../reader.ts';
 import type { ReceivablesStore } from '../store.ts';
-import { type DueTaxRules, dueTaxLines, waitingTaxes } from './due-tax-lines.ts';
+import { creditedTaxes, type DueTaxRules, dueTaxLines } from './due-tax-lines.ts';
 import { findItem } from './find-item.ts';
 import type { AdvancePlace } from './received-advance.ts';
 
@@ -71,8 +71,9 @@ export interface PlannedSetOff {
 }
 
 /**
- * Sets a credit note that is about to be booked off against its invoice. Of what waits for payment its own tags and amounts
- * are taken, not those of the invoice in proportion; what was paid before counts for what is left.
+ * Sets a credit note that is about to be booked off against its invoice. Its own tags and amounts are taken, not those of the
+ * invoice in proportion: of what waits for payment, so that what was paid before counts for what is left, and of what a later
+ * discount or write-off corrects.
  * @param lines of the credit note's entry
  * @throws receivables.too-many-parts; ChangedMeanwhileError of receivables where others cleared the item meanwhile
  */
@@ -87,7 +88,7 @@ export function planSetOff(
   const own = lines[lineIndex];
   if (!item || account === undefined || !own) return undefined;
   const ownMinor = (own.debitMinor ?? 0n) - (own.creditMinor ?? 0n);
-  const setOff = setOffCredit(openMinor, ownMinor, waitingTaxes(rules, company, lines));
+  const setOff = setOffCredit(openMinor, ownMinor, creditedTaxes(rules, company, lines));
   if (!setOff) return undefined;
   const { amountMinor, taxes } = setOff;
   assertTakeable(item, amountMinor, '/corrects/invoiceId', String(openMinor));

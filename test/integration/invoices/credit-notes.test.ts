@@ -170,4 +170,23 @@ describe('a credit note for a part of an invoice', () => {
     await pay(invoice, '2026-06-10');
     expect(await figures('06')).toEqual({ '81': '5', '83': '0.95' });
   });
+
+  it('is left out of the tax that a later discount corrects', async () => {
+    const { ask, credit, invoice, entry, lines } = await companyThatBills();
+    await credit('2026-05-04', [{ line: 2 }]);
+    const { number } = await entry(invoice.entryId);
+    const items = [{ item: `2026-${number}-1`, discount: '2.38' }];
+    const { body } = await ask(
+      'POST',
+      '/clearings',
+      {},
+      { body: { date: '2026-05-08', bankAccount: '1200', items } },
+    );
+    expect(await lines(body.entryId)).toEqual([
+      '1200 116.62',
+      '8736 2.00 output-19',
+      '1776 0.38 output-19',
+      '10000 -119.00',
+    ]);
+  });
 });
