@@ -136,15 +136,15 @@ it('agencies are asked in their order, as often as they may be, and what they co
     on: '2026-06-14',
   });
 
-  // The third request of the hour: the first agency has nothing, and the second is young by now.
-  answers = {};
-  expect((await request()).body.steps).toMatchObject([{ outcome: 'none' }, { outcome: 'young' }]);
+  // The third request of the hour: what the first agency says lies in the future, and the second is young by now.
+  answers = { one: { outcome: 'rated', rating: 'A', on: '2027-01-01' } };
+  expect((await request()).body.steps).toMatchObject([{ outcome: 'malformed' }, { outcome: 'young' }]);
   expect(await request()).toMatchObject({ status: 429, body: { type: '/problems/credit.too-many-ratings' } });
   const { body: log } = await ask('GET', '/credit-rating-requests');
   expect(log).toMatchObject({
     month: '2026-06',
     agencies: [
-      { agency: 'one', requests: 2, rated: 0, price: '0.00' },
+      { agency: 'one', requests: 2, rated: 0, price: '12.50' },
       { agency: 'two', requests: 1, rated: 1, price: '4.20' },
     ],
   });

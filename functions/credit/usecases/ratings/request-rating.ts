@@ -5,7 +5,7 @@ import type { ReceivablesReader } from '../../../receivables/reader.ts';
 import type { AgencyPlace, AgencyQuestion } from '../../agencies/ask-agency.ts';
 import { dayOf } from '../../domain/day-of.ts';
 import type { AgencyAnswer } from '../../domain/ratings/agency-answer.ts';
-import { isYoung, type Rating } from '../../domain/ratings/keep-rating.ts';
+import { isYoung, type Rating, ratingProblem } from '../../domain/ratings/keep-rating.ts';
 import { refuse } from '../../errors.ts';
 import type { RatingStore } from '../../store/ratings.ts';
 import type { CreditRatingRequestRow, CreditRatingSettingsRow } from '../../table.ts';
@@ -78,10 +78,11 @@ export async function requestRating(
     }
     const begun = await begin(deps, settings, { agency, customer, company: company.id }, who);
     const from = deps.clock();
-    const answer = await deps.askAgency(place, { requestId: begun.id, name, vatId, address });
+    const given = await deps.askAgency(place, { requestId: begun.id, name, vatId, address });
+    const answer = usable(given, agency, dayOf(who.now));
     const milliseconds = Math.max(0, Math.round(deps.clock() - from));
-    const charged = 'price' in answer ? answer.price : undefined;
-    const told = chargedMinor(charged, company.currency) ?? (answer.outcome === 'rated' ? priceMinor : 0n);
+    const charged = 'price' in given ? given.price : undefined;
+    const told = chargedMinor(charged, company.currency) ?? (given.outcome === 'rated' ? priceMinor : 0n);
     await deps.ratings.endRequest({
       ...begun,
       outcome: answer.outcome,
@@ -102,6 +103,13 @@ export async function requestRating(
     return { rating, steps };
   }
   return { steps };
+}
+
+/** A rating that could not be kept, of next year for instance, is no rating; it may have cost all the same. */
+function usable(answer: AgencyAnswer, agency: string, today: string): AgencyAnswer {
+  if (answer.outcome !== 'rated') return answer;
+  const problem = ratingProblem({ agency, rating: answer.rating, on: answer.on }, today);
+  return problem === undefined ? answer : { outcome: 'malformed', detail: problem };
 }
 
 function chargedMinor(price: string | undefined, currency: string): bigint | undefined {
