@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2, // of two cores the standard is one, and much of the time is waiting for engines
     reporters: ['default'],
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'infra',

@@ -68,6 +68,11 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it carries seven reports, their charts, and the chart of accounts, by which it tells sales from money',
   },
   {
+    pattern: /^credit-http-persons$/,
+    maxBytes: 375 * KILOBYTE,
+    why: 'it explains decisions in the words of two languages, and gathers all that is kept of a customer',
+  },
+  {
     pattern: /^cash-on-job$/,
     maxBytes: 950 * KILOBYTE,
     why: 'it sets PDFs, for which it carries pdfkit; nobody waits for it',

@@ -6,7 +6,9 @@ import { PROJECT_ROOT } from '../../infra/build.ts';
 import { synthesize, VALIDATE } from '../support/templates.ts';
 
 describe('cdk-nag', () => {
-  it('finds nothing, nor do the rules of CloudFormation, whatever a deployment decides', () => {
+  it('finds nothing, nor do the rules of CloudFormation, whatever a deployment decides', {
+    timeout: 300_000,
+  }, () => {
     const context = { customerManagedKey: 'true', archiveLockYears: '10', alarmEmail: 'ops@example.com' };
     const resources = synthesize((app) => defineBackoffice(app, PROJECT_ROOT), {
       ...context,

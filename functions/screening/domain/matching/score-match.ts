@@ -11,14 +11,14 @@ export interface Subject {
 }
 
 /**
- * Points on top of the name, which alone may give 100. Set so that an identical name stays above the standard bound (80) whatever
+ * Points on top of the name, which alone may give 100. Set so that an identical name stays above the standard bound (82) whatever
  * contradicts it: only a person says that it is somebody else.
  */
 export const POINTS = {
   'weak-name': -4,
   'birthdate-matches': 5,
   'birthyear-matches': 2,
-  'birthdate-differs': -12,
+  'birthdate-differs': -11,
   'country-matches': 2,
   'country-differs': -3,
 } as const;
