@@ -2,18 +2,20 @@ import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { receivablesReader } from '../receivables/reader.ts';
 import { composeReservations } from './compose-reservations.ts';
-import { policyReader } from './policy-reader.ts';
+import { caseReader } from './reader/cases.ts';
+import { erasureReader } from './reader/erasures.ts';
 import { erasureStore } from './store/erasures.ts';
 
 export type Persons = ReturnType<typeof composePersons>;
 
 /** What the rights of customers need. */
 export function composePersons(table: Table) {
+  const base = composeReservations(table);
   return {
-    ...composeReservations(table),
+    ...base,
+    reader: { ...base.reader, ...caseReader(table), ...erasureReader(table) },
     companies: companiesReader(table),
     receivables: receivablesReader(table),
-    policies: policyReader(table),
     erasures: erasureStore(table),
   };
 }

@@ -4,6 +4,7 @@ import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { policyReader } from './policy-reader.ts';
+import { caseReader } from './reader/cases.ts';
 import { creditReader } from './reader.ts';
 import { limitStore } from './store/limits.ts';
 import { policyStore } from './store/policies.ts';
@@ -25,6 +26,7 @@ export function composePolicies(table: Table) {
     companies,
     currencyOf,
     reader: creditReader(table),
+    caseReader: caseReader(table),
     policies: policyReader(table),
     policyStore: policyStore(table),
     limits: limitStore(table),

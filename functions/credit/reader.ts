@@ -4,11 +4,8 @@ import { STANDARD_TIERS } from './domain/limits.ts';
 import {
   type CreditPolicyActivationRow as ActivationRow,
   type CreditCheckRow as CheckRow,
-  CreditCaseRow,
-  CreditCaseSettingsRow,
   CreditCheckRow,
   CreditCounter,
-  CreditErasureRow,
   CreditExposureRow,
   CreditLimitRow,
   CreditPolicyActivationRow,
@@ -18,9 +15,6 @@ import {
   INDEX_SHARDS,
   type CreditPolicyRow as PolicyRow,
 } from './table.ts';
-
-/** Days after which nobody waits for the answer of a case, of a company that has said nothing else. */
-const STANDARD_END_DAYS = 30;
 
 type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
 
@@ -169,66 +163,7 @@ export function creditReader(table: Table) {
     return table.query(CreditLimitRow, { pk, index: 'gsi1', descending: true, ...page });
   }
 
-  function loadCase(company: string, customer: string, id: string): Promise<CreditCaseRow | undefined> {
-    return table.get(CreditCaseRow, { company, customer, id });
-  }
-
-  function listCases(company: string, customer: string, page: PageSpec) {
-    return table.query(CreditCaseRow, { pk: `C#${company}#CREDIT-CASES#${customer}`, ...page });
-  }
-
-  function allCases(company: string, customer: string) {
-    return table.queryAll(CreditCaseRow, { pk: `C#${company}#CREDIT-CASES#${customer}` });
-  }
-
-  /** Oldest first, by the index. */
-  function listOpenCases(company: string, page: PageSpec) {
-    const pk = `C#${company}#CREDIT-OPEN-CASES`;
-    return table.query(CreditCaseRow, { pk, index: 'gsi1', ...page });
-  }
-
-  function allOpenCases(company: string) {
-    return table.queryAll(CreditCaseRow, { pk: `C#${company}#CREDIT-OPEN-CASES`, index: 'gsi1' });
-  }
-
-  /** Those to be laid before somebody by a day, by the index. */
-  function listResubmissions(company: string, until: string, page: PageSpec) {
-    const pk = `C#${company}#CREDIT-RESUBMISSIONS`;
-    return table.query(CreditCaseRow, { pk, index: 'gsi2', to: `${until}#~`, ...page });
-  }
-
-  async function loadCaseSettings(company: string): Promise<CreditCaseSettingsRow> {
-    const standing = await table.get(CreditCaseSettingsRow, { company });
-    return standing ?? { company, checklist: [], endDays: STANDARD_END_DAYS, version: 0 };
-  }
-
-  /** All of a customer, by the index. */
-  function allLimits(company: string, customer: string) {
-    return table.queryAll(CreditLimitRow, { pk: `C#${company}#CREDIT-LIMITS#${customer}`, index: 'gsi1' });
-  }
-
-  /** The erasure of a customer that has begun and not ended, by the index. */
-  async function findErasure(company: string, customer: string): Promise<CreditErasureRow | undefined> {
-    const spec = { pk: `C#${company}#CREDIT-ERASING#${customer}`, index: 'gsi1' as const, limit: 1 };
-    const [found] = (await table.query(CreditErasureRow, spec)).items;
-    return found && table.get(CreditErasureRow, { company, id: found.id });
-  }
-
-  function listErasures(company: string, page: PageSpec) {
-    return table.query(CreditErasureRow, { pk: `C#${company}#CREDIT-ERASURES`, ...page });
-  }
-
   return {
-    allLimits,
-    findErasure,
-    listErasures,
-    loadCase,
-    listCases,
-    allCases,
-    listOpenCases,
-    allOpenCases,
-    listResubmissions,
-    loadCaseSettings,
     loadProfile,
     loadProfiles,
     listProfiles,

@@ -5,6 +5,7 @@ export * from './routes/case-settings.ts';
 export * from './routes/cases.ts';
 export * from './routes/checks.ts';
 export * from './routes/decisions.ts';
+export * from './routes/explanations.ts';
 export * from './routes/insurance.ts';
 export * from './routes/limits.ts';
 export * from './routes/look-back.ts';

@@ -1,9 +1,7 @@
 /* What credit stores, one file a topic. */
 
-export * from './table/cases.ts';
 export * from './table/checks.ts';
 export * from './table/customers.ts';
-export * from './table/erasures.ts';
 export * from './table/insurance.ts';
 export * from './table/limits.ts';
 export * from './table/policies.ts';

@@ -5,6 +5,7 @@ import * as caseSettingsRoutes from '../../functions/credit/routes/case-settings
 import * as caseRoutes from '../../functions/credit/routes/cases.ts';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
 import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
+import * as explanationRoutes from '../../functions/credit/routes/explanations.ts';
 import * as insuranceRoutes from '../../functions/credit/routes/insurance.ts';
 import * as limitRoutes from '../../functions/credit/routes/limits.ts';
 import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
@@ -307,5 +308,10 @@ export class CreditStack extends ModuleStack {
       deletes: erased,
     });
     this.serve(persons, routesOf(personRoutes));
+
+    const explanations = this.define('http-explanations', {
+      impact: 'Customers cannot be told why an order was declined.',
+    }).bindTable(this.foundation.state, { writes: [REQUEST_COUNTS] });
+    this.serve(explanations, routesOf(explanationRoutes));
   }
 }

@@ -4,6 +4,7 @@ import { type Credit, composeCredit } from '../../functions/credit/compose.ts';
 import { composeCaseDecisions } from '../../functions/credit/compose-case-decisions.ts';
 import { composeCases } from '../../functions/credit/compose-cases.ts';
 import { type Checks, composeChecks } from '../../functions/credit/compose-checks.ts';
+import { composeExplanations } from '../../functions/credit/compose-explanations.ts';
 import { composePersons } from '../../functions/credit/compose-persons.ts';
 import { composePolicies } from '../../functions/credit/compose-policies.ts';
 import { caseDecisionBindings } from '../../functions/credit/handlers/case-decisions.ts';
@@ -11,6 +12,7 @@ import { caseSettingsBindings } from '../../functions/credit/handlers/case-setti
 import { caseBindings } from '../../functions/credit/handlers/cases.ts';
 import { checkBindings } from '../../functions/credit/handlers/checks.ts';
 import { decisionBindings } from '../../functions/credit/handlers/decisions.ts';
+import { explanationBindings } from '../../functions/credit/handlers/explanations.ts';
 import { limitBindings } from '../../functions/credit/handlers/limits.ts';
 import { lookBackBindings } from '../../functions/credit/handlers/look-back.ts';
 import { personBindings } from '../../functions/credit/handlers/persons.ts';
@@ -81,6 +83,7 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     ...caseDecisionBindings(composeCaseDecisions(table)),
     ...caseSettingsBindings(composeCases(table)),
     ...personBindings(composePersons(table)),
+    ...explanationBindings(composeExplanations(table)),
     ...settingsBindings(credit),
     ...policyBindings(policies),
     ...decisionBindings(policies),

@@ -5,7 +5,7 @@ import type { CaseDecisions } from '../compose-case-decisions.ts';
 import { splitCheckId } from '../contract.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/case-decisions.ts';
-import type { CreditCaseRow } from '../table.ts';
+import type { CreditCaseRow } from '../table/cases.ts';
 import { assessCase } from '../usecases/cases/assess-case.ts';
 import { decideCase } from '../usecases/cases/decide-case.ts';
 import { viewCase } from './view-case.ts';

@@ -7,7 +7,7 @@ import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Cases } from '../compose-cases.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/case-settings.ts';
-import type { CreditCaseSettingsRow } from '../table.ts';
+import type { CreditCaseSettingsRow } from '../table/cases.ts';
 import { assertTiers, readTiers, viewTiers } from './tiers.ts';
 
 function viewSettings(

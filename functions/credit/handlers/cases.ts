@@ -7,7 +7,7 @@ import type { Cases } from '../compose-cases.ts';
 import { splitCheckId } from '../contract.ts';
 import { assign, note, recommend, resubmit, tick } from '../domain/cases/case.ts';
 import * as routes from '../routes/cases.ts';
-import type { CreditCaseRow } from '../table.ts';
+import type { CreditCaseRow } from '../table/cases.ts';
 import { withdrawCase } from '../usecases/cases/end-case.ts';
 import { openCase } from '../usecases/cases/open-case.ts';
 import { workOnCase } from '../usecases/cases/work-on-case.ts';

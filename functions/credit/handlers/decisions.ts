@@ -10,13 +10,13 @@ import { viewCheck } from './view-check.ts';
 import { viewWholeCheck } from './view-decision.ts';
 
 /** What has been decided, and why. */
-export function decisionBindings({ reader, policies }: Policies): readonly Binding[] {
+export function decisionBindings({ reader, caseReader, policies }: Policies): readonly Binding[] {
   return [
     on(routes.getCheck, async ({ params: { companyId, checkId } }) => {
       const { customer, id } = splitCheckId(checkId);
       const [row, opened] = await Promise.all([
         reader.loadCheck(companyId, customer, id),
-        reader.loadCase(companyId, customer, id),
+        caseReader.loadCase(companyId, customer, id),
       ]);
       if (!row?.decision) throw refuse('credit.unknown-check', `There is no check ${checkId}.`);
       const whole = await viewWholeCheck(row, policies);

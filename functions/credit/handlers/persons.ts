@@ -4,12 +4,9 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Persons } from '../compose-persons.ts';
-import { splitCheckId } from '../contract.ts';
-import { type Explanation, explain } from '../domain/explanation/explain.ts';
 import * as routes from '../routes/persons.ts';
-import type { CreditErasureRow } from '../table.ts';
+import type { CreditErasureRow } from '../table/erasures.ts';
 import { eraseCustomer } from '../usecases/persons/erase-customer.ts';
-import { explainCheck } from '../usecases/persons/explain-check.ts';
 import { exportCustomer } from '../usecases/persons/export-customer.ts';
 import { plainRow } from './plain-row.ts';
 
@@ -25,16 +22,6 @@ function viewErasure({ id, state, at, by, ...row }: CreditErasureRow): routes.Er
   const { checks, approved, referred, declined, cases, released, limits } = row;
   const deleted = { checks, approved, referred, declined, cases, released, limits };
   return { erasureId: id, state, at, by, deleted };
-}
-
-function copyOf({ language, summary, criteria, procedure, rights }: Explanation) {
-  return {
-    language,
-    summary: [...summary],
-    criteria: [...criteria],
-    procedure: [...procedure],
-    rights: [...rights],
-  };
 }
 
 /** The rights of those whose data are kept. */
@@ -63,10 +50,6 @@ export function personBindings(deps: Persons): readonly Binding[] {
         checks,
         ...(next === undefined ? {} : { next }),
       });
-    }),
-    on(routes.getExplanation, async ({ params: { companyId, checkId }, query: { language } }) => {
-      const explained = await explainCheck(deps, { company: companyId, ...splitCheckId(checkId) });
-      return ok({ checkId, ...copyOf(explain(explained, language)) });
     }),
     on(routes.postErasure, async (request) => {
       const { companyId, customerId } = request.params;

@@ -1,6 +1,6 @@
 import { checkIdOf } from '../contract.ts';
 import type { CaseState } from '../routes/views.ts';
-import type { CreditCaseRow } from '../table.ts';
+import type { CreditCaseRow } from '../table/cases.ts';
 
 /** What whoever asked for the order may see of its case. */
 export function viewCaseState(row: CreditCaseRow): CaseState {

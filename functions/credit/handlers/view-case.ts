@@ -5,7 +5,7 @@ import { dayOf } from '../domain/day-of.ts';
 import type { CreditFacts } from '../domain/facts.ts';
 import { unpackDecision } from '../domain/pack-decision.ts';
 import type { CaseSummary, CaseView } from '../routes/case-views.ts';
-import type { CreditCaseRow } from '../table.ts';
+import type { CreditCaseRow } from '../table/cases.ts';
 import type { Assessment } from '../usecases/cases/assess-case.ts';
 import { viewCaseState } from './view-case-state.ts';
 import { viewFacts } from './view-decision.ts';

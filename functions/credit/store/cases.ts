@@ -2,7 +2,8 @@ import { ABSENT, where } from '../../../shared/table/condition.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { insert, put, type Write } from '../../../shared/table/writes.ts';
 import { changed } from '../store.ts';
-import { CreditCaseRow, CreditCaseSettingsRow, type CreditProfileRow } from '../table.ts';
+import { CreditCaseRow, CreditCaseSettingsRow } from '../table/cases.ts';
+import type { CreditProfileRow } from '../table.ts';
 import { updateCounter, type When } from './counter-update.ts';
 
 export type CaseStore = ReturnType<typeof caseStore>;

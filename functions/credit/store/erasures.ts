@@ -3,11 +3,11 @@ import { PRESENT, where } from '../../../shared/table/condition.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
 import { changed, creditStore } from '../store.ts';
+import { CreditCaseRow } from '../table/cases.ts';
+import { CreditErasureRow } from '../table/erasures.ts';
 import {
-  CreditCaseRow,
   CreditCheckRow,
   type CreditCounter,
-  CreditErasureRow,
   CreditExposureRow,
   CreditLimitRow,
   CreditProfileRow,

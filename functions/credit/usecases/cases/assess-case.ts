@@ -15,18 +15,13 @@ import { unpackDecision } from '../../domain/pack-decision.ts';
 import type { PolicyAnswer, Reason } from '../../domain/policy/evaluate-policy.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { PolicyReader } from '../../policy-reader.ts';
-import type { CreditReader } from '../../reader.ts';
-import type {
-  CreditCaseRow,
-  CreditCheckRow,
-  CreditCounter,
-  CreditProfileRow,
-  CreditSettingsRow,
-} from '../../table.ts';
+import type { CaseReader } from '../../reader/cases.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
+import type { CreditCheckRow, CreditCounter, CreditProfileRow, CreditSettingsRow } from '../../table.ts';
 
 export interface AssessDeps {
   readonly reader: Pick<
-    CreditReader,
+    CaseReader,
     'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings' | 'loadCheck' | 'allChecks'
   >;
   readonly policies: Pick<PolicyReader, 'inForce'>;

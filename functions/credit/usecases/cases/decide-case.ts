@@ -4,8 +4,8 @@ import type { Write } from '../../../../shared/table/writes.ts';
 import { assertOpen, assertReleasable, type Ending } from '../../domain/cases/case.ts';
 import { tierOf } from '../../domain/limits.ts';
 import { refuse } from '../../errors.ts';
-import type { CreditReader } from '../../reader.ts';
-import type { CreditCaseRow, CreditCaseSettingsRow } from '../../table.ts';
+import type { CaseReader } from '../../reader/cases.ts';
+import type { CreditCaseRow, CreditCaseSettingsRow } from '../../table/cases.ts';
 import type { ReservationKey } from '../change-reservation.ts';
 import type { Who } from '../put-profile.ts';
 import { type AssessDeps, type Assessment, assessCase } from './assess-case.ts';
@@ -15,7 +15,7 @@ import { type ReleaseDeps, releaseWrites } from './release-order.ts';
 export interface DecideCaseDeps extends Omit<EndCaseDeps, 'reader' | 'checks'>, AssessDeps {
   readonly reader: EndCaseDeps['reader'] &
     AssessDeps['reader'] &
-    Pick<CreditReader, 'loadCaseSettings' | 'loadSettings'>;
+    Pick<CaseReader, 'loadCaseSettings' | 'loadSettings'>;
   readonly checks: EndCaseDeps['checks'] & ReleaseDeps['checks'];
 }
 

@@ -1,15 +1,15 @@
 import type { Write } from '../../../../shared/table/writes.ts';
 import { assertOpen, type Ending, end, isOver } from '../../domain/cases/case.ts';
 import { refuse } from '../../errors.ts';
-import type { CreditReader } from '../../reader.ts';
+import type { CaseReader } from '../../reader/cases.ts';
 import type { CheckStore } from '../../store/checks.ts';
-import type { CreditCaseRow } from '../../table.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
 import type { ReservationKey } from '../change-reservation.ts';
 import type { Who } from '../put-profile.ts';
 import type { OpenCaseDeps } from './open-case.ts';
 
 export interface EndCaseDeps extends Omit<OpenCaseDeps, 'reader'> {
-  readonly reader: Pick<CreditReader, 'loadCase' | 'allCases' | 'allOpenCases'>;
+  readonly reader: Pick<CaseReader, 'loadCase' | 'allCases' | 'allOpenCases'>;
   readonly checks: Pick<CheckStore, 'eventWrite'>;
 }
 

@@ -5,14 +5,15 @@ import type { Write } from '../../../../shared/table/writes.ts';
 import { type CaseKind, note, review } from '../../domain/cases/case.ts';
 import { dayOf } from '../../domain/day-of.ts';
 import { refuse } from '../../errors.ts';
-import type { CreditReader } from '../../reader.ts';
+import type { CaseReader } from '../../reader/cases.ts';
 import type { CaseStore } from '../../store/cases.ts';
-import type { CreditCaseRow, CreditCaseSettingsRow, CreditCheckRow } from '../../table.ts';
+import type { CreditCaseRow, CreditCaseSettingsRow } from '../../table/cases.ts';
+import type { CreditCheckRow } from '../../table.ts';
 import type { ReservationKey } from '../change-reservation.ts';
 import type { Who } from '../put-profile.ts';
 
 export interface OpenCaseDeps {
-  readonly reader: Pick<CreditReader, 'loadCase' | 'loadCheck' | 'loadProfile' | 'loadCaseSettings'>;
+  readonly reader: Pick<CaseReader, 'loadCase' | 'loadCheck' | 'loadProfile' | 'loadCaseSettings'>;
   readonly cases: CaseStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;

@@ -7,7 +7,8 @@ import { refuse } from '../../errors.ts';
 import type { CaseStore } from '../../store/cases.ts';
 import type { CheckStore } from '../../store/checks.ts';
 import type { When } from '../../store/counter-update.ts';
-import type { CreditCaseRow, CreditCheckRow } from '../../table.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
+import type { CreditCheckRow } from '../../table.ts';
 import type { Who } from '../put-profile.ts';
 import type { Assessment } from './assess-case.ts';
 

@@ -2,7 +2,7 @@ import { assertIfMatch } from '../../../../shared/http/etag.ts';
 import type { Write } from '../../../../shared/table/writes.ts';
 import { assertOpen } from '../../domain/cases/case.ts';
 import { refuse } from '../../errors.ts';
-import type { CreditCaseRow } from '../../table.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
 import type { ReservationKey } from '../change-reservation.ts';
 import type { OpenCaseDeps } from './open-case.ts';
 

@@ -4,14 +4,16 @@ import { ContentionError, type Retry } from '../../../../shared/table/failures.t
 import type { Write } from '../../../../shared/table/writes.ts';
 import { hindrancesOf, isLive } from '../../domain/persons/erasure.ts';
 import { refuse } from '../../errors.ts';
-import type { CreditReader } from '../../reader.ts';
+import type { PersonReader } from '../../reader/erasures.ts';
 import type { ErasureStore } from '../../store/erasures.ts';
-import type { CreditCaseRow, CreditCheckRow, CreditErasureRow, CreditLimitRow } from '../../table.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
+import type { CreditErasureRow } from '../../table/erasures.ts';
+import type { CreditCheckRow, CreditLimitRow } from '../../table.ts';
 import type { Who } from '../put-profile.ts';
 
 export interface EraseDeps {
   readonly reader: Pick<
-    CreditReader,
+    PersonReader,
     'loadProfile' | 'loadExposure' | 'loadCounter' | 'allChecks' | 'allCases' | 'allLimits' | 'findErasure'
   >;
   readonly erasures: ErasureStore;

@@ -7,12 +7,12 @@ import { scoreOf } from '../../domain/policy/score.ts';
 import { readDecision, type StoredDecision } from '../../domain/stored-decision.ts';
 import { refuse } from '../../errors.ts';
 import type { PolicyReader } from '../../policy-reader.ts';
-import type { CreditReader } from '../../reader.ts';
-import type { CreditCaseRow } from '../../table.ts';
+import type { CaseReader } from '../../reader/cases.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
 import type { ReservationKey } from '../change-reservation.ts';
 
 export interface ExplainDeps {
-  readonly reader: Pick<CreditReader, 'loadCheck' | 'loadCase' | 'loadProfile'>;
+  readonly reader: Pick<CaseReader, 'loadCheck' | 'loadCase' | 'loadProfile'>;
   readonly receivables: Pick<ReceivablesReader, 'loadPartner'>;
   readonly policies: Pick<PolicyReader, 'version'>;
 }

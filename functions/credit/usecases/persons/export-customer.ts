@@ -1,15 +1,10 @@
-import type { CreditReader } from '../../reader.ts';
-import type {
-  CreditCaseRow,
-  CreditCheckRow,
-  CreditExposureRow,
-  CreditLimitRow,
-  CreditProfileRow,
-} from '../../table.ts';
+import type { PersonReader } from '../../reader/erasures.ts';
+import type { CreditCaseRow } from '../../table/cases.ts';
+import type { CreditCheckRow, CreditExposureRow, CreditLimitRow, CreditProfileRow } from '../../table.ts';
 
 export interface ExportDeps {
   readonly reader: Pick<
-    CreditReader,
+    PersonReader,
     'loadProfile' | 'loadExposure' | 'listChecks' | 'allCases' | 'allLimits'
   >;
 }
