@@ -9,6 +9,7 @@ import { CashStack } from './stacks/cash.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { CreditStack } from './stacks/credit.ts';
 import { CreditCalculationsStack } from './stacks/credit-calculations.ts';
+import { CreditCasesStack } from './stacks/credit-cases.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
 import { InvoicesStack } from './stacks/invoices.ts';
@@ -41,6 +42,7 @@ export function defineBackoffice(app: App, root: string): void {
   new CashStack(app, foundation);
   new CreditCalculationsStack(app, foundation);
   new CreditStack(app, foundation);
+  new CreditCasesStack(app, foundation);
   new TicketsStack(app, foundation);
   new ScreeningStack(app, foundation);
   new TransfersStack(app, foundation);

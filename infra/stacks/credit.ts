@@ -1,16 +1,10 @@
 import type { Construct } from 'constructs';
-import { checkDecided } from '../../functions/credit/contract.ts';
-import * as caseDecisionRoutes from '../../functions/credit/routes/case-decisions.ts';
-import * as caseSettingsRoutes from '../../functions/credit/routes/case-settings.ts';
-import * as caseRoutes from '../../functions/credit/routes/cases.ts';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
 import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
-import * as explanationRoutes from '../../functions/credit/routes/explanations.ts';
 import * as insuranceRoutes from '../../functions/credit/routes/insurance.ts';
 import * as limitRoutes from '../../functions/credit/routes/limits.ts';
 import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
 import * as lossRateRoutes from '../../functions/credit/routes/loss-rates.ts';
-import * as personRoutes from '../../functions/credit/routes/persons.ts';
 import * as policyRoutes from '../../functions/credit/routes/policies.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
 import * as ratingRoutes from '../../functions/credit/routes/ratings.ts';
@@ -28,16 +22,13 @@ import {
   APPROVALS,
   BELOW_COMPANY,
   CHANGES,
-  CREDIT_CASES,
   CREDIT_CHECKS,
   CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
-  CREDIT_ERASURES,
   CREDIT_LIMITS,
   CREDIT_LOSS_RATES,
   CREDIT_POLICIES,
   CREDIT_RATINGS,
-  CREDIT_SETTINGS,
   CREDIT_SNAPSHOTS,
   CREDIT_TERMS,
   FAILED_MESSAGES,
@@ -65,8 +56,6 @@ export class CreditStack extends ModuleStack {
     this.defineFollowers();
     this.defineInsurance();
     this.defineValuations();
-    this.defineCases();
-    this.definePersons();
   }
 
   private defineChecks(): void {
@@ -262,56 +251,5 @@ export class CreditStack extends ModuleStack {
       memoryMb: 1_769,
     }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS });
     this.serve(valuations, routesOf(valuationRoutes));
-  }
-
-  private defineCases(): void {
-    const { state, events } = this.foundation;
-    const cases = this.define('http-cases', {
-      impact: 'Nobody can work on cases; referred orders wait.',
-    }).bindTable(state, {
-      writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*', CREDIT_SETTINGS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
-    });
-    this.serve(cases, [...routesOf(caseRoutes), ...routesOf(caseSettingsRoutes)]);
-
-    const decisions = this.define('http-overrides', {
-      impact: 'Nobody can read a case as it stands now, release its order or decline it.',
-    }).bindTable(state, {
-      writes: [CREDIT_CASES, ...CREDIT_CHECKS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
-    });
-    this.serve(decisions, routesOf(caseDecisionRoutes));
-
-    const opener = this.define('on-case-events', {
-      impact: 'Referred orders wait for their case: nobody looks at them yet.',
-      timeoutSeconds: 120,
-    }).bindTable(state, { writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*', FAILED_MESSAGES] });
-    const opening = this.consume('credit-cases', opener, {
-      batchSize: 100,
-      windowSeconds: 2,
-      maxConcurrency: 2,
-    });
-    subscribeToEvents(events.topic, [checkDecided.type], opening.source);
-
-    const nightly = this.define('on-schedule-cases', {
-      impact: 'Cases that nobody waits for any more stay in the list; nothing can be released by them.',
-      timeoutSeconds: 900,
-    }).bindTable(state, { writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*'] });
-    this.schedule(nightly, 'cron(10 2 * * ? *)');
-  }
-
-  /** The one function of credit that deletes what is known of customers. */
-  private definePersons(): void {
-    const erased = [...CREDIT_CUSTOMERS, 'C#*#CREDIT-CHECKS#*', CREDIT_CASES, 'C#*#CREDIT-LIMITS'];
-    const persons = this.define('http-persons', {
-      impact: 'Customers cannot be told what is kept of them, and their data cannot be erased.',
-    }).bindTable(this.foundation.state, {
-      writes: [...erased, CREDIT_ERASURES, APPROVALS, CHANGES, REQUEST_COUNTS],
-      deletes: erased,
-    });
-    this.serve(persons, routesOf(personRoutes));
-
-    const explanations = this.define('http-explanations', {
-      impact: 'Customers cannot be told why an order was declined.',
-    }).bindTable(this.foundation.state, { writes: [REQUEST_COUNTS] });
-    this.serve(explanations, routesOf(explanationRoutes));
   }
 }

@@ -26,9 +26,9 @@ export abstract class ModuleStack extends Stack {
   protected readonly foundation: Foundation;
   private readonly module: string;
 
-  constructor(scope: Construct, module: string, foundation: Foundation, description: string) {
+  constructor(scope: Construct, module: string, foundation: Foundation, description: string, name = module) {
     const { settings } = foundation.deployment;
-    super(scope, physicalName(settings, module), { description: `Backoffice: ${description}` });
+    super(scope, physicalName(settings, name), { description: `Backoffice: ${description}` });
     this.foundation = foundation;
     this.module = module;
   }
