@@ -107,11 +107,11 @@ describe('a file goes in and its balances come out', () => {
     },
   );
 
-  it('a journal CSV of 1,000 entries on 45 accounts', async () => {
+  it('a journal CSV of 2,100 entries on 45 accounts', async () => {
     await api.createCompany('csv');
-    const text = [...journalCsv({ entries: 1_000, accounts: 45, seed: 7 })].join('');
+    const text = [...journalCsv({ entries: 2_100, accounts: 45, seed: 7 })].join('');
     const done = await importFile('csv', 'journal-csv', Buffer.from(text));
-    expect(done).toMatchObject({ state: 'done', read: 1_000, done: 1_000 });
+    expect(done).toMatchObject({ state: 'done', read: 2_100, done: 2_100 });
     await expectConfirmed('csv', '2026-12-31');
   });
 
@@ -119,7 +119,7 @@ describe('a file goes in and its balances come out', () => {
     await api.createCompany('copy');
     const text = await exportFile('csv', 'journal-csv', { fiscalYear: 2026 });
     const done = await importFile('copy', 'journal-csv', Buffer.from(text));
-    expect(done).toMatchObject({ state: 'done', read: 1_000, done: 1_000 });
+    expect(done).toMatchObject({ state: 'done', read: 2_100, done: 2_100 });
     expect(await balancesOf('copy', '2026-12-31')).toEqual(await balancesOf('csv', '2026-12-31'));
   });
 });
@@ -146,7 +146,7 @@ describe('the export of the blocks', () => {
 describe('the export of a verification', () => {
   it('reports on all years, or on the one asked for', async () => {
     const report = JSON.parse(await exportFile('csv', 'journal-verification'));
-    expect(report).toMatchObject({ company: 'csv', verifiedAt: NOW, ok: true, entries: 1_000 });
+    expect(report).toMatchObject({ company: 'csv', verifiedAt: NOW, ok: true, entries: 2_100 });
     const other = JSON.parse(await exportFile('copy', 'journal-verification', { fiscalYear: 2025 }));
     expect(other).toMatchObject({ ok: true, entries: 0, fiscalYears: [] });
   });
