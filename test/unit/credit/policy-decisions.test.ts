@@ -74,7 +74,7 @@ describe('the standard policy', () => {
     expect(reasons).toEqual([
       {
         code: 'LIMIT_EXCEEDED',
-        text: 'The order is more than what is left of the limit. (limit is 5000.00 EUR, headroom is -0.01 EUR, isLimitCurrency is yes, hasProfile is yes)',
+        text: 'The order is more than what is left of the limit. (limit is 5000.00 EUR, headroom is -0.01 EUR)',
       },
     ]);
     expect(explain({ amount: 400_001n })).toContainEqual({

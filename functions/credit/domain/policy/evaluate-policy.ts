@@ -116,8 +116,16 @@ function judge(
   return holding.map((rule): Verdict => {
     const { outcome, code, text } = rule;
     if (!code || !text) return { outcome };
-    return { outcome, reason: { code, text: `${text} (${becauseOf(policy, rule, values)})` } };
+    return { outcome, reason: { code, text: withFigures(text, policy, rule, values) } };
   });
+}
+
+/** What a rule says, with the amounts and counts that it rests on; that something is so or not so stands in the words. */
+function withFigures(text: string, policy: Policy, rule: Rule, values: FactValues): string {
+  const figures = asksOf(rule)
+    .filter(([fact]) => typeof values[fact] === 'bigint')
+    .map(([fact]) => factText(policy, fact, values));
+  return figures.length === 0 ? text : `${text} (${figures.join(', ')})`;
 }
 
 /** The facts that a rule which holds has asked for. */
