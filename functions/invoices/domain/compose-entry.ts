@@ -86,11 +86,11 @@ export function composeEntryLines(order: EntryOrder): readonly EntryLine[] {
 function expandLine(order: EntryOrder, line: BookedLine, pointer: string): EntryLine[] {
   const { chart, accountLength, personalAccount, date, serviceDate } = order;
   const { grossMinor, account, taxCode } = line;
-  const expanded = expandOr(pointer, () =>
+  const expand = (amountMinor: bigint) =>
     expandPosting({
       chart,
       accountLength,
-      amountMinor: absolute(grossMinor),
+      amountMinor,
       side: grossMinor > 0n ? 'S' : 'H',
       account,
       contraAccount: personalAccount,
@@ -98,12 +98,17 @@ function expandLine(order: EntryOrder, line: BookedLine, pointer: string): Entry
       date,
       taxOnPayment: order.taxOnPayment,
       ...(serviceDate === undefined ? {} : { serviceDate }),
-    }),
-  );
+    });
+  const expanded = expandOr(pointer, () => expand(absolute(grossMinor)));
   if (expanded.generalReversal) throw invalid(`${pointer}/taxCode`, 'The key is that of a reversal.');
   const own = expanded.lines.slice(0, -1);
-  return withInvoicedTax(own, line, pointer).map((one) => describe(order, line, one));
+  // Of a few cents the key computes no tax, and the invoice may show one: its account is that of a larger amount.
+  const [, large] = own.length === 1 ? expand(SOME_MINOR).lines.slice(0, -1) : [];
+  return withInvoicedTax(own, line, pointer, large?.account).map((one) => describe(order, line, one));
 }
+
+/** An amount of which every rate has some tax. */
+const SOME_MINOR = 100_000n;
 
 function expandOr<T>(pointer: string, expand: () => T): T {
   try {
@@ -123,6 +128,7 @@ function withInvoicedTax(
   lines: readonly ExpandedLine[],
   { grossMinor, taxMinor }: BookedLine,
   pointer: string,
+  taxAccount: string | undefined,
 ) {
   const [net, tax, ...others] = lines;
   const isInside = INSIDE.test(net?.taxCode ?? '');
@@ -136,8 +142,12 @@ function withInvoicedTax(
   }
   const tag = net.taxCode === undefined ? {} : { taxCode: net.taxCode };
   const base = { ...signedLine(net.account, grossMinor - taxMinor), ...tag };
-  if (!tax || taxMinor === 0n) return [base];
-  return [base, { ...signedLine(tax.account, taxMinor), ...tag }];
+  if (taxMinor === 0n) return [base];
+  const account = tax?.account ?? taxAccount;
+  if (account === undefined)
+    throw invalid(`${pointer}/tax`, 'The invoice shows a tax, and the key books none.');
+  const booked = { ...signedLine(account, taxMinor), ...tag };
+  return grossMinor === taxMinor ? [booked] : [base, booked];
 }
 
 function describe(order: EntryOrder, line: BookedLine, one: ExpandedLine): EntryLine {
