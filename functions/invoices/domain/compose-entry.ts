@@ -103,8 +103,8 @@ function expandLine(order: EntryOrder, line: BookedLine, pointer: string): Entry
   if (expanded.generalReversal) throw invalid(`${pointer}/taxCode`, 'The key is that of a reversal.');
   const own = expanded.lines.slice(0, -1);
   // Of a few cents the key computes no tax, and the invoice may show one: its account is that of a larger amount.
-  const [, large] = own.length === 1 ? expand(SOME_MINOR).lines.slice(0, -1) : [];
-  return withInvoicedTax(own, line, pointer, large?.account).map((one) => describe(order, line, one));
+  const taxAccount = () => expand(SOME_MINOR).lines.slice(0, -1)[1]?.account;
+  return withInvoicedTax(own, line, pointer, taxAccount).map((one) => describe(order, line, one));
 }
 
 /** An amount of which every rate has some tax. */
@@ -128,7 +128,7 @@ function withInvoicedTax(
   lines: readonly ExpandedLine[],
   { grossMinor, taxMinor }: BookedLine,
   pointer: string,
-  taxAccount: string | undefined,
+  taxAccount: () => string | undefined,
 ) {
   const [net, tax, ...others] = lines;
   const isInside = INSIDE.test(net?.taxCode ?? '');
@@ -143,7 +143,7 @@ function withInvoicedTax(
   const tag = net.taxCode === undefined ? {} : { taxCode: net.taxCode };
   const base = { ...signedLine(net.account, grossMinor - taxMinor), ...tag };
   if (taxMinor === 0n) return [base];
-  const account = tax?.account ?? taxAccount;
+  const account = tax?.account ?? taxAccount();
   if (account === undefined)
     throw invalid(`${pointer}/tax`, 'The invoice shows a tax, and the key books none.');
   const booked = { ...signedLine(account, taxMinor), ...tag };
