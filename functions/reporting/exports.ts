@@ -1,4 +1,5 @@
 import type { ExportDefinition, ExportFile } from '../../shared/exports/run-export.ts';
+import { utcDay } from '../../shared/kernel/calendar-date.ts';
 import type { PdfFonts } from '../../shared/pdf/write-pdf.ts';
 import { readYearSums } from '../ledger/books.ts';
 import { companyOf, type LedgerCompany } from '../ledger/reader.ts';
@@ -100,7 +101,7 @@ export function reportingExports(
       await reporting.loadSettings(companyId),
     ];
     const deps = { ...reporting, readYearSums, costFunctions: costFunctionsStore(reporting.table) };
-    const { table, of } = await statementTable(deps, company, wish, now.toISOString().slice(0, 10));
+    const { table, of } = await statementTable(deps, company, wish, utcDay(now));
     const frame = { company: settings?.name ?? companyId, createdAt: now };
     async function* chunks() {
       if (wish.format === 'pdf') {

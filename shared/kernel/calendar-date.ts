@@ -39,6 +39,11 @@ export function calendarDate(year: number, month: number, day: number): Calendar
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
+/** The day of a moment, in UTC. */
+export function utcDay(moment: Date): CalendarDate {
+  return moment.toISOString().slice(0, 10);
+}
+
 const DAY_MILLISECONDS = 86_400_000;
 
 function toEpochDay(date: CalendarDate): number {
@@ -47,7 +52,7 @@ function toEpochDay(date: CalendarDate): number {
 
 /** The day `days` later (earlier when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return new Date((toEpochDay(date) + days) * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  return utcDay(new Date((toEpochDay(date) + days) * DAY_MILLISECONDS));
 }
 
 /** Days from `from` to `to`; the day itself is 0. */

@@ -4,6 +4,7 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { problemOf } from '../../../shared/http/problem.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { DomainError, invariant } from '../../../shared/kernel/errors.ts';
 import { percentTimes100 } from '../../../shared/kernel/percent.ts';
 import { companyOf } from '../../ledger/reader.ts';
@@ -115,7 +116,7 @@ export function registerBindings(assets: Assets): readonly Binding[] {
     if (row) return row;
     throw refuse('assets.unknown-asset', `There is no asset ${id}.`);
   }
-  const today = (now: Date) => now.toISOString().slice(0, 10);
+  const today = (now: Date) => utcDay(now);
 
   return [
     on(routes.putAsset, async (request) => {

@@ -3,11 +3,11 @@ import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Credit } from '../compose.ts';
 import { COMPONENTS, type ExposureTerms } from '../domain/components.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { withDues } from '../domain/dues.ts';
 import { gatherFacts, limitOn } from '../domain/gather-facts.ts';
 import { insuranceStateOn } from '../domain/insurance/insurance-clock.ts';
@@ -34,7 +34,7 @@ async function viewProfile({ reader, receivables }: Credit, company: string, cus
   const member = counter?.members[customer];
   if (!counter || !member) return undefined;
   const person = personOf(profile, partner);
-  return { profile, view: { ...profileView(profile, counter, exposure, dayOf(now)), person } };
+  return { profile, view: { ...profileView(profile, counter, exposure, utcDay(now)), person } };
 }
 
 function profileView(
@@ -176,7 +176,7 @@ export function profileBindings(credit: Credit): readonly Binding[] {
       const { items, next } = await (reviewUntil === undefined
         ? reader.listProfiles(companyId, paging)
         : reader.listReviews(companyId, reviewUntil, paging));
-      const on = dayOf(request.now);
+      const on = utcDay(request.now);
       const summaries = items.map((profile) => {
         const { customer, currency, riskClass, root, reviewOn, blocks } = profile;
         const limitMinor = limitOn(profile, on);

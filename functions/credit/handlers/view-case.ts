@@ -1,7 +1,6 @@
-import { daysBetween } from '../../../shared/kernel/calendar-date.ts';
+import { daysBetween, utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { checkIdOf } from '../contract.ts';
-import { dayOf } from '../domain/day-of.ts';
 import type { CreditFacts } from '../domain/facts.ts';
 import { unpackDecision } from '../domain/pack-decision.ts';
 import type { CaseSummary, CaseView } from '../routes/case-views.ts';
@@ -23,7 +22,7 @@ export function viewCaseSummary(row: CreditCaseRow, now: Date): CaseSummary {
     currency,
     decision,
     reasons,
-    ageDays: daysBetween(row.openedAt.slice(0, 10), row.ended?.at.slice(0, 10) ?? dayOf(now)),
+    ageDays: daysBetween(row.openedAt.slice(0, 10), row.ended?.at.slice(0, 10) ?? utcDay(now)),
     assignee,
     resubmitOn,
     ...(last ? { recommendation: last.what } : {}),

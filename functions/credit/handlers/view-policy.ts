@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/day-of.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { STANDARD_VERSION } from '../domain/policy/standard-version.ts';
 import { policyInForce } from '../domain/policy-schedule.ts';
 import { type PolicySource, unpackSource } from '../domain/policy-source.ts';
@@ -8,7 +8,7 @@ import type { CreditPolicyActivationRow, CreditPolicyRow, CreditSettingsRow } fr
 type Settings = Pick<CreditSettingsRow, 'policies'>;
 
 function scheduleOf(version: number, { policies = [] }: Settings, now: Date) {
-  const today = dayOf(now);
+  const today = utcDay(now);
   return {
     version,
     isStandard: version === STANDARD_VERSION,

@@ -1,6 +1,6 @@
 import { recordChange } from '../../../shared/changes.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { STANDARD_VERSION } from '../domain/policy/standard-version.ts';
 import { activate, type PolicySchedule, withdraw } from '../domain/policy-schedule.ts';
 import { refuse } from '../errors.ts';
@@ -43,7 +43,7 @@ export function activatePolicy(
     const { schedule, replaced } = activate(
       seen.policies ?? [],
       { policy, from, activation: row.id },
-      dayOf(who.now),
+      utcDay(who.now),
     );
     const ended = replaced ? [await endWrite(deps, company, replaced.activation, 'replaced', who)] : [];
     await deps.policyStore.commit([
@@ -77,7 +77,7 @@ export function withdrawActivation(
       deps.reader.loadSettings(company),
     ]);
     if (!row) throw refuse('credit.unknown-activation', `There is no activation ${id}.`);
-    const { schedule } = withdraw(seen.policies ?? [], id, dayOf(who.now));
+    const { schedule } = withdraw(seen.policies ?? [], id, utcDay(who.now));
     const next = endedBy(row, 'withdrawn', who);
     await deps.policyStore.commit([
       settingsWrite(deps, seen, schedule),

@@ -1,6 +1,6 @@
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { ContentionError } from '../../../shared/table/failures.ts';
 import { countedOrdersMinor } from '../domain/components.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { type Bounds, boundsOf, decide } from '../domain/decision.ts';
 import { withDues } from '../domain/dues.ts';
 import { gatherFacts, isWithinHorizon, type OwnShare } from '../domain/gather-facts.ts';
@@ -50,7 +50,7 @@ export function amendReservation(
     const counter = await deps.reader.loadCounter(company, profile.root);
     if (!counter?.members[customer]) throw new ContentionError('the counter has moved');
     const { reservation } = check;
-    const policy = await deps.policies.inForce(settings, dayOf(who.now), profile.currency);
+    const policy = await deps.policies.inForce(settings, utcDay(who.now), profile.currency);
     const own = ownShare(reservation, profile);
     const order = {
       amountMinor: wish.amountMinor,
@@ -62,14 +62,14 @@ export function amendReservation(
       counter,
       exposure: withDues(exposure),
       terms: settings,
-      on: dayOf(who.now),
+      on: utcDay(who.now),
       own,
     });
     const decided = decide(facts, policy);
     const until = wish.until === undefined ? reservation.until : endOf(wish.until, who.now);
     const timing = {
       until,
-      counted: isWithinHorizon(order, settings, dayOf(who.now)),
+      counted: isWithinHorizon(order, settings, utcDay(who.now)),
       deliveryDate: order.deliveryDate,
     };
     const to = { ...timing, dueAt: dueAtOf(timing, settings.horizonDays) };

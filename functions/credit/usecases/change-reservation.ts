@@ -1,8 +1,8 @@
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { countedOrdersMinor, includedMinor } from '../domain/components.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import {
   type CaptureKind,
@@ -93,7 +93,7 @@ function exposureAfter(
 ): CreditExposureRow {
   const { invoiced = [] } = seen ?? {};
   const waits = document !== undefined && invoicedMinor > 0n && invoiced.length < MAX_INVOICED;
-  const waiting = waits ? [...invoiced, { document, amountMinor: invoicedMinor, on: dayOf(now) }] : invoiced;
+  const waiting = waits ? [...invoiced, { document, amountMinor: invoicedMinor, on: utcDay(now) }] : invoiced;
   const { invoiced: _, ...rest } = seen ?? {
     company, customer, openItemsMinor: 0n, prepaymentsMinor: 0n, deliveriesMinor: 0n, dunningLevel: 0,
     dues: new Uint8Array(), version: 0, at: now.toISOString(),
@@ -125,7 +125,7 @@ export function ageReservation(
       return 'expired';
     }
     const { horizonDays } = await deps.reader.loadSettings(key.company);
-    const counted = enterHorizon(standing.reservation, dayOf(now), horizonDays);
+    const counted = enterHorizon(standing.reservation, utcDay(now), horizonDays);
     if (!counted) return undefined;
     await commit(deps, standing, counted, undefined, who);
     return 'counted';

@@ -1,5 +1,5 @@
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { ContentionError, type Retry } from '../../../shared/table/failures.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { decide } from '../domain/decision.ts';
 import { factsOfUnknown, type Order } from '../domain/gather-facts.ts';
 import { endOf } from '../domain/reservation.ts';
@@ -106,9 +106,9 @@ async function checkOnce(
   const { profile, counter } = loaded;
   const end = wish.reserve ? endOf(wish.until, who.now) : undefined;
   const currency = profile?.currency ?? wish.currency;
-  const policy = await deps.policies.inForce(loaded.settings, dayOf(who.now), currency);
+  const policy = await deps.policies.inForce(loaded.settings, utcDay(who.now), currency);
   if (!profile) {
-    const facts = factsOfUnknown(wish, dayOf(who.now));
+    const facts = factsOfUnknown(wish, utcDay(who.now));
     return writeCheck(deps, wish, loaded, { facts, decided: decide(facts, policy) }, who, undefined);
   }
   // It moves to another group at this moment.

@@ -1,6 +1,6 @@
 import { decideApproval } from '../../../shared/approvals.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { limitOn } from '../domain/gather-facts.ts';
 import { reviewDateOf, tierOf } from '../domain/limits.ts';
 import { refuse } from '../errors.ts';
@@ -57,7 +57,7 @@ export function decideLimit(
     const debtor = await loadDebtor(deps, company, request.customer);
     const { profile, member } = debtor;
     assertAboveUse(debtor, request.limitMinor, isBelowUseConfirmed || request.belowUseConfirmed);
-    const beforeMinor = limitOn(profile, dayOf(who.now));
+    const beforeMinor = limitOn(profile, utcDay(who.now));
     const before = beforeMinor === undefined ? {} : { beforeMinor };
     const approved: CreditLimitRow = { ...request, ...by, ...before, state: 'approved' };
     const next = withLimit(profile, request, settings, who);
@@ -98,7 +98,7 @@ function withLimit(
     ...rest,
     ...(lasting === undefined ? {} : { limitMinor: lasting }),
     ...(isTemporary ? { temporary: { limitMinor, until } } : {}),
-    reviewOn: reviewOn ?? reviewDateOf(dayOf(now), profile.riskClass, reviewMonths),
+    reviewOn: reviewOn ?? reviewDateOf(utcDay(now), profile.riskClass, reviewMonths),
     terms: profile.terms + 1,
     version: profile.version + 1,
     changedAt: now.toISOString(),

@@ -1,8 +1,7 @@
-import { addDays } from '../../../shared/kernel/calendar-date.ts';
+import { addDays, utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { ReceivablesReader } from '../../receivables/reader.ts';
 import { includedMinor } from '../domain/components.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { type Owed, type OwedSummary, packDues, summarizeOwed } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import type { CreditReader } from '../reader.ts';
@@ -82,7 +81,7 @@ function exposureRow(
   isBooked: (document: string) => boolean,
   now: Date,
 ): CreditExposureRow {
-  const since = addDays(dayOf(now), -INVOICE_DAYS);
+  const since = addDays(utcDay(now), -INVOICE_DAYS);
   const invoiced = seen?.invoiced?.filter(({ document, on }) => !isBooked(document) && on > since);
   return {
     company,

@@ -1,12 +1,12 @@
 import type { Principal } from '../../../shared/access.ts';
 import { changedValues, recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { COMPONENTS, includedMinor, isIncluded } from '../domain/components.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { withDues } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import { refuse } from '../errors.ts';
@@ -108,7 +108,7 @@ function profileOf(
   root: string,
   { principal, now }: Who,
 ): CreditProfileRow {
-  const today = dayOf(now);
+  const today = utcDay(now);
   const standing = new Map(seen?.blocks.map((block) => [block.code, block]));
   return {
     ...wish,

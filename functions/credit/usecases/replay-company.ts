@@ -1,5 +1,4 @@
-import { addDays } from '../../../shared/kernel/calendar-date.ts';
-import { dayOf } from '../domain/day-of.ts';
+import { addDays, utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { ReconciliationStore } from '../store/reconciliations.ts';
 import type { CreditReplayRow } from '../table.ts';
 import { MAX_LOOKED_AT, type ReplayDeps, type Replayed, replayPast } from './look-back.ts';
@@ -22,7 +21,7 @@ export async function replayCompany(
   now: Date,
 ): Promise<CreditReplayRow | undefined> {
   const last = await deps.reconciliations.loadReplay(company);
-  const to = addDays(dayOf(now), -1);
+  const to = addDays(utcDay(now), -1);
   const missed = last ? addDays(last.to, 1) : to;
   const earliest = addDays(to, 1 - MAX_DAYS);
   const from = missed < earliest ? earliest : missed;

@@ -1,9 +1,9 @@
 import { requestApproval } from '../../../shared/approvals.ts';
 import { recordChange } from '../../../shared/changes.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { belowUseMinor } from '../domain/limits.ts';
 import { refuse } from '../errors.ts';
 import type { LimitStore } from '../store/limits.ts';
@@ -79,7 +79,7 @@ export function requestLimit(
   together: (row: CreditLimitRow) => readonly Write[],
 ): Promise<CreditLimitRow> {
   const { company, customer, limitMinor, until, reviewOn, reason } = wish;
-  const today = dayOf(who.now);
+  const today = utcDay(who.now);
   for (const [field, day] of Object.entries({ until, reviewOn })) {
     if (day === undefined || day >= today) continue;
     const detail = `${field} lies in the past.`;

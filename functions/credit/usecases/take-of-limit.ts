@@ -1,6 +1,6 @@
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { ContentionError } from '../../../shared/table/failures.ts';
 import { countedOrdersMinor } from '../domain/components.ts';
-import { dayOf } from '../domain/day-of.ts';
 import { boundsOf, decide } from '../domain/decision.ts';
 import { withDues } from '../domain/dues.ts';
 import { addedMinor, type CreditFacts } from '../domain/facts.ts';
@@ -109,7 +109,7 @@ function decideOn(
     counter,
     exposure: withDues(exposure),
     terms: settings,
-    on: dayOf(now),
+    on: utcDay(now),
     own,
   });
   return { facts, decided: decide(facts, policy) };

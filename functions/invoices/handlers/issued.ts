@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { postingOf } from '../../ledger/books.ts';
 import { companyOf } from '../../ledger/reader.ts';
 import type { Issuing } from '../compose-issuing.ts';
@@ -91,7 +92,7 @@ export function issuedBindings(issuing: Issuing): readonly Binding[] {
       const { params, body, requestId, idempotency, now } = request;
       const company = await companyOf(books, params.companyId);
       const seen = await load(company.id, params.invoiceId);
-      const date = body.date ?? now.toISOString().slice(0, 10);
+      const date = body.date ?? utcDay(now);
       const row = await issueInvoice(issuing, {
         ...cancelWish(seen, date, body.note),
         posting: postingOf(company, request),

@@ -1,6 +1,7 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { LedgerReading } from '../compose.ts';
 import { balanceOf } from '../domain/balances.ts';
@@ -19,7 +20,7 @@ function bindTrialBalance(ledger: LedgerReading): Binding {
   return on(routes.trialBalance, async ({ params, query, now }) => {
     const company = await companyOf(ledger, params.companyId);
     const { currency } = company;
-    const asOf = query.asOf ?? now.toISOString().slice(0, 10);
+    const asOf = query.asOf ?? utcDay(now);
     const { includeClosing = false, personalAccounts = 'each' } = query;
     const collective = personalAccounts === 'collective';
     const report = await readTrialBalance(ledger, company, { asOf, includeClosing, collective });
@@ -68,7 +69,7 @@ function bindStatement(ledger: LedgerReading): Binding {
     const { account } = request.params;
     const info = (await ledger.reader.loadChart(company)).find(account);
     if (!info) throw refuse('ledger.missing-account', `There is no account ${account}.`);
-    const today = request.now.toISOString().slice(0, 10);
+    const today = utcDay(request.now);
     const { from, to } = rangeOf(request.query, today, company.fiscalYearStart);
     const paging = pagingOf(routes.accountStatement.id, request);
     const { limit } = paging;

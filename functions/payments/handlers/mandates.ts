@@ -2,6 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { created, noContent, ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { Payments } from '../compose.ts';
 import { mandateEndsOn, mandateProblem, sequenceOf } from '../domain/mandate.ts';
 import { refuse } from '../errors.ts';
@@ -19,7 +20,7 @@ const STATES = {
 
 function viewMandate(row: MandateRow, now: Date) {
   const { company: _company, version: _version, partnerId: partner, amendment = {}, ...mandate } = row;
-  const problem = mandateProblem(row, now.toISOString().slice(0, 10));
+  const problem = mandateProblem(row, utcDay(now));
   const { originalMandateId, originalCreditorId, accountChanged = false } = amendment;
   return {
     ...mandate,

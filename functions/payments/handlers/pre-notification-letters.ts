@@ -2,6 +2,7 @@ import type { FileStore } from '../../../shared/files/file-store.ts';
 import type { LinkMaker } from '../../../shared/files/presign.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { PdfFonts } from '../../../shared/pdf/write-pdf.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { loadSender, writeLetterPdf } from '../../receivables/letters.ts';
@@ -44,7 +45,7 @@ export function preNotificationLetterBindings({
         loadSender(table, companyId),
         receivables.loadPartner(companyId, payment.partnerId),
       ]);
-      const date = payment.notifiedOn ?? now.toISOString().slice(0, 10);
+      const date = payment.notifiedOn ?? utcDay(now);
       const letter = composePreNotification(run, payment, {
         sender,
         language: partner?.language ?? 'de',

@@ -2,6 +2,7 @@ import { type ApiRequest, type Binding, on } from '../../../shared/http/binding.
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { describeAmountProblem, parseMinor } from '../../../shared/kernel/money.ts';
 import type { Payments } from '../compose.ts';
 import type { LeftOut } from '../domain/payment.ts';
@@ -25,8 +26,6 @@ function minimumOf(text: string): bigint {
   });
 }
 
-const dayOf = (now: Date) => now.toISOString().slice(0, 10);
-
 /** Runs: proposed, changed, approved, fetched, cancelled. */
 export function runBindings(payments: Payments): readonly Binding[] {
   const { reader } = payments;
@@ -39,7 +38,7 @@ export function runBindings(payments: Payments): readonly Binding[] {
       reader.leftOutOf(run.company, run.id),
       reader.settlementsOf(run.company, run.id),
     ]);
-    return ok(viewRun(run, rows, leftOut, { today: dayOf(now), settlements }), etagOf(run.version));
+    return ok(viewRun(run, rows, leftOut, { today: utcDay(now), settlements }), etagOf(run.version));
   }
   function createdWith(
     run: PaymentRunRow,
@@ -48,7 +47,7 @@ export function runBindings(payments: Payments): readonly Binding[] {
     now: Date,
   ) {
     const place = `/companies/${run.company}/payment-runs/${run.id}`;
-    return created(viewRun(run, rows, leftOut, { today: dayOf(now) }), place, etagOf(run.version));
+    return created(viewRun(run, rows, leftOut, { today: utcDay(now) }), place, etagOf(run.version));
   }
 
   return [
@@ -100,14 +99,14 @@ export function runBindings(payments: Payments): readonly Binding[] {
     }),
     on(routes.getPreNotifications, async ({ params, now }) => {
       const run = await loadRun(reader, params.companyId, params.runId);
-      return ok(viewPreNotifications(run, await reader.paymentsOf(run.company, run.id), dayOf(now)));
+      return ok(viewPreNotifications(run, await reader.paymentsOf(run.company, run.id), utcDay(now)));
     }),
     on(routes.postPreNotifications, async (request) => {
       const { params, body, now } = request;
       const action = await act(request, params.companyId);
-      const wish = { numbers: body.payments, on: body.on ?? dayOf(now) };
+      const wish = { numbers: body.payments, on: body.on ?? utcDay(now) };
       const { run, payments: rows } = await recordNotifications(payments, action, params.runId, wish);
-      return ok(viewPreNotifications(run, rows, dayOf(now)));
+      return ok(viewPreNotifications(run, rows, utcDay(now)));
     }),
   ];
 }

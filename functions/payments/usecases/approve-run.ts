@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { assertFourEyes, decideApproval } from '../../../shared/approvals.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
@@ -65,7 +66,7 @@ async function decideRun(
 }
 
 async function assertPayable(deps: ApproveRunDeps, { now }: Action, run: PaymentRunRow): Promise<void> {
-  const unfit = dateProblem(run.kind, run.executionDate, now.toISOString().slice(0, 10));
+  const unfit = dateProblem(run.kind, run.executionDate, utcDay(now));
   if (unfit) throw refuse('payments.date-passed', `${unfit} Propose a new run.`);
   const payments = await deps.reader.paymentsOf(run.company, run.id);
   if (payments.some(({ state }) => state === 'proposed')) return;

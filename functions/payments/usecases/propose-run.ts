@@ -1,5 +1,5 @@
 import { requestApproval } from '../../../shared/approvals.ts';
-import { addDays, type CalendarDate } from '../../../shared/kernel/calendar-date.ts';
+import { addDays, type CalendarDate, utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Write } from '../../../shared/table/writes.ts';
@@ -50,7 +50,7 @@ export async function proposeAndKeep(
 ): Promise<{ run: PaymentRunRow; payments: readonly PaymentRow[]; leftOut: Proposal['leftOut'] }> {
   const { company, principal, now } = action;
   const settings = await settingsFor(deps, action, wish);
-  const { partners: _partners, kind, urgent, ...terms } = termsOf(wish, now.toISOString().slice(0, 10));
+  const { partners: _partners, kind, urgent, ...terms } = termsOf(wish, utcDay(now));
   const proposal = await proposeFor(deps, action, { kind, ...terms }, wish.partners, settings);
   const id = deps.newId('pay');
   const payments = proposal.payments.map((payment, index): PaymentRow => {

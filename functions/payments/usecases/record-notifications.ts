@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts';
+import { type CalendarDate, utcDay } from '../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import { refuse } from '../errors.ts';
@@ -31,7 +31,7 @@ export async function recordNotifications(
 ): Promise<{ run: PaymentRunRow; payments: readonly PaymentRow[] }> {
   const company = action.company.id;
   const run = await loadRun(deps.reader, company, runId);
-  if (on > action.now.toISOString().slice(0, 10)) {
+  if (on > utcDay(action.now)) {
     const detail = `${on} is still to come.`;
     throw refuse('payments.invalid-run', detail, { errors: [{ pointer: '/on', detail }] });
   }

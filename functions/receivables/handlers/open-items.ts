@@ -1,6 +1,7 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { companyOf } from '../../ledger/reader.ts';
 import type { Receivables } from '../compose.ts';
@@ -55,7 +56,7 @@ export function openItemBindings(receivables: Receivables): readonly Binding[] {
     on(routes.getOpenItemsReport, async (request) => {
       const { params, query, now } = request;
       const company = await companyOf(receivables.books, params.companyId);
-      const asOf = query.asOf ?? now.toISOString().slice(0, 10);
+      const asOf = query.asOf ?? utcDay(now);
       const report = await receivables.openItems(company, query.side, asOf);
       const paging = pagingOf(routes.getOpenItemsReport.id, request);
       const partners = new Map(report.accounts.map(({ account, partner }) => [account, partner]));
@@ -92,7 +93,7 @@ export function openItemBindings(receivables: Receivables): readonly Binding[] {
       const sign = kind === 'customer' ? 1n : -1n;
       const partners = await receivables.reader.partnersOf(company.id, [account]);
       const { version: _version, settledOn: _settled, ...plain } = item;
-      const aged = ageItem(plain, now.toISOString().slice(0, 10), sign);
+      const aged = ageItem(plain, utcDay(now), sign);
       const { openMinor } = ageItem(plain, '9999-12-31', sign);
       return ok(viewItem({ ...aged, openMinor }, partners.get(account), sign, company.currency));
     }),

@@ -1,5 +1,6 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { isCurrency } from '../../../shared/kernel/currency.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
 import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
@@ -28,7 +29,7 @@ function bindMaturities(deps: ClosingDeps): Binding {
   return on(routes.maturities, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const asOf = query.asOf ?? now.toISOString().slice(0, 10);
+    const asOf = query.asOf ?? utcDay(now);
     const made = await readMaturities(deps, company, asOf);
     const money = (minor: bigint) => formatMinor(minor, currency);
     const liabilities = made.lines.filter(({ id }) => id.startsWith('P.C.'));

@@ -1,5 +1,6 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
 import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import { percentTimes100Of } from '../domain/bwa.ts';
@@ -14,8 +15,6 @@ import { accountViews, entriesTemplate, lineViews } from './view-lines.ts';
 export interface ControllingDeps extends ReadCostOfSalesDeps {
   readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
 }
-
-const dayOf = (now: Date) => now.toISOString().slice(0, 10);
 
 /** Hundredths of a percent as `37.98`. */
 function percentText(times100: bigint): string {
@@ -37,7 +36,7 @@ function bindBwa(deps: ControllingDeps): Binding {
   return on(routes.bwa, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const made = await readBwa(deps, company, query.month ?? dayOf(now).slice(0, 7));
+    const made = await readBwa(deps, company, query.month ?? utcDay(now).slice(0, 7));
     const { month, cumulated, previousMonth, previousCumulated, chart } = made;
     return ok({
       form: '01' as const,
@@ -69,7 +68,7 @@ function bindCostCentres(deps: ControllingDeps): Binding {
   return on(routes.costCentres, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const range = rangeOf(query, dayOf(now), company.fiscalYearStart);
+    const range = rangeOf(query, utcDay(now), company.fiscalYearStart);
     const { centres, whole, chart, asOfNumbers } = await readCostCentres(
       deps,
       company,
@@ -106,7 +105,7 @@ function bindCostOfSales(deps: ControllingDeps): Binding {
   return on(routes.costOfSales, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const range = rangeOf(query, dayOf(now), company.fiscalYearStart);
+    const range = rangeOf(query, utcDay(now), company.fiscalYearStart);
     const made = await readCostOfSales(deps, company, range);
     const { statement, previous, previousRange, chart } = made;
     return ok({

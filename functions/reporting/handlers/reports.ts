@@ -1,5 +1,6 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
 import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import type { AccountMovement } from '../domain/balance-movements.ts';
@@ -22,8 +23,6 @@ export interface ReportDeps extends ReadBooksDeps {
   readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
 }
 
-const dayOf = (now: Date) => now.toISOString().slice(0, 10);
-
 function movementViews(movements: readonly AccountMovement[], chart: Chart, currency: string) {
   return movements.slice(0, MAX_ACCOUNTS).map(({ account, ...of }) => ({
     account,
@@ -39,7 +38,7 @@ function bindBalanceMovements(deps: ReportDeps): Binding {
   return on(routes.balanceMovements, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const made = await readBalanceMovements(deps, company, query.asOf ?? dayOf(now));
+    const made = await readBalanceMovements(deps, company, query.asOf ?? utcDay(now));
     const money = (minor: bigint) => formatMinor(minor, currency);
     return ok({
       from: made.range.from,
@@ -79,7 +78,7 @@ function bindCashFlow(deps: ReportDeps): Binding {
   return on(routes.cashFlow, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const range = rangeOf(query, dayOf(now), company.fiscalYearStart);
+    const range = rangeOf(query, utcDay(now), company.fiscalYearStart);
     const exchangeMinor = readExchangeEffect(query.exchangeEffect, currency);
     const { flow, previous, previousRange, chart, asOfNumbers } = await readCashFlow(
       deps,

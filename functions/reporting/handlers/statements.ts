@@ -1,5 +1,6 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { describeAmountProblem, formatMinor, parseMinor } from '../../../shared/kernel/money.ts';
 import { companyOf, type LedgerCompany } from '../../ledger/reader.ts';
 import { sizeOn } from '../domain/size-class.ts';
@@ -19,7 +20,7 @@ function bindBalanceSheet(deps: StatementDeps): Binding {
   return on(routes.balanceSheet, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const asOf = query.asOf ?? now.toISOString().slice(0, 10);
+    const asOf = query.asOf ?? utcDay(now);
     const made = await readBalanceSheet(deps, company, asOf);
     const { sheet, previous, chart } = made;
     const differenceMinor = sheet.assetsMinor - sheet.liabilitiesMinor;
@@ -55,7 +56,7 @@ function bindProfitAndLoss(deps: StatementDeps): Binding {
   return on(routes.profitAndLoss, async ({ params, query, now }) => {
     const company = await companyOf(deps, params.companyId);
     const { currency } = company;
-    const range = rangeOf(query, now.toISOString().slice(0, 10), company.fiscalYearStart);
+    const range = rangeOf(query, utcDay(now), company.fiscalYearStart);
     const made = await readProfitAndLoss(deps, company, range);
     const { statement, previous, chart, previousRange } = made;
     return ok({

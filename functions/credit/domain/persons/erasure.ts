@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
+import { type CalendarDate, utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { Reserved } from '../reservation.ts';
 
 /** Why a customer's data cannot be erased yet. */
@@ -83,7 +83,7 @@ export function hindrancesOf(
   const captures = checks.flatMap(({ reservation }) => (reservation && lastCaptureOn(reservation)) ?? []);
   const last = captures.sort().at(-1);
   const until = last && retainedUntil(last);
-  if (until !== undefined && until >= now.toISOString().slice(0, 10)) {
+  if (until !== undefined && until >= utcDay(now)) {
     const law = '§257 Abs. 4 and 5 HGB, §147 Abs. 3 and 4 AO';
     say('retention', `What documents orders of ${last?.slice(0, 4)} is kept for six years (${law}).`, until);
   }

@@ -1,5 +1,4 @@
-import { addDays, type CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
-import { dayOf } from '../day-of.ts';
+import { addDays, type CalendarDate, utcDay } from '../../../../shared/kernel/calendar-date.ts';
 
 export interface SnapshotSlot {
   readonly day: CalendarDate;
@@ -16,7 +15,7 @@ const MORNING_HOUR = 8;
  * there is nothing to do, so that a machine that was switched off makes no snapshot of the afternoon.
  */
 export function snapshotSlot(now: Date): SnapshotSlot | undefined {
-  const today = dayOf(now);
+  const today = utcDay(now);
   const hour = now.getUTCHours();
   if (hour >= EVENING_HOUR) return { day: today, mayBegin: true };
   return hour < MORNING_HOUR ? { day: addDays(today, -1), mayBegin: false } : undefined;

@@ -1,3 +1,4 @@
+import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import {
   comeSince,
   type Now,
@@ -6,7 +7,6 @@ import {
   standingOf,
 } from '../../domain/cases/standing.ts';
 import { countedOrdersMinor } from '../../domain/components.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import { decide } from '../../domain/decision.ts';
 import { withDues } from '../../domain/dues.ts';
 import type { CreditFacts } from '../../domain/facts.ts';
@@ -68,7 +68,7 @@ export async function assessCase(
   const { reservation } = amended ?? {};
   const ownMinor = reservation?.counted ? reservation.openMinor : 0n;
   const own = { reservedMinor: ownMinor, countedMinor: countedOrdersMinor(profile.exposure, ownMinor) };
-  const on = dayOf(now);
+  const on = utcDay(now);
   const facts = gatherFacts(order, {
     profile,
     counter,

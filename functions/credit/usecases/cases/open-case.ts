@@ -1,9 +1,8 @@
-import { addDays } from '../../../../shared/kernel/calendar-date.ts';
+import { addDays, utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../../shared/table/failures.ts';
 import type { Write } from '../../../../shared/table/writes.ts';
 import { type CaseKind, note, review } from '../../domain/cases/case.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import { refuse } from '../../errors.ts';
 import type { CaseReader } from '../../reader/cases.ts';
 import type { CaseStore } from '../../store/cases.ts';
@@ -95,7 +94,7 @@ function caseOf(
   if (!check || !decision || !content) throw refuse('credit.unknown-check', `There is no check ${checkId}.`);
   if (decision === 'approved') throw refuse('credit.no-case-needed', `The check ${checkId} was approved.`);
   const { company, customer, id, reference, amountMinor, currency, amends, at, by, reasons } = check;
-  const ends = `${addDays(dayOf(now), endDays)}T00:00:00.000Z`;
+  const ends = `${addDays(utcDay(now), endDays)}T00:00:00.000Z`;
   // An order that wanted its reservation for a shorter time does not wait for longer.
   const isShorter = check.until !== undefined && check.until < ends && check.until > now.toISOString();
   return {

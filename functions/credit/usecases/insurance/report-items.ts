@@ -1,6 +1,6 @@
 import { recordChange } from '../../../../shared/changes.ts';
+import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { Write } from '../../../../shared/table/writes.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import { type InsuranceClock, reportDueOn } from '../../domain/insurance/insurance-clock.ts';
 import { refuse } from '../../errors.ts';
 import type { InsuranceReportRow } from '../../table.ts';
@@ -41,8 +41,8 @@ export async function reportItems(
     const policy = policyId === undefined ? undefined : await deps.insurance.loadPolicy(company, policyId);
     if (!policy)
       throw refuse('credit.no-insurance', `${customer} has no insurance policy that is known here.`);
-    const on = wish.on ?? dayOf(who.now);
-    if (on > dayOf(who.now))
+    const on = wish.on ?? utcDay(who.now);
+    if (on > utcDay(who.now))
       throw invalid('/on', 'A report is made, not announced: the day is still to come.');
     const [open, earlier] = await Promise.all([
       insuredItems(deps, company, customer),

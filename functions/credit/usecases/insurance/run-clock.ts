@@ -1,6 +1,6 @@
+import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
 import type { ReceivablesReader } from '../../../receivables/reader.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import { type InsuranceClock, type InsuredItem, readClock } from '../../domain/insurance/insurance-clock.ts';
 import type { InsuranceStore } from '../../store/insurance.ts';
 import type { CreditProfileRow, InsuranceClockRow, InsurancePolicyRow } from '../../table.ts';
@@ -49,7 +49,7 @@ export async function runClock(
     insuredItems(deps, company, customer),
     deps.insurance.reportsOf(company, customer),
   ]);
-  const clock = readClock(policy, items, reports, dayOf(now));
+  const clock = readClock(policy, items, reports, utcDay(now));
   await keepClock(deps, profile, policy, clock, now);
   const { state, until } = clock;
   await enter(deps, company, customer, policy.id, { state, ...(until === undefined ? {} : { until }) }, now);
@@ -99,7 +99,7 @@ async function keepClock(
       ...(warnedOf === undefined ? {} : { warnedOf }),
       isSelfChecked:
         policy.selfCheckMinor !== undefined && (cover?.coverMinor ?? 0n) <= policy.selfCheckMinor,
-      on: dayOf(now),
+      on: utcDay(now),
       version: (seen?.version ?? 0) + 1,
     };
     const payload = { customerId: customer, policyId: policy.id, reportDueOn: reportDueOn ?? '' };

@@ -1,9 +1,9 @@
+import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
 import { formatMinor, parseMinor } from '../../../../shared/kernel/money.ts';
 import type { Retry } from '../../../../shared/table/failures.ts';
 import type { ReceivablesReader } from '../../../receivables/reader.ts';
 import type { AgencyPlace, AgencyQuestion } from '../../agencies/ask-agency.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import type { AgencyAnswer } from '../../domain/ratings/agency-answer.ts';
 import { isYoung, type Rating, ratingProblem } from '../../domain/ratings/keep-rating.ts';
 import { refuse } from '../../errors.ts';
@@ -69,7 +69,7 @@ export async function requestRating(
   const steps: AgencyStep[] = [];
   for (const { agency, maximumAgeDays, priceMinor = 0n } of settings.agencies) {
     const standing = profile.ratings?.find((one) => one.agency === agency);
-    if (standing && isYoung(standing, maximumAgeDays, dayOf(who.now)))
+    if (standing && isYoung(standing, maximumAgeDays, utcDay(who.now)))
       return { rating: standing, steps: [...steps, { agency, outcome: 'young' }] };
     const place = deps.places[agency];
     if (!place) {
@@ -79,7 +79,7 @@ export async function requestRating(
     const begun = await begin(deps, settings, { agency, customer, company: company.id }, who);
     const from = deps.clock();
     const given = await deps.askAgency(place, { requestId: begun.id, name, vatId, address });
-    const answer = usable(given, agency, dayOf(who.now));
+    const answer = usable(given, agency, utcDay(who.now));
     const milliseconds = Math.max(0, Math.round(deps.clock() - from));
     const charged = 'price' in given ? given.price : undefined;
     const told = chargedMinor(charged, company.currency) ?? (given.outcome === 'rated' ? priceMinor : 0n);

@@ -1,8 +1,8 @@
 import { recordChange } from '../../../../shared/changes.ts';
+import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import { invariant } from '../../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../../shared/table/failures.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import {
   type KeptRating,
   keepRating,
@@ -35,7 +35,7 @@ export function takeRating(
   rating: Rating,
   { principal, now, requestId }: Who,
 ): Promise<KeptRating> {
-  const problem = ratingProblem(rating, dayOf(now));
+  const problem = ratingProblem(rating, utcDay(now));
   if (problem !== undefined) throw refuse('credit.invalid-rating', `The rating cannot be kept: ${problem}.`);
   return deps.retryWhileContended(async () => {
     const profile = await deps.reader.loadProfile(company, customer);

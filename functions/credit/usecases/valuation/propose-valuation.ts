@@ -1,9 +1,9 @@
 import { requestApproval } from '../../../../shared/approvals.ts';
 import { recordChange } from '../../../../shared/changes.ts';
+import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
 import type { Write } from '../../../../shared/table/writes.ts';
 import type { LedgerCompany } from '../../../ledger/reader.ts';
-import { dayOf } from '../../domain/day-of.ts';
 import { containedTax } from '../../domain/valuation/net-of-tax.ts';
 import { packJson } from '../../domain/valuation/packed-json.ts';
 import {
@@ -58,7 +58,7 @@ export async function proposeValuation(
   const { principal, now, requestId } = who;
   if (company.chart === 'none')
     throw invalid('/asOf', 'A chart of your own has no accounts of allowances that we know.');
-  if (asOf > dayOf(now)) throw invalid('/asOf', `${asOf} lies in the future.`);
+  if (asOf > utcDay(now)) throw invalid('/asOf', `${asOf} lies in the future.`);
   const end = deps.clock() + SECONDS * 1_000;
   const assertTime = () => {
     if (deps.clock() < end) return;
