@@ -116,7 +116,6 @@ export function registerBindings(assets: Assets): readonly Binding[] {
     if (row) return row;
     throw refuse('assets.unknown-asset', `There is no asset ${id}.`);
   }
-  const today = (now: Date) => utcDay(now);
 
   return [
     on(routes.putAsset, async (request) => {
@@ -124,18 +123,18 @@ export function registerBindings(assets: Assets): readonly Binding[] {
       const company = await companyOf(assets.books, params.companyId);
       const who = { company, headers, principal, now, requestId };
       const { row, isNew } = await putAsset(assets, who, wishOf(params.assetId, body, company.currency));
-      const view = viewAsset(row, company, today(now));
+      const view = viewAsset(row, company, utcDay(now));
       const etag = etagOf(row.version);
       return isNew ? created(view, `/companies/${company.id}/assets/${row.id}`, etag) : ok(view, etag);
     }),
     on(routes.getAsset, async ({ params, query, now }) => {
       const company = await companyOf(assets.books, params.companyId);
       const row = await load(company.id, params.assetId);
-      return ok(viewAsset(row, company, query.asOf ?? today(now)), etagOf(row.version));
+      return ok(viewAsset(row, company, query.asOf ?? utcDay(now)), etagOf(row.version));
     }),
     on(routes.listAssets, async (request) => {
       const company = await companyOf(assets.books, request.params.companyId);
-      const { asOf = today(request.now), account, costCentre, state } = request.query;
+      const { asOf = utcDay(request.now), account, costCentre, state } = request.query;
       const paging = pagingOf(routes.listAssets.id, request);
       const { items, next } = await reader.listAssets(company.id, paging);
       const views = items

@@ -44,4 +44,3 @@ export function keepLists(reader: Pick<ScreeningReader, 'loadLists' | 'loadEntri
     return { versions: Object.fromEntries(rows.map(({ list, current }) => [list, current])), lists };
   };
 }
-export type LoadCurrentLists = ReturnType<typeof keepLists>;
