@@ -134,3 +134,15 @@ export const LEDGER_KEYS = [
   'C#*#REVERSALS#*',
   'C#*#LEDGER',
 ] as const;
+/** Tickets with their history and articles, who asks, the lists, the numbers. */
+export const TICKETS = [
+  'C#*#TICKET#*',
+  'C#*#REQUESTER#*',
+  'C#*#REQUESTER-TICKETS#*',
+  'C#*#AGENT-TICKETS#*',
+  'C#*#TICKET-NUMBER',
+] as const;
+/** Lists that tickets leave again. */
+export const TICKET_LISTS = ['C#*#REQUESTER-TICKETS#*', 'C#*#AGENT-TICKETS#*'] as const;
+/** Messages that have made tickets and articles. */
+export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';

@@ -50,6 +50,14 @@ export type Permission =
   | 'credit.read-cases'
   /** Release orders over the rules, as far as the tiers of the company allow, or decline them. */
   | 'credit.override'
+  /** Report problems and ask for something. */
+  | 'tickets.ask'
+  /** Read all tickets, with what people wrote. */
+  | 'tickets.read'
+  /** Answer, assign, classify, end tickets. */
+  | 'tickets.work'
+  /** Keep teams, calendars, promises, rules and templates. */
+  | 'tickets.manage'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -105,6 +113,13 @@ const CONTROL_CREDIT = [
   'credit.override',
 ] as const satisfies readonly Permission[];
 
+/** Answering requests, and reading them: not for who reads the books. */
+const ANSWER_REQUESTS = [
+  'tickets.ask',
+  'tickets.read',
+  'tickets.work',
+] as const satisfies readonly Permission[];
+
 /**
  * What each role may do in a company. A member has the permissions of all its roles together. Roles of modules
  * to come stand here already, so that members can be given them; until then they may read the company.
@@ -114,6 +129,8 @@ export const ROLES = {
     ...READ_ALL,
     ...KEEP_BOOKS,
     ...CONTROL_CREDIT,
+    ...ANSWER_REQUESTS,
+    'tickets.manage',
     'companies.configure',
     'companies.manage-members',
     'platform.redrive',
@@ -132,6 +149,7 @@ export const ROLES = {
     'invoices.issue',
     'credit.read',
     'credit.check',
+    'tickets.ask',
     'transfers.read',
   ],
   /** Whoever stands at a till: records what goes in and out, and counts. */
@@ -152,8 +170,10 @@ export const ROLES = {
   'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],
   'customs-clerk': ['companies.read', 'transfers.read'],
   'company-secretary': ['companies.read', 'reporting.read', 'transfers.read'],
-  agent: ['companies.read'],
-  requester: ['companies.read'],
+  agent: ['companies.read', ...ANSWER_REQUESTS, 'transfers.read'],
+  /** Runs the help desk: an agent who also keeps its rules. */
+  'help-desk-manager': ['companies.read', ...ANSWER_REQUESTS, 'tickets.manage', 'transfers.read'],
+  requester: ['companies.read', 'tickets.ask'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof ROLES;

@@ -1,3 +1,4 @@
 /* The HTTP contract of tickets, one file a topic. */
 
 export * from './routes/calculations.ts';
+export * from './routes/tickets.ts';

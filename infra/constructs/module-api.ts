@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { invariant } from '../../shared/kernel/errors.ts';
 import type { ApiStack } from '../stacks/api.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { BackofficeFunction } from './backoffice-function.ts';
@@ -68,6 +69,24 @@ export class ModuleApi extends Construct {
 /** The routes among a module's exports (`import * as routes from '../../functions/ledger/routes.ts'`). */
 export function routesOf(exports: Readonly<Record<string, unknown>>): ApiRoute[] {
   return Object.values(exports).filter(isRoute);
+}
+
+/**
+ * The gateway's routes for everything below a prefix: the prefix itself and a greedy `{rest+}`, by method. A method has
+ * one scope there, or the gateway could not tell who may pass.
+ */
+export function belowPrefix(prefix: string, routes: readonly ApiRoute[]): ApiRoute[] {
+  const found = new Map<string, ApiRoute>();
+  for (const { id, method, path, scope } of routes) {
+    invariant(path === prefix || path.startsWith(`${prefix}/`), `${id} is not below ${prefix}`);
+    const module = id.slice(0, id.indexOf('.'));
+    const greedy = path === prefix ? prefix : `${prefix}/{rest+}`;
+    const name = `${method.toLowerCase()}${greedy === prefix ? 'All' : 'Below'}-${prefix.split('/').at(-1)}`;
+    const before = found.get(`${method} ${greedy}`);
+    invariant(!before || before.scope === scope, `${method} ${greedy} has two scopes`);
+    found.set(`${method} ${greedy}`, { id: `${module}.${name}`, method, path: greedy, scope });
+  }
+  return [...found.values()];
 }
 
 function isRoute(value: unknown): value is ApiRoute {

@@ -1,16 +1,40 @@
 import type { Construct } from 'constructs';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import { routesOf } from '../constructs/module-api.ts';
-import { REQUEST_COUNTS } from '../table-keys.ts';
+import {
+  FAILED_MESSAGES,
+  IDEMPOTENCY,
+  REQUEST_COUNTS,
+  TICKET_INTAKE,
+  TICKET_LISTS,
+  TICKETS,
+} from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
 /** EDV-Support: what people ask for, and by when it is answered. */
 export class TicketsStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
-    super(scope, 'tickets', foundation, 'business time and its deadlines');
+    super(scope, 'tickets', foundation, 'EDV-Support: tickets, their deadlines, their answers');
+    this.defineTickets();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
     }).bindTable(foundation.state, { writes: [REQUEST_COUNTS] });
     this.serve(calculations, routesOf(calculationRoutes));
+  }
+
+  private defineTickets(): void {
+    const { state } = this.foundation;
+    const work = { writes: [...TICKETS, IDEMPOTENCY, REQUEST_COUNTS], deletes: TICKET_LISTS };
+    const tickets = this.define('http-tickets', {
+      impact: 'Nobody can open, read or answer tickets over HTTP; mails and messages wait.',
+    }).bindTable(state, work);
+    this.servePrefix(tickets, '/companies/{companyId}/tickets', routesOf(ticketRoutes));
+
+    const intake = this.define('on-ticket-intake', {
+      impact: 'Tickets that other systems report by queue wait.',
+      timeoutSeconds: 120,
+    }).bindTable(state, { writes: [...TICKETS, TICKET_INTAKE, FAILED_MESSAGES], deletes: TICKET_LISTS });
+    this.consume('ticket-intake', intake, { batchSize: 10, maxConcurrency: 5 });
   }
 }

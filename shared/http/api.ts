@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { DomainError, invariant } from '../kernel/errors.ts';
 import { errorFields, type Log, log as standardLog } from '../log.ts';
 import { type Measure, measure as standardMeasure } from '../metrics.ts';
@@ -8,6 +8,7 @@ import type { Binding } from './binding.ts';
 import { refuse } from './errors.ts';
 import { bugReply, refusalReply } from './problem.ts';
 import { RATE_LIMIT, rateLimiter } from './rate-limit.ts';
+import { resolveRoute } from './resolve-route.ts';
 import { contentTypeOf, resultOf } from './result.ts';
 import { routeKey } from './route.ts';
 
@@ -62,8 +63,8 @@ function logRequests(log: Log, clock: () => Date): middy.MiddlewareObj<Event, Re
 }
 
 /**
- * The handler of a module's HTTP function. API Gateway has routed and verified the token already; this looks the
- * binding up by `routeKey` and runs the pipeline of `answer.ts`.
+ * The handler of a module's HTTP function. API Gateway has routed and verified the token already, by the route itself or
+ * by a greedy one that stands for several; this looks the binding up and runs the pipeline of `answer.ts`.
  */
 export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
   const { log = standardLog, measure = standardMeasure, clock = () => new Date() } = deps;
@@ -78,6 +79,10 @@ export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
     const contentType = contentTypeOf(binding.route, reply);
     return resultOf(reply, event.requestContext.requestId, contentType);
   }
+  const routes = bindings.map(({ route }) => route);
   // onError hooks run last-in, first-out: the line of the log sees the problem's status.
-  return middy<Event, Result>(dispatch).use(logRequests(log, clock)).use(answerProblems(log, measure));
+  const handler = middy<Event, Result>(dispatch)
+    .use(logRequests(log, clock))
+    .use(answerProblems(log, measure));
+  return (event: Event, context: Context) => handler(resolveRoute(event, routes), context);
 }

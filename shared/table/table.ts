@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 import { invariant } from '../kernel/errors.ts';
+import { updateExpression } from './condition.ts';
 import { type AttributeMap, type Entity, marshalItem, type PrimaryKey, unmarshalItem } from './entity.ts';
 import { ContentionError, classifyFailure, classifyQueryFailure, retryWhileContended } from './failures.ts';
 import { TRANSACTION_ITEMS, type Write } from './writes.ts';
@@ -72,6 +73,16 @@ export interface Table {
   ) => AsyncGenerator<z.output<S>, void, undefined>;
   /** One item, one write. A failed condition throws its refusal. */
   readonly write: (write: Write) => Promise<void>;
+  /**
+   * Adds to a number of an item and returns what it is now; where there is no item it begins with zero. Nobody is ever in
+   * anybody's way. After an unknown outcome it may have been added.
+   */
+  readonly increase: <S extends z.ZodObject, K extends Partial<z.output<S>>>(
+    entity: Entity<S, K>,
+    key: K,
+    attribute: keyof z.output<S> & string,
+    by?: number,
+  ) => Promise<number>;
   /** All or nothing, at most 100 items. A failed condition throws the refusal of the first item that failed. */
   readonly transact: (writes: readonly Write[]) => Promise<void>;
 }
@@ -237,5 +248,29 @@ export function openTable({ client, tableName }: { client: DynamoDBClient; table
     }
   }
 
-  return { get, getMany, getTogether, query, queryAll, write, transact };
+  async function increase<S extends z.ZodObject, K extends Partial<z.output<S>>>(
+    entity: Entity<S, K>,
+    key: K,
+    attribute: keyof z.output<S> & string,
+    by = 1,
+  ): Promise<number> {
+    const { text, names, values } = updateExpression({
+      set: { ...key, entity: entity.name },
+      add: { [attribute]: by },
+    });
+    const command = new UpdateItemCommand({
+      TableName: tableName,
+      Key: marshalItem({ ...entity.key(key) }),
+      UpdateExpression: text,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+      ReturnValues: 'UPDATED_NEW',
+    });
+    const { Attributes = {} } = await client.send(command).catch((error: unknown) => {
+      throw classifyFailure(error);
+    });
+    return Number(Attributes[attribute]?.N);
+  }
+
+  return { get, getMany, getTogether, query, queryAll, write, increase, transact };
 }

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import type { EventSource } from '../../shared/queue/event-source.ts';
+import { message } from '../../shared/queue/message.ts';
+import { TICKET_KINDS } from './domain/ticket/ticket.ts';
+
+/** Address of somebody who asks; compared in lower case. */
+export const EmailField = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase())
+  .meta({ example: 'anna@example.com' });
+
+/** One line of words. */
+export function Line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/\p{Cc}/u.test(text), 'must be one line without control characters');
+}
+
+/** A code that a company has chosen: of a team, a category, a tag. */
+export const Code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'must be 1 to 40 of a-z, 0-9, . _ and -')
+  .meta({ example: 'network' });
+
+export const MAX_ARTICLE_CHARACTERS = 100_000;
+export const ArticleText = z.string().min(1).max(MAX_ARTICLE_CHARACTERS);
+
+export const LevelField = z
+  .literal([1, 2, 3, 4, 5])
+  .meta({ description: '1 very low to 5 very high', example: 3 });
+
+export const PersonField = z.strictObject({ email: EmailField, name: Line(100).optional() });
+
+export const TicketId = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, 'must be the number of a ticket')
+  .meta({ description: 'Number of the ticket', example: '1042' });
+
+/** A problem or a wish that somebody reports. */
+export const TicketBody = z
+  .strictObject({
+    title: Line(300),
+    description: ArticleText,
+    requester: PersonField,
+    kind: z.enum(TICKET_KINDS).default('incident'),
+    impact: LevelField.default(3).describe('How many are hit, 1 to 5.'),
+    urgency: LevelField.default(3).describe('How soon it hurts, 1 to 5.'),
+    category: Code.optional(),
+    team: Code.optional(),
+  })
+  .meta({
+    example: {
+      title: 'Printer on floor 2 prints blank pages',
+      description: 'Since this morning, all pages are blank.',
+      requester: { email: 'anna@example.com', name: 'Anna Berg' },
+      kind: 'incident',
+      impact: 2,
+      urgency: 4,
+    },
+  });
+export type TicketBody = z.output<typeof TicketBody>;
+
+export const createTicket = message({
+  type: 'tickets.create',
+  kind: 'command',
+  queue: 'ticket-intake',
+  summary: 'Open a ticket. The same message twice is one ticket, by its id.',
+  payload: TicketBody,
+});
+
+export const addTicketArticle = message({
+  type: 'tickets.add-article',
+  kind: 'command',
+  queue: 'ticket-intake',
+  summary:
+    'Add what a requester, or a system, says to a ticket. The same message twice is one article, by its id.',
+  payload: z.strictObject({
+    ticketId: TicketId,
+    text: ArticleText,
+    from: PersonField.optional().describe('Who says it; without, it is a note of the sending system.'),
+  }),
+});
+
+export const ticketChanged = message({
+  type: 'tickets.ticket-changed',
+  kind: 'event',
+  summary: 'Something happened to a ticket; its version says how far it has come.',
+  payload: z.strictObject({ ticketId: z.string(), version: z.int(), what: z.string() }),
+});
+
+const EventImage = z.object({
+  companyId: z.string(),
+  ticketId: z.string(),
+  version: z.int(),
+  what: z.object({ type: z.string() }),
+});
+
+export const events: readonly EventSource[] = [
+  {
+    entity: 'tickets.event',
+    publishes: ticketChanged,
+    toEvents: (image) => {
+      const { companyId, ticketId, version, what } = EventImage.parse(image);
+      const payload = { ticketId, version, what: what.type };
+      return [{ id: `${companyId}-ticket-${ticketId}-${version}`, companyId, payload }];
+    },
+  },
+];

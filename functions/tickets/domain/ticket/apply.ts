@@ -1,0 +1,125 @@
+import { invariant } from '../../../../shared/kernel/errors.ts';
+import { priorityOf } from '../priority.ts';
+import type { TicketEvent, TicketHappening } from './events.ts';
+import { DONE_STATES, type Ticket, type TicketState, WAITING_STATES } from './ticket.ts';
+
+type Opened = Extract<TicketHappening, { type: 'opened' }>;
+
+/** A ticket with its next event; `undefined` before the first one, which opens it. */
+export function apply(ticket: Ticket | undefined, event: TicketEvent): Ticket {
+  const { what, at } = event;
+  if (what.type === 'opened') {
+    invariant(!ticket, 'a ticket is opened once');
+    return open(what, at);
+  }
+  invariant(ticket, 'the first event of a ticket opens it');
+  return { ...ticket, ...change(ticket, event), version: ticket.version + 1, changedAt: at };
+}
+
+/** The ticket that a history makes. */
+export function fold(events: readonly TicketEvent[]): Ticket {
+  let ticket: Ticket | undefined;
+  for (const event of events) ticket = apply(ticket, event);
+  invariant(ticket, 'a ticket without events');
+  return ticket;
+}
+
+function open({ requesterId, kind, impact, urgency, category, team }: Opened, at: string): Ticket {
+  return {
+    version: 1,
+    kind,
+    state: 'new',
+    impact,
+    urgency,
+    priority: priorityOf({ impact, urgency }),
+    isPrioritySet: false,
+    category,
+    team,
+    tags: [],
+    links: [],
+    requesterId,
+    openedAt: at,
+    changedAt: at,
+    articles: 0,
+    askedAt: at,
+    reopened: 0,
+    waits: [],
+  };
+}
+
+function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> {
+  switch (what.type) {
+    case 'opened':
+    case 'retitled':
+      return {};
+    case 'article-added': {
+      const { article: articles, isPublic } = what;
+      if (!isPublic) return { articles };
+      if (by.kind !== 'agent') return { articles, askedAt: ticket.askedAt ?? at };
+      return {
+        articles,
+        respondedAt: ticket.respondedAt ?? at,
+        lastAnswerAt: at,
+        askedAt: undefined,
+      };
+    }
+    case 'state-changed':
+      return enter(ticket, what.state, at);
+    case 'assigned':
+      return {
+        ...(what.team !== undefined && { team: what.team ?? undefined }),
+        ...(what.assignee !== undefined && { assignee: what.assignee ?? undefined }),
+      };
+    case 'classified':
+      return classify(ticket, what);
+    case 'tagged': {
+      const kept = ticket.tags.filter((tag) => !what.remove.includes(tag));
+      return { tags: [...new Set([...kept, ...what.add])] };
+    }
+    case 'linked':
+      return { links: [...ticket.links, { relation: what.relation, ticketId: what.ticketId }] };
+    case 'unlinked':
+      return {
+        links: ticket.links.filter(
+          ({ relation, ticketId }) => relation !== what.relation || ticketId !== what.ticketId,
+        ),
+      };
+  }
+}
+
+function enter(ticket: Ticket, state: TicketState, at: string): Partial<Ticket> {
+  const { waits, resolvedAt, reopened } = ticket;
+  const last = waits.at(-1);
+  const isWaiting = last !== undefined && last.to === undefined;
+  const waitsNow = WAITING_STATES.has(state);
+  const next =
+    isWaiting && !waitsNow
+      ? [...waits.slice(0, -1), { ...last, to: at }]
+      : waitsNow && !isWaiting
+        ? [...waits, { from: at }]
+        : waits;
+  const wasDone = DONE_STATES.has(ticket.state);
+  const isDone = DONE_STATES.has(state);
+  return {
+    state,
+    waits: next,
+    resolvedAt: isDone ? (wasDone ? resolvedAt : at) : undefined,
+    closedAt: state === 'closed' ? at : undefined,
+    reopened: wasDone && !isDone ? reopened + 1 : reopened,
+    ...(isDone && { askedAt: undefined }),
+  };
+}
+
+function classify(ticket: Ticket, what: Extract<TicketHappening, { type: 'classified' }>): Partial<Ticket> {
+  const { impact = ticket.impact, urgency = ticket.urgency, kind = ticket.kind } = what;
+  const isPrioritySet = what.priority === undefined ? ticket.isPrioritySet : what.priority !== null;
+  const set = what.priority ?? ticket.priority;
+  return {
+    kind,
+    impact,
+    urgency,
+    isPrioritySet,
+    priority: isPrioritySet ? set : priorityOf({ impact, urgency }),
+    ...(what.category !== undefined && { category: what.category ?? undefined }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Level } from '../priority.ts';
+import type { Actor, LinkRelation, TicketKind, TicketState } from './ticket.ts';
+
+export const CHANNELS = ['api', 'queue', 'mail', 'form', 'phone', 'split'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const ARTICLE_KINDS = ['message', 'reply', 'note', 'phone'] as const;
+/** `message` comes in, `reply` goes out, `note` stays inside, `phone` tells of a call. */
+export type ArticleKind = (typeof ARTICLE_KINDS)[number];
+
+/** What can happen to a ticket. No words of people and no addresses: events are kept when those are erased. */
+export type TicketHappening =
+  | {
+      readonly type: 'opened';
+      readonly channel: Channel;
+      readonly requesterId: string;
+      readonly kind: TicketKind;
+      readonly impact: Level;
+      readonly urgency: Level;
+      readonly category?: string | undefined;
+      readonly team?: string | undefined;
+    }
+  | {
+      readonly type: 'article-added';
+      readonly article: number;
+      readonly kind: ArticleKind;
+      readonly isPublic: boolean;
+    }
+  | { readonly type: 'state-changed'; readonly state: TicketState; readonly until?: string | undefined }
+  | {
+      readonly type: 'assigned';
+      /** `null` takes it away; absent leaves it as it is. */
+      readonly team?: string | null | undefined;
+      readonly assignee?: string | null | undefined;
+    }
+  | {
+      readonly type: 'classified';
+      readonly kind?: TicketKind | undefined;
+      readonly impact?: Level | undefined;
+      readonly urgency?: Level | undefined;
+      /** `null`: by the matrix again. */
+      readonly priority?: Level | null | undefined;
+      readonly category?: string | null | undefined;
+    }
+  | { readonly type: 'tagged'; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly type: 'linked'; readonly relation: LinkRelation; readonly ticketId: string }
+  | { readonly type: 'unlinked'; readonly relation: LinkRelation; readonly ticketId: string }
+  | { readonly type: 'retitled' };
+
+/** Something that happened, when and by whom. */
+export interface TicketEvent {
+  readonly at: string;
+  readonly by: Actor;
+  readonly what: TicketHappening;
+}

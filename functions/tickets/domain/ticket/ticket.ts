@@ -1,0 +1,83 @@
+import type { Level } from '../priority.ts';
+
+export const TICKET_KINDS = ['incident', 'request', 'problem', 'change'] as const;
+export type TicketKind = (typeof TICKET_KINDS)[number];
+
+export const TICKET_STATES = [
+  'new',
+  'open',
+  'waiting-for-requester',
+  'waiting-for-third-party',
+  'planned',
+  'resolved',
+  'closed',
+] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** States in which nobody of ours is expected to act: the clocks stand. */
+export const WAITING_STATES: ReadonlySet<TicketState> = new Set([
+  'waiting-for-requester',
+  'waiting-for-third-party',
+  'planned',
+]);
+/** States in which the work is done. */
+export const DONE_STATES: ReadonlySet<TicketState> = new Set(['resolved', 'closed']);
+
+export const ACTOR_KINDS = ['agent', 'requester', 'machine', 'system'] as const;
+
+/** Whoever does something: an agent or machine by its principal, a requester by its id, the help desk itself by a word. */
+export interface Actor {
+  readonly kind: (typeof ACTOR_KINDS)[number];
+  readonly id: string;
+}
+
+/** A time in which the clocks stood; without an end they still do. RFC 3339, UTC. */
+export interface Wait {
+  readonly from: string;
+  readonly to?: string | undefined;
+}
+
+export const LINK_RELATIONS = ['parent', 'duplicate-of', 'caused-by', 'follows'] as const;
+export type LinkRelation = (typeof LINK_RELATIONS)[number];
+
+export interface Link {
+  readonly relation: LinkRelation;
+  readonly ticketId: string;
+}
+
+/**
+ * A ticket as its events have made it: nothing here but ids, codes and moments. What people write (title, names, articles)
+ * stands beside it and can be erased without touching its history.
+ */
+export interface Ticket {
+  /** How many events there are: the version. */
+  readonly version: number;
+  readonly kind: TicketKind;
+  readonly state: TicketState;
+  readonly impact: Level;
+  readonly urgency: Level;
+  /** By the matrix, unless somebody has set it. */
+  readonly priority: Level;
+  readonly isPrioritySet: boolean;
+  readonly category?: string | undefined;
+  readonly team?: string | undefined;
+  readonly assignee?: string | undefined;
+  readonly tags: readonly string[];
+  readonly links: readonly Link[];
+  readonly requesterId: string;
+  readonly openedAt: string;
+  readonly changedAt: string;
+  /** Articles so far; the next one has this number plus one. */
+  readonly articles: number;
+  /** When the requester has heard of a person for the first time. */
+  readonly respondedAt?: string | undefined;
+  /** The last public word of an agent. */
+  readonly lastAnswerAt?: string | undefined;
+  /** Since when the requester waits for a word of ours; absent while we do not owe one. */
+  readonly askedAt?: string | undefined;
+  readonly resolvedAt?: string | undefined;
+  readonly closedAt?: string | undefined;
+  readonly reopened: number;
+  /** In order; the last one may be open. */
+  readonly waits: readonly Wait[];
+}

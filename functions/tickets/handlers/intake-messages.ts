@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
+import { oneByOne } from '../../../shared/queue/batch-worker.ts';
+import type { MessageOf } from '../../../shared/queue/message.ts';
+import type { Tickets } from '../compose.ts';
+import type { addTicketArticle, createTicket } from '../contract.ts';
+import { refuse } from '../errors.ts';
+import { takeInArticle, takeInTicket } from '../usecases/take-in.ts';
+
+type IntakeMessage = MessageOf<typeof createTicket> | MessageOf<typeof addTicketArticle>;
+
+const QUEUE = { kind: 'machine', id: 'queue' } as const;
+
+/** Works on queue `ticket-intake`. */
+export function intakeMessages(deps: Tickets) {
+  return oneByOne(async (message: IntakeMessage, now: Date) => {
+    const { companyId, payload, id, type } = message;
+    if (!(await deps.companies.loadCompany(companyId)))
+      throw refuse('tickets.unknown-company', `There is no company ${companyId}.`);
+    const contentHash = createHash('sha256').update(canonicalJson(payload)).digest('hex');
+    const key = { companyId, key: `${type} ${id}`, contentHash };
+    const who = { by: QUEUE, now };
+    if ('title' in payload) await takeInTicket(deps, key, payload, who);
+    else await takeInArticle(deps, key, payload, who);
+  });
+}

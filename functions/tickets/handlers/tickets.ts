@@ -1,0 +1,156 @@
+import type { Membership, Principal } from '../../../shared/access.ts';
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { pagingOf } from '../../../shared/http/cursor.ts';
+import { etagOf } from '../../../shared/http/etag.ts';
+import { created, ok } from '../../../shared/http/replies.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
+import type { Tickets } from '../compose.ts';
+import { addArticle, assign, changeState, classify, retag } from '../domain/ticket/decide.ts';
+import type { TicketHappening } from '../domain/ticket/events.ts';
+import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
+import { refuse } from '../errors.ts';
+import * as routes from '../routes/tickets.ts';
+import type { TicketRow } from '../table/tickets.ts';
+import { type Changed, changeTicket } from '../usecases/change-ticket.ts';
+import { openTicket } from '../usecases/open-ticket.ts';
+import { viewArticle, viewTicket } from './view-ticket.ts';
+
+/** In which part somebody acts: who may work on tickets is an agent, machines that only report are machines. */
+export function actorOf({ id, kind }: Principal, membership: Membership | undefined): Actor {
+  const works = membership?.roles.some((role) => role === 'agent' || role === 'admin') ?? false;
+  return { kind: works || kind === 'person' ? 'agent' : 'machine', id };
+}
+
+/** Opens tickets, and works on them. */
+export function ticketBindings(deps: Tickets): readonly Binding[] {
+  const { reader } = deps;
+  const location = (companyId: string, { ticketId }: TicketRow) =>
+    `/companies/${companyId}/tickets/${ticketId}`;
+  const opened = (companyId: string, { row }: Changed) =>
+    created(viewTicket(row), location(companyId, row), etagOf(row.version));
+  const added = (companyId: string, { row, articles: [article] }: Changed) => {
+    invariant(article, 'an article was added');
+    const place = `${location(companyId, row)}/articles`;
+    return created({ ticket: viewTicket(row), article: viewArticle(article) }, place, etagOf(row.version));
+  };
+
+  return [
+    on(
+      routes.postTicket,
+      async ({ params: { companyId }, body, principal, membership, now, idempotency }) => {
+        const { description, ...wish } = body;
+        const who = { by: actorOf(principal, membership), now };
+        const result = await openTicket(
+          deps,
+          { companyId, channel: 'api', words: { text: description, from: wish.requester }, ...wish },
+          who,
+          (changed) => (idempotency ? [idempotency.writeFor(opened(companyId, changed))] : []),
+        );
+        return opened(companyId, result);
+      },
+    ),
+    on(routes.listTickets, async (request) => {
+      const { params, query } = request;
+      const { companyId } = params;
+      const paging = pagingOf(routes.listTickets.id, request);
+      const { items, next } = await find(deps, companyId, query, paging);
+      const shown = items.filter((row) => isWanted(row, query));
+      return ok(paging.page(shown.map(viewTicket), next));
+    }),
+    on(routes.getTicket, async ({ params: { companyId, ticketId } }) => {
+      const row = await reader.loadTicket(companyId, ticketId);
+      if (!row) throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId}.`);
+      return ok(viewTicket(row), etagOf(row.version));
+    }),
+    on(routes.patchTicket, async ({ params, body, principal, membership, headers, now }) => {
+      const by = actorOf(principal, membership);
+      const { row } = await changeTicket(deps, params, { by, now, headers }, (seen) => ({
+        happenings: happeningsOf(seen, by, body),
+        title: body.title,
+      }));
+      return ok(viewTicket(row), etagOf(row.version));
+    }),
+    on(routes.postArticle, async ({ params, body, principal, membership, now, idempotency }) => {
+      const { companyId } = params;
+      const { kind, text, from, state } = body;
+      const by = actorOf(principal, membership);
+      const changed = await changeTicket(
+        deps,
+        params,
+        { by, now },
+        (seen) => {
+          if (state !== undefined) assertStep(seen, by, state);
+          // Who passes on what the requester said speaks for it.
+          const speaker = kind === 'message' ? { kind: 'requester' as const, id: seen.requesterId } : by;
+          const happenings = addArticle(seen, speaker, { kind, isPublic: kind !== 'note', state });
+          return { happenings, words: [{ text, from }], participants: from ? [from.email] : [] };
+        },
+        (result) => (idempotency ? [idempotency.writeFor(added(companyId, result))] : []),
+      );
+      return added(companyId, changed);
+    }),
+    on(routes.listArticles, async (request) => {
+      const { companyId, ticketId } = request.params;
+      const paging = pagingOf(routes.listArticles.id, request);
+      const { items, next } = await reader.listArticles(companyId, ticketId, paging);
+      return ok(paging.page(items.map(viewArticle), next));
+    }),
+    on(routes.listEvents, async (request) => {
+      const { companyId, ticketId } = request.params;
+      const paging = pagingOf(routes.listEvents.id, request);
+      const { items, next } = await reader.listEvents(companyId, ticketId, paging);
+      const shown = items.map(({ version, at, by, what }) => ({ version, at, by, what }));
+      return ok(paging.page(shown, next));
+    }),
+  ];
+}
+
+type Query = Parameters<Parameters<typeof on<typeof routes.listTickets>>[1]>[0]['query'];
+type Patch = Parameters<Parameters<typeof on<typeof routes.patchTicket>>[1]>[0]['body'];
+
+/** The list that answers the question with the least reading. */
+async function find(
+  { reader }: Tickets,
+  companyId: string,
+  { requester, assignee, team, phase }: Query,
+  paging: ReturnType<typeof pagingOf>,
+) {
+  if (requester !== undefined) {
+    const known = await reader.findRequester(companyId, requester);
+    return known
+      ? reader.listTicketsOf(companyId, 'requester', known.requesterId, paging)
+      : { items: [], next: undefined };
+  }
+  if (assignee !== undefined) return reader.listTicketsOf(companyId, 'agent', assignee, paging);
+  return reader.listTickets(companyId, phase === 'open' ? 'OPEN' : 'DONE', team, paging);
+}
+
+function isWanted(row: TicketRow, { requester, assignee, team, state, phase }: Query): boolean {
+  const isDone = row.state === 'resolved' || row.state === 'closed';
+  return (
+    isDone === (phase === 'done') &&
+    (state === undefined || row.state === state) &&
+    (team === undefined || (row.team ?? '-') === team) &&
+    (assignee === undefined || row.assignee === assignee) &&
+    (requester === undefined || row.requester.email === requester)
+  );
+}
+
+function assertStep(seen: Ticket, by: Actor, state: Ticket['state']): TicketHappening[] {
+  const happenings = changeState(seen, by, state);
+  if (!happenings)
+    throw refuse('tickets.no-such-step', `A ticket that is ${seen.state} does not become ${state}.`);
+  return happenings;
+}
+
+/** All that a patch wants, in one go. */
+function happeningsOf(seen: TicketRow, by: Actor, body: Patch): TicketHappening[] {
+  const { title, kind, impact, urgency, priority, category, team, assignee, tags, state } = body;
+  return [
+    ...(title !== undefined && title !== seen.title ? [{ type: 'retitled' as const }] : []),
+    ...classify(seen, { kind, impact, urgency, priority, category }),
+    ...assign(seen, { team, assignee }),
+    ...(tags ? retag(seen, tags) : []),
+    ...(state === undefined ? [] : assertStep(seen, by, state)),
+  ];
+}

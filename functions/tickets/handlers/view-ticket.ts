@@ -1,0 +1,38 @@
+import type { ArticleView, TicketView } from '../routes/ticket-views.ts';
+import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
+
+export function viewTicket(row: TicketRow): TicketView {
+  const { ticketId, title, kind, state, impact, urgency, priority, category, team, assignee } = row;
+  const { tags, links, requesterId, requester, openedAt, changedAt, respondedAt, resolvedAt, closedAt } = row;
+  const { reopened, articles, deadlines, version } = row;
+  return {
+    id: ticketId,
+    number: Number(ticketId),
+    title,
+    kind,
+    state,
+    impact,
+    urgency,
+    priority,
+    category,
+    team,
+    assignee,
+    tags,
+    links,
+    requester: { id: requesterId, ...requester },
+    openedAt,
+    changedAt,
+    respondedAt,
+    resolvedAt,
+    closedAt,
+    reopened,
+    articles,
+    deadlines,
+    version,
+  };
+}
+
+export function viewArticle(row: TicketArticleRow): ArticleView {
+  const { article, kind, isPublic, at, by, from, text, html, files, redactedAt } = row;
+  return { article, kind, isPublic, at, by, from, text, html, files, redactedAt };
+}

@@ -1,0 +1,84 @@
+import type { Page, Table } from '../../../shared/table/table.ts';
+import {
+  IntakeKeyRow,
+  RequesterRow,
+  TicketArticleRow,
+  TicketEventRow,
+  TicketListingRow,
+  TicketRow,
+  ticketPartition,
+} from '../table/tickets.ts';
+
+export type TicketReader = ReturnType<typeof ticketReader>;
+
+export type PageSpec = {
+  readonly limit: number;
+  readonly after?: Readonly<Record<string, string>> | undefined;
+};
+
+export type TicketPhase = 'OPEN' | 'DONE';
+
+/** Read-only queries of tickets. Strongly consistent but where an index is named. */
+export function ticketReader(table: Table) {
+  const loadTicket = (companyId: string, ticketId: string): Promise<TicketRow | undefined> =>
+    table.get(TicketRow, { companyId, ticketId });
+
+  /** Tickets by their numbers, in the order of these. */
+  async function loadTickets(companyId: string, ticketIds: readonly string[]): Promise<TicketRow[]> {
+    const rows = await table.getMany(
+      TicketRow,
+      ticketIds.map((ticketId) => ({ companyId, ticketId })),
+    );
+    const byId = new Map(rows.map((row) => [row.ticketId, row]));
+    return ticketIds.flatMap((ticketId) => byId.get(ticketId) ?? []);
+  }
+
+  /** Tickets of a requester or an agent, newest first. */
+  async function listTicketsOf(
+    companyId: string,
+    list: TicketListingRow['list'],
+    of: string,
+    page: PageSpec,
+  ): Promise<Page<TicketRow>> {
+    const { pk } = TicketListingRow.key({ companyId, list, of, ticketId: '0' });
+    const { items, next } = await table.query(TicketListingRow, { pk, descending: true, ...page });
+    const rows = await loadTickets(
+      companyId,
+      items.map(({ ticketId }) => ticketId),
+    );
+    return next ? { items: rows, next } : { items: rows };
+  }
+
+  return {
+    loadTicket,
+    loadTickets,
+    listTicketsOf,
+    /** Oldest first, by the index; of one team where it is named (`-`: of none). */
+    listTickets: (companyId: string, phase: TicketPhase, team: string | undefined, page: PageSpec) =>
+      team === undefined
+        ? table.query(TicketRow, { pk: `C#${companyId}#TICKETS#${phase}`, index: 'gsi1', ...page })
+        : table.query(TicketRow, {
+            pk: `C#${companyId}#TEAM-TICKETS#${team}#${phase}`,
+            index: 'gsi2',
+            ...page,
+          }),
+    listEvents: (companyId: string, ticketId: string, page: PageSpec) =>
+      table.query(TicketEventRow, {
+        pk: ticketPartition(companyId, ticketId),
+        beginsWith: 'EVENT#',
+        ...page,
+      }),
+    allEvents: (companyId: string, ticketId: string) =>
+      table.queryAll(TicketEventRow, { pk: ticketPartition(companyId, ticketId), beginsWith: 'EVENT#' }),
+    listArticles: (companyId: string, ticketId: string, page: PageSpec) =>
+      table.query(TicketArticleRow, {
+        pk: ticketPartition(companyId, ticketId),
+        beginsWith: 'ARTICLE#',
+        ...page,
+      }),
+    loadArticle: (companyId: string, ticketId: string, article: number) =>
+      table.get(TicketArticleRow, { companyId, ticketId, article }),
+    findRequester: (companyId: string, email: string) => table.get(RequesterRow, { companyId, email }),
+    findIntake: (companyId: string, key: string) => table.get(IntakeKeyRow, { companyId, key }),
+  };
+}

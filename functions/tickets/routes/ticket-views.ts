@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { CompanyId } from '../../../shared/http/fields.ts';
+import { LevelField, TicketId } from '../contract.ts';
+import { ARTICLE_KINDS } from '../domain/ticket/events.ts';
+import { ACTOR_KINDS, LINK_RELATIONS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
+
+const At = z.iso.datetime();
+
+export const TicketParams = z.object({ companyId: CompanyId, ticketId: TicketId });
+
+export const ActorView = z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() }).meta({ id: 'TicketActor' });
+
+export const TicketView = z
+  .object({
+    id: TicketId,
+    number: z.int(),
+    title: z.string(),
+    kind: z.enum(TICKET_KINDS),
+    state: z.enum(TICKET_STATES),
+    impact: LevelField,
+    urgency: LevelField,
+    priority: LevelField.describe('By the matrix of impact and urgency, unless it was set.'),
+    category: z.string().optional(),
+    team: z.string().optional(),
+    assignee: z.string().optional(),
+    tags: z.array(z.string()).readonly(),
+    links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
+    requester: z.object({ id: z.string(), email: z.string(), name: z.string().optional() }),
+    openedAt: At,
+    changedAt: At,
+    respondedAt: At.optional().describe('The first public word of an agent.'),
+    resolvedAt: At.optional(),
+    closedAt: At.optional(),
+    reopened: z.int().describe('How often it was opened again.'),
+    articles: z.int(),
+    deadlines: z
+      .object({
+        firstResponse: At.optional(),
+        update: At.optional(),
+        resolution: At.optional(),
+      })
+      .describe('By when something is owed; absent where nothing is, or was done.'),
+    version: z.int(),
+  })
+  .meta({ id: 'Ticket' });
+export type TicketView = z.output<typeof TicketView>;
+
+export const ArticleView = z
+  .object({
+    article: z.int(),
+    kind: z.enum(ARTICLE_KINDS),
+    isPublic: z.boolean(),
+    at: At,
+    by: ActorView,
+    from: z.object({ email: z.string(), name: z.string().optional() }).optional(),
+    text: z.string(),
+    html: z.string().optional().describe('Sanitized; loads nothing from elsewhere.'),
+    files: z.array(
+      z.object({
+        fileName: z.string(),
+        mediaType: z.string(),
+        sizeBytes: z.int(),
+        sha256: z.string(),
+        inline: z.boolean(),
+      }),
+    ),
+    redactedAt: At.optional(),
+  })
+  .meta({ id: 'TicketArticle' });
+export type ArticleView = z.output<typeof ArticleView>;
+
+export const TicketEventView = z
+  .object({
+    version: z.int(),
+    at: At,
+    by: ActorView,
+    what: z.looseObject({ type: z.string() }),
+  })
+  .meta({ id: 'TicketEvent' });

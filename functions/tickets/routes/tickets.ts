@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { CompanyParams, PageQuery, PrincipalId, pageOf } from '../../../shared/http/fields.ts';
+import { route } from '../../../shared/http/route.ts';
+import { ArticleText, Code, EmailField, LevelField, Line, PersonField, TicketBody } from '../contract.ts';
+import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
+import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
+
+export const postTicket = route({
+  id: 'tickets.postTicket',
+  method: 'POST',
+  path: '/companies/{companyId}/tickets',
+  scope: 'write',
+  permission: 'tickets.ask',
+  summary: 'Open a ticket',
+  params: CompanyParams,
+  body: TicketBody,
+  idempotent: true,
+  responses: { 201: { description: 'Opened', body: TicketView } },
+});
+
+export const listTickets = route({
+  id: 'tickets.listTickets',
+  method: 'GET',
+  path: '/companies/{companyId}/tickets',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary: 'Tickets: open ones, oldest first; of a team; of an agent or a requester, newest first',
+  description:
+    'With `state`, `requester` or `assignee` a page may be empty and still have a `next`. Lists follow changes within moments.',
+  params: CompanyParams,
+  query: PageQuery.extend({
+    phase: z.enum(['open', 'done']).default('open').describe('`done` has resolved and closed ones.'),
+    team: Code.or(z.literal('-')).optional().describe('`-`: those that no team has.'),
+    assignee: PrincipalId.optional(),
+    requester: EmailField.optional(),
+    state: z.enum(TICKET_STATES).optional(),
+  }),
+  responses: { 200: { description: 'A page of tickets', body: pageOf(TicketView) } },
+});
+
+export const getTicket = route({
+  id: 'tickets.getTicket',
+  method: 'GET',
+  path: '/companies/{companyId}/tickets/{ticketId}',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary: 'A ticket as it stands',
+  params: TicketParams,
+  responses: { 200: { description: 'The ticket', body: TicketView } },
+});
+
+export const patchTicket = route({
+  id: 'tickets.patchTicket',
+  method: 'PATCH',
+  path: '/companies/{companyId}/tickets/{ticketId}',
+  scope: 'write',
+  permission: 'tickets.work',
+  summary: 'Classify, assign, tag, change the state of a ticket; needs If-Match',
+  params: TicketParams,
+  body: z
+    .strictObject({
+      title: Line(300).optional(),
+      kind: z.enum(TICKET_KINDS).optional(),
+      impact: LevelField.optional(),
+      urgency: LevelField.optional(),
+      priority: LevelField.nullable().optional().describe('null: by the matrix again.'),
+      category: Code.nullable().optional(),
+      team: Code.nullable().optional(),
+      assignee: PrincipalId.nullable().optional(),
+      tags: z.array(Code).max(50).optional(),
+      state: z.enum(TICKET_STATES).optional(),
+    })
+    .meta({ example: { team: 'network', assignee: 'anna', state: 'open' } }),
+  responses: { 200: { description: 'As it stands now', body: TicketView } },
+});
+
+export const postArticle = route({
+  id: 'tickets.postArticle',
+  method: 'POST',
+  path: '/companies/{companyId}/tickets/{ticketId}/articles',
+  scope: 'write',
+  permission: 'tickets.work',
+  summary: 'Add an article: a reply to the requester, an internal note, a call',
+  description:
+    'A `reply` is public, a `note` is not; `message` is what the requester said on another way, with `from`. With `state` the ticket is ' +
+    'taken there at once, `waiting-for-requester` after a question.',
+  params: TicketParams,
+  body: z
+    .strictObject({
+      kind: z.enum(['reply', 'note', 'phone', 'message']),
+      text: ArticleText,
+      from: PersonField.optional().describe('Of a message: who wrote it.'),
+      state: z.enum(TICKET_STATES).optional(),
+    })
+    .meta({
+      example: {
+        kind: 'reply',
+        text: 'Which printer do you use?',
+        state: 'waiting-for-requester',
+      },
+    }),
+  idempotent: true,
+  responses: {
+    201: {
+      description: 'Added',
+      body: z.object({ ticket: TicketView, article: ArticleView }).meta({ id: 'AddedArticle' }),
+    },
+  },
+});
+
+export const listArticles = route({
+  id: 'tickets.listArticles',
+  method: 'GET',
+  path: '/companies/{companyId}/tickets/{ticketId}/articles',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary: 'What was written and said, in order',
+  params: TicketParams,
+  query: PageQuery,
+  responses: { 200: { description: 'A page of articles', body: pageOf(ArticleView) } },
+});
+
+export const listEvents = route({
+  id: 'tickets.listEvents',
+  method: 'GET',
+  path: '/companies/{companyId}/tickets/{ticketId}/events',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary: 'Everything that happened to a ticket, in order',
+  params: TicketParams,
+  query: PageQuery,
+  responses: { 200: { description: 'A page of events', body: pageOf(TicketEventView) } },
+});

@@ -1,0 +1,39 @@
+import { where } from '../../../shared/table/condition.ts';
+import { ContentionError } from '../../../shared/table/failures.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
+import {
+  IntakeKeyRow,
+  RequesterRow,
+  TicketArticleRow,
+  TicketEventRow,
+  TicketListingRow,
+  TicketNumber,
+  TicketRow,
+} from '../table/tickets.ts';
+
+export type TicketStore = ReturnType<typeof ticketStore>;
+
+/** Somebody was faster: what was read is read again. */
+function faster(what: string) {
+  return () => new ContentionError(`${what} changed meanwhile`);
+}
+
+/** Writes tickets with their events and articles. */
+export function ticketStore(table: Table) {
+  return {
+    commit: (writes: readonly Write[]): Promise<void> => table.transact(writes),
+    /** The next number of the company; one that is then not used is a gap. */
+    takeNumber: async (companyId: string): Promise<string> =>
+      String(await table.increase(TicketNumber, { companyId }, 'last')),
+    addTicket: (row: TicketRow): Write => insert(TicketRow, row, faster('the number')),
+    changeTicket: (seen: TicketRow, next: TicketRow): Write =>
+      put(TicketRow, next, where({ version: seen.version }), faster('the ticket')),
+    addEvent: (row: TicketEventRow): Write => insert(TicketEventRow, row, faster('the history')),
+    addArticle: (row: TicketArticleRow): Write => insert(TicketArticleRow, row, faster('the articles')),
+    addRequester: (row: RequesterRow): Write => insert(RequesterRow, row, faster('the requester')),
+    list: (row: TicketListingRow): Write => put(TicketListingRow, row),
+    unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
+    rememberIntake: (row: IntakeKeyRow): Write => insert(IntakeKeyRow, row, faster('the message')),
+  };
+}

@@ -1,0 +1,3 @@
+/* What tickets store, one file a topic. */
+
+export * from './table/tickets.ts';

@@ -1,0 +1,258 @@
+import * as z from 'zod';
+import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
+import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { ARTICLE_KINDS, CHANNELS, type TicketEvent } from '../domain/ticket/events.ts';
+import {
+  ACTOR_KINDS,
+  DONE_STATES,
+  LINK_RELATIONS,
+  TICKET_KINDS,
+  TICKET_STATES,
+} from '../domain/ticket/ticket.ts';
+
+const At = z.iso.datetime();
+const LevelNumber = z.literal([1, 2, 3, 4, 5]);
+
+export const StoredActor = z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() });
+
+/** `0000001042`: sorts as numbers do. */
+function padded(ticketId: string): string {
+  return ticketId.padStart(10, '0');
+}
+
+/** The partition of a ticket: its row, its events, its articles. */
+export function ticketPartition(companyId: string, ticketId: string): string {
+  return `C#${companyId}#TICKET#${padded(ticketId)}`;
+}
+
+/**
+ * A ticket: what its events have made of it (`domain/ticket/ticket.ts`), and beside it what people wrote. Written in the
+ * transaction of its events, only if nobody else has added one since (`version`).
+ */
+export const TicketRow = entity({
+  name: 'tickets.ticket',
+  schema: z.object({
+    companyId: z.string(),
+    /** The number as text: what people call it by is what systems call it by. */
+    ticketId: z.string(),
+    title: z.string(),
+    requester: z.object({ email: z.string(), name: z.string().optional() }),
+    /** Addresses of all who wrote or were written to; lower case. */
+    participants: z.array(z.string()),
+    version: z.int().positive(),
+    kind: z.enum(TICKET_KINDS),
+    state: z.enum(TICKET_STATES),
+    impact: LevelNumber,
+    urgency: LevelNumber,
+    priority: LevelNumber,
+    isPrioritySet: z.boolean(),
+    category: z.string().optional(),
+    team: z.string().optional(),
+    assignee: z.string().optional(),
+    tags: z.array(z.string()).readonly(),
+    links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
+    requesterId: z.string(),
+    openedAt: At,
+    changedAt: At,
+    articles: z.int().nonnegative(),
+    respondedAt: At.optional(),
+    lastAnswerAt: At.optional(),
+    askedAt: At.optional(),
+    resolvedAt: At.optional(),
+    closedAt: At.optional(),
+    reopened: z.int().nonnegative(),
+    waits: z.array(z.object({ from: At, to: At.optional() })).readonly(),
+    /** By when something is owed, as it was computed with the last change. */
+    deadlines: z.object({
+      firstResponse: At.optional(),
+      update: At.optional(),
+      resolution: At.optional(),
+    }),
+  }),
+  key: ({ companyId, ticketId }: { companyId: string; ticketId: string }) => ({
+    pk: ticketPartition(companyId, ticketId),
+    sk: 'TICKET',
+  }),
+  index: ({ companyId, ticketId, state, team, openedAt }) => {
+    const phase = DONE_STATES.has(state) ? 'DONE' : 'OPEN';
+    const sk = `${openedAt}#${padded(ticketId)}`;
+    return {
+      gsi1pk: `C#${companyId}#TICKETS#${phase}`,
+      gsi1sk: sk,
+      gsi2pk: `C#${companyId}#TEAM-TICKETS#${team ?? '-'}#${phase}`,
+      gsi2sk: sk,
+    };
+  },
+  access: [
+    'by number, by every change',
+    'gsi1: open or done ones of a company, by age',
+    'gsi2: open or done ones of a team, by age',
+  ],
+});
+export type TicketRow = ItemOf<typeof TicketRow>;
+
+const Happening = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('opened'),
+    channel: z.enum(CHANNELS),
+    requesterId: z.string(),
+    kind: z.enum(TICKET_KINDS),
+    impact: LevelNumber,
+    urgency: LevelNumber,
+    category: z.string().optional(),
+    team: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('article-added'),
+    article: z.int().positive(),
+    kind: z.enum(ARTICLE_KINDS),
+    isPublic: z.boolean(),
+  }),
+  z.object({ type: z.literal('state-changed'), state: z.enum(TICKET_STATES), until: At.optional() }),
+  z.object({
+    type: z.literal('assigned'),
+    team: z.string().nullable().optional(),
+    assignee: z.string().nullable().optional(),
+  }),
+  z.object({
+    type: z.literal('classified'),
+    kind: z.enum(TICKET_KINDS).optional(),
+    impact: LevelNumber.optional(),
+    urgency: LevelNumber.optional(),
+    priority: LevelNumber.nullable().optional(),
+    category: z.string().nullable().optional(),
+  }),
+  z.object({
+    type: z.literal('tagged'),
+    add: z.array(z.string()).readonly(),
+    remove: z.array(z.string()).readonly(),
+  }),
+  z.object({ type: z.literal('linked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
+  z.object({ type: z.literal('unlinked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
+  z.object({ type: z.literal('retitled') }),
+]) satisfies z.ZodType<TicketEvent['what']>;
+
+/** Something that happened to a ticket. Never changed; its insert is what other modules are told. */
+export const TicketEventRow = entity({
+  name: 'tickets.event',
+  schema: z.object({
+    companyId: z.string(),
+    ticketId: z.string(),
+    /** The version that it made. */
+    version: z.int().positive(),
+    at: At,
+    by: StoredActor,
+    what: Happening,
+  }),
+  key: (of: { companyId: string; ticketId: string; version: number }) => ({
+    pk: ticketPartition(of.companyId, of.ticketId),
+    sk: `EVENT#${String(of.version).padStart(8, '0')}`,
+  }),
+  access: ['all of a ticket, in order'],
+});
+export type TicketEventRow = ItemOf<typeof TicketEventRow>;
+
+/** A file of an article: its content lies in the files bucket by its hash. */
+export const StoredFile = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.int().nonnegative(),
+  sha256: z.string(),
+  contentId: z.string().optional(),
+  inline: z.boolean(),
+});
+export type StoredFile = z.output<typeof StoredFile>;
+
+/** What somebody wrote or said. Words may be redacted, nothing else changes. */
+export const TicketArticleRow = entity({
+  name: 'tickets.article',
+  schema: z.object({
+    companyId: z.string(),
+    ticketId: z.string(),
+    /** From 1 on, in order. */
+    article: z.int().positive(),
+    kind: z.enum(ARTICLE_KINDS),
+    isPublic: z.boolean(),
+    at: At,
+    by: StoredActor,
+    /** Who wrote it, where it came from outside. */
+    from: z.object({ email: z.string(), name: z.string().optional() }).optional(),
+    text: z.string(),
+    /** Sanitized, and bound to load nothing. */
+    html: z.string().optional(),
+    files: z.array(StoredFile),
+    /** Without angle brackets, where it came or went by mail. */
+    messageId: z.string().optional(),
+    /** The mail it came with. */
+    mailId: z.string().optional(),
+    redactedAt: At.optional(),
+  }),
+  key: (of: { companyId: string; ticketId: string; article: number }) => ({
+    pk: ticketPartition(of.companyId, of.ticketId),
+    sk: `ARTICLE#${String(of.article).padStart(6, '0')}`,
+  }),
+  access: ['all of a ticket, in order', 'one by its number'],
+});
+export type TicketArticleRow = ItemOf<typeof TicketArticleRow>;
+
+/** Somebody who asks, by mail address. The id means nothing once this is gone. */
+export const RequesterRow = entity({
+  name: 'tickets.requester',
+  schema: z.object({
+    companyId: z.string(),
+    /** Lower case. */
+    email: z.string(),
+    requesterId: z.string(),
+    name: z.string().optional(),
+  }),
+  key: ({ companyId, email }: { companyId: string; email: string }) => ({
+    pk: `C#${companyId}#REQUESTER#${sha256Hex(email)}`,
+    sk: 'REQUESTER',
+  }),
+  access: ['by mail address, whenever one writes'],
+});
+export type RequesterRow = ItemOf<typeof RequesterRow>;
+
+/** That a requester or an agent has a ticket: what their lists are read from. */
+export const TicketListingRow = entity({
+  name: 'tickets.listing',
+  schema: z.object({
+    companyId: z.string(),
+    list: z.enum(['requester', 'agent']),
+    /** Id of the requester, principal of the agent. */
+    of: z.string(),
+    ticketId: z.string(),
+  }),
+  key: (row: { companyId: string; list: 'requester' | 'agent'; of: string; ticketId: string }) => ({
+    pk: `C#${row.companyId}#${row.list === 'agent' ? 'AGENT' : 'REQUESTER'}-TICKETS#${row.of}`,
+    sk: padded(row.ticketId),
+  }),
+  access: ['tickets of a requester or an agent, by number'],
+});
+export type TicketListingRow = ItemOf<typeof TicketListingRow>;
+
+/** The last number that was given to a ticket of the company. Numbers may have gaps. */
+export const TicketNumber = entity({
+  name: 'tickets.number',
+  schema: z.object({ companyId: z.string(), last: z.int() }),
+  key: ({ companyId }: { companyId: string }) => ({ pk: `C#${companyId}#TICKET-NUMBER`, sk: 'LAST' }),
+  access: ['of a company, by every new ticket'],
+});
+
+/** The ticket or article that a message has made, so that it makes it once. */
+export const IntakeKeyRow = entity({
+  name: 'tickets.intake-key',
+  schema: z.object({
+    companyId: z.string(),
+    key: z.string(),
+    contentHash: z.string(),
+    ticketId: z.string(),
+    article: z.int().positive(),
+  }),
+  key: ({ companyId, key }: { companyId: string; key: string }) => ({
+    pk: `C#${companyId}#TICKET-INTAKE#${sha256Hex(key)}`,
+    sk: 'KEY',
+  }),
+  access: ['by id of the message, once a message'],
+});
+export type IntakeKeyRow = ItemOf<typeof IntakeKeyRow>;

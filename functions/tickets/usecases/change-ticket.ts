@@ -1,0 +1,149 @@
+import { assertIfMatch } from '../../../shared/http/etag.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import { apply } from '../domain/ticket/apply.ts';
+import type { TicketHappening } from '../domain/ticket/events.ts';
+import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
+import { refuse } from '../errors.ts';
+import type { TicketReader } from '../reader/tickets.ts';
+import type { TicketStore } from '../store/tickets.ts';
+import type { StoredFile, TicketArticleRow, TicketRow } from '../table/tickets.ts';
+
+/** By when something is owed; computed anew with every change of a ticket. */
+export type DeadlinesOf = (companyId: string, ticket: Ticket) => Promise<TicketRow['deadlines']>;
+
+export interface ChangeTicketDeps {
+  readonly reader: Pick<TicketReader, 'loadTicket'>;
+  readonly store: TicketStore;
+  readonly deadlinesOf: DeadlinesOf;
+  readonly retryWhileContended: Retry;
+}
+
+/** Who does something, and when. */
+export interface Who {
+  readonly by: Actor;
+  readonly now: Date;
+}
+
+/** The words of an article; kind, visibility and number stand in its event. */
+export interface Words {
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly from?: TicketArticleRow['from'];
+  readonly files?: readonly StoredFile[] | undefined;
+  readonly messageId?: string | undefined;
+  readonly mailId?: string | undefined;
+}
+
+export interface TicketChange {
+  /** In order; nothing where all is as wished, and then nothing is written. */
+  readonly happenings: readonly TicketHappening[];
+  /** One for each `article-added`, in order. */
+  readonly words?: readonly Words[] | undefined;
+  /** What is no part of the history. */
+  readonly title?: string | undefined;
+  readonly requester?: TicketRow['requester'] | undefined;
+  /** Addresses that take part from now on. */
+  readonly participants?: readonly string[] | undefined;
+}
+
+export interface Changed {
+  readonly row: TicketRow;
+  readonly articles: readonly TicketArticleRow[];
+}
+
+/** The most events that one ticket has; who comes so far opens another one. */
+const MAX_EVENTS = 10_000;
+/** Addresses that are kept of those who take part, the newest. */
+const MAX_PARTICIPANTS = 100;
+
+/**
+ * Changes a ticket as `decide` says, given how it stands now. Events, articles, lists and writes of others (`together`) are one
+ * transaction on the version that was read: whoever is outrun decides again. With headers the change is made on the
+ * version that somebody has seen.
+ * @throws tickets.unknown-ticket, tickets.too-long, platform.stale, and what `decide` throws
+ */
+export function changeTicket(
+  deps: ChangeTicketDeps,
+  { companyId, ticketId }: { readonly companyId: string; readonly ticketId: string },
+  who: Who & { readonly headers?: Readonly<Record<string, string | undefined>> | undefined },
+  decide: (seen: TicketRow) => TicketChange | Promise<TicketChange>,
+  together: (changed: Changed) => readonly Write[] = () => [],
+): Promise<Changed> {
+  return deps.retryWhileContended(async () => {
+    const seen = await deps.reader.loadTicket(companyId, ticketId);
+    if (!seen) throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId}.`);
+    if (who.headers) assertIfMatch(who.headers, seen.version);
+    const change = await decide(seen);
+    if (change.happenings.length === 0) return { row: seen, articles: [] };
+    if (seen.version + change.happenings.length > MAX_EVENTS)
+      throw refuse('tickets.too-long', `A ticket has at most ${MAX_EVENTS} events; open another one.`);
+    const { changed, writes } = await changeWrites(deps, seen, change, who);
+    await deps.store.commit([...writes, ...together(changed)]);
+    return changed;
+  });
+}
+
+/** What the change of a ticket comes to, and the writes that make it; for who changes several tickets at once. */
+export async function changeWrites(
+  { store, deadlinesOf }: Pick<ChangeTicketDeps, 'store' | 'deadlinesOf'>,
+  seen: TicketRow,
+  change: TicketChange,
+  { by, now }: Who,
+): Promise<{ readonly changed: Changed; readonly writes: readonly Write[] }> {
+  const { companyId, ticketId } = seen;
+  const at = now.toISOString();
+  const events = change.happenings.map((what) => ({ at, by, what }));
+  let ticket: Ticket = seen;
+  for (const event of events) ticket = apply(ticket, event);
+  const { title = seen.title, requester = seen.requester, participants = [] } = change;
+  const row: TicketRow = {
+    ...seen,
+    ...ticket,
+    title,
+    requester,
+    participants: [...new Set([...seen.participants, ...participants])].slice(-MAX_PARTICIPANTS),
+    deadlines: await deadlinesOf(companyId, ticket),
+  };
+  const articles = articlesOf(row, change, { by, at });
+  const writes = [
+    store.changeTicket(seen, row),
+    ...events.map((event, index) =>
+      store.addEvent({ companyId, ticketId, version: seen.version + index + 1, ...event }),
+    ),
+    ...articles.map(store.addArticle),
+    ...listWrites(store, seen, row),
+  ];
+  return { changed: { row, articles }, writes };
+}
+
+/** The articles of a change: what its events say of them, with the words. */
+export function articlesOf(
+  { companyId, ticketId }: Pick<TicketRow, 'companyId' | 'ticketId'>,
+  { happenings, words = [] }: TicketChange,
+  { by, at }: { readonly by: Actor; readonly at: string },
+): TicketArticleRow[] {
+  const rest = [...words];
+  return happenings.flatMap((what) => {
+    if (what.type !== 'article-added') return [];
+    const { article, kind, isPublic } = what;
+    const { files = [], ...own } = rest.shift() ?? { text: '' };
+    return [{ companyId, ticketId, article, kind, isPublic, at, by, ...own, files: [...files] }];
+  });
+}
+
+/** Moves the ticket from the list of one agent or requester to that of another one. */
+function listWrites(store: TicketStore, seen: TicketRow, next: TicketRow): Write[] {
+  const { companyId, ticketId } = next;
+  const move = (list: 'agent' | 'requester', from: string | undefined, to: string | undefined) =>
+    from === to
+      ? []
+      : [
+          ...(from === undefined ? [] : [store.unlist({ companyId, list, of: from, ticketId })]),
+          ...(to === undefined ? [] : [store.list({ companyId, list, of: to, ticketId })]),
+        ];
+  return [
+    ...move('agent', seen.assignee, next.assignee),
+    ...move('requester', seen.requesterId, next.requesterId),
+  ];
+}

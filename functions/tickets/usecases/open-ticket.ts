@@ -1,0 +1,90 @@
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import type { Level } from '../domain/priority.ts';
+import { fold } from '../domain/ticket/apply.ts';
+import type { ArticleKind, Channel, TicketEvent } from '../domain/ticket/events.ts';
+import type { Link, TicketKind } from '../domain/ticket/ticket.ts';
+import type { TicketReader } from '../reader/tickets.ts';
+import type { RequesterRow, TicketRow } from '../table/tickets.ts';
+import { articlesOf, type Changed, type ChangeTicketDeps, type Who, type Words } from './change-ticket.ts';
+
+export interface OpenTicketDeps extends Omit<ChangeTicketDeps, 'reader'> {
+  readonly reader: Pick<TicketReader, 'findRequester'>;
+  readonly newId: NewId;
+}
+
+export interface TicketWish {
+  readonly companyId: string;
+  readonly channel: Channel;
+  readonly title: string;
+  /** The first article: what is wrong or wanted. */
+  readonly words: Words;
+  readonly articleKind?: ArticleKind | undefined;
+  readonly requester: TicketRow['requester'];
+  readonly kind: TicketKind;
+  readonly impact: Level;
+  readonly urgency: Level;
+  readonly category?: string | undefined;
+  readonly team?: string | undefined;
+  readonly links?: readonly Link[] | undefined;
+  /** Others who take part, besides the requester. */
+  readonly participants?: readonly string[] | undefined;
+}
+
+/**
+ * Opens a ticket with its first article, in one transaction with the writes of whoever asks (`together`). A number that is taken
+ * and then not used is a gap. Nothing here recognizes a request that came before: that is for who knows its key.
+ */
+export async function openTicket(
+  deps: OpenTicketDeps,
+  wish: TicketWish,
+  who: Who,
+  together: (opened: Changed) => readonly Write[] = () => [],
+): Promise<Changed> {
+  const { companyId } = wish;
+  const email = wish.requester.email.toLowerCase();
+  const ticketId = await deps.store.takeNumber(companyId);
+  return deps.retryWhileContended(async () => {
+    const known = await deps.reader.findRequester(companyId, email);
+    const requester = known ?? {
+      companyId,
+      email,
+      requesterId: deps.newId('rqs'),
+      name: wish.requester.name,
+    };
+    const events = eventsOf(wish, requester, who);
+    const ticket = fold(events);
+    const row: TicketRow = {
+      ...ticket,
+      companyId,
+      ticketId,
+      title: wish.title,
+      requester: { email, name: wish.requester.name ?? requester.name },
+      participants: [...new Set([email, ...(wish.participants ?? [])])],
+      deadlines: await deps.deadlinesOf(companyId, ticket),
+    };
+    const at = who.now.toISOString();
+    const happenings = events.map(({ what }) => what);
+    const articles = articlesOf(row, { happenings, words: [wish.words] }, { by: who.by, at });
+    const { store } = deps;
+    await store.commit([
+      store.addTicket(row),
+      ...events.map((event, index) => store.addEvent({ companyId, ticketId, version: index + 1, ...event })),
+      ...articles.map(store.addArticle),
+      ...(known ? [] : [store.addRequester(requester)]),
+      store.list({ companyId, list: 'requester', of: requester.requesterId, ticketId }),
+      ...together({ row, articles }),
+    ]);
+    return { row, articles };
+  });
+}
+
+function eventsOf(wish: TicketWish, { requesterId }: RequesterRow, { by, now }: Who): TicketEvent[] {
+  const { channel, kind, impact, urgency, category, team, links = [], articleKind = 'message' } = wish;
+  const at = now.toISOString();
+  return [
+    { type: 'opened' as const, channel, requesterId, kind, impact, urgency, category, team },
+    { type: 'article-added' as const, article: 1, kind: articleKind, isPublic: true },
+    ...links.map((link) => ({ type: 'linked' as const, ...link })),
+  ].map((what) => ({ at, by, what }));
+}
