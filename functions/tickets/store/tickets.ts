@@ -1,5 +1,5 @@
 import { where } from '../../../shared/table/condition.ts';
-import { ContentionError } from '../../../shared/table/failures.ts';
+import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
 import {
@@ -34,6 +34,7 @@ export function ticketStore(table: Table) {
     addRequester: (row: RequesterRow): Write => insert(RequesterRow, row, faster('the requester')),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
-    rememberIntake: (row: IntakeKeyRow): Write => insert(IntakeKeyRow, row, faster('the message')),
+    rememberIntake: (row: IntakeKeyRow): Write =>
+      insert(IntakeKeyRow, row, () => new ChangedMeanwhileError('tickets', 'the message')),
   };
 }

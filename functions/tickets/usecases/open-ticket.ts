@@ -9,7 +9,7 @@ import type { RequesterRow, TicketRow } from '../table/tickets.ts';
 import { articlesOf, type Changed, type ChangeTicketDeps, type Who, type Words } from './change-ticket.ts';
 
 export interface OpenTicketDeps extends Omit<ChangeTicketDeps, 'reader'> {
-  readonly reader: Pick<TicketReader, 'findRequester'>;
+  readonly reader: Pick<TicketReader, 'findRequester' | 'loadTicket' | 'loadArticle'>;
   readonly newId: NewId;
 }
 
@@ -44,7 +44,15 @@ export async function openTicket(
   const { companyId } = wish;
   const email = wish.requester.email.toLowerCase();
   const ticketId = await deps.store.takeNumber(companyId);
+  let isTried = false;
   return deps.retryWhileContended(async () => {
+    // The number is ours alone: a ticket that has it is what an attempt made that got no answer.
+    const standing = isTried ? await deps.reader.loadTicket(companyId, ticketId) : undefined;
+    if (standing) {
+      const first = await deps.reader.loadArticle(companyId, ticketId, 1);
+      return { row: standing, articles: first ? [first] : [] };
+    }
+    isTried = true;
     const known = await deps.reader.findRequester(companyId, email);
     const requester = known ?? {
       companyId,

@@ -1,4 +1,5 @@
 import { invariant } from '../../../shared/kernel/errors.ts';
+import { decideAgain } from '../../../shared/table/failures.ts';
 import type { TicketBody } from '../contract.ts';
 import { addArticle } from '../domain/ticket/decide.ts';
 import { refuse } from '../errors.ts';
@@ -31,10 +32,12 @@ export async function takeInTicket(
   { description, ...wish }: TicketBody,
   who: Who,
 ): Promise<void> {
-  if (await earlier(deps, key)) return;
   const { companyId } = key;
   const words = { text: description, from: wish.requester };
-  await openTicket(deps, { companyId, channel: 'queue', words, ...wish }, who, remember(deps, key));
+  await decideAgain('tickets', deps, async () => {
+    if (await earlier(deps, key)) return;
+    await openTicket(deps, { companyId, channel: 'queue', words, ...wish }, who, remember(deps, key));
+  });
 }
 
 /**
@@ -52,20 +55,21 @@ export async function takeInArticle(
   }: { ticketId: string; text: string; from?: { email: string; name?: string | undefined } | undefined },
   who: Who,
 ): Promise<void> {
-  if (await earlier(deps, key)) return;
-  const { companyId } = key;
-  await changeTicket(
-    deps,
-    { companyId, ticketId },
-    who,
-    (seen) => {
-      const takesPart = from !== undefined && seen.participants.includes(from.email);
-      const speaker = takesPart ? { kind: 'requester' as const, id: seen.requesterId } : who.by;
-      const article = { kind: takesPart ? ('message' as const) : ('note' as const), isPublic: takesPart };
-      return { happenings: addArticle(seen, speaker, article), words: [{ text, from }] };
-    },
-    remember(deps, key),
-  );
+  await decideAgain('tickets', deps, async () => {
+    if (await earlier(deps, key)) return;
+    await changeTicket(
+      deps,
+      { companyId: key.companyId, ticketId },
+      who,
+      (seen) => {
+        const takesPart = from !== undefined && seen.participants.includes(from.email);
+        const speaker = takesPart ? { kind: 'requester' as const, id: seen.requesterId } : who.by;
+        const article = { kind: takesPart ? ('message' as const) : ('note' as const), isPublic: takesPart };
+        return { happenings: addArticle(seen, speaker, article), words: [{ text, from }] };
+      },
+      remember(deps, key),
+    );
+  });
 }
 
 function remember({ store }: TakeInDeps, key: Key) {
