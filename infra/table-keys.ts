@@ -146,3 +146,6 @@ export const TICKETS = [
 export const TICKET_LISTS = ['C#*#REQUESTER-TICKETS#*', 'C#*#AGENT-TICKETS#*'] as const;
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
+/** Calendars of business time and promises, with their versions. */
+export const TICKET_CLOCKS = 'C#*#TICKET-CLOCKS';
+export const TICKET_PROMISES = [TICKET_CLOCKS, 'C#*#TICKET-CALENDAR#*', 'C#*#TICKET-SLA#*'] as const;

@@ -2,19 +2,26 @@ import { newId } from '../../shared/kernel/ids.ts';
 import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
+import type { Ticket } from './domain/ticket/ticket.ts';
+import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
+import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
+import { ticketTimes } from './usecases/read-clocks.ts';
 
 export type Tickets = ReturnType<typeof composeTickets>;
 
 /** The parts of tickets put together around one table. */
 export function composeTickets(table: Table) {
+  const slas = slaReader(table);
   return {
     table,
     companies: companiesReader(table),
-    reader: ticketReader(table),
+    reader: { ...ticketReader(table), ...slas },
     store: ticketStore(table),
-    deadlinesOf: async () => ({}),
+    slas: slaStore(table),
+    timesOf: async (companyId: string, ticket: Ticket) =>
+      ticketTimes(ticket, await slas.loadPromises(companyId)),
     newId,
     retryWhileContended,
   };

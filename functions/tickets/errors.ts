@@ -11,6 +11,11 @@ export const refuse = catalogue({
     kind: 'invalid',
     title: 'Business time cannot be counted with this calendar',
   },
+  'tickets.invalid-sla': { kind: 'invalid', title: 'This cannot be promised' },
+  'tickets.unknown-calendar': { kind: 'missing', title: 'There is no such calendar' },
+  'tickets.unknown-sla': { kind: 'missing', title: 'There is no such promise' },
+  'tickets.unknown-version': { kind: 'missing', title: 'There is no such version' },
+  'tickets.too-many': { kind: 'conflict', title: 'There are too many of them' },
   'tickets.no-deadline': { kind: 'invalid', title: 'There is no such deadline' },
   'tickets.unknown-holidays': { kind: 'invalid', title: 'These holidays are not known' },
 });

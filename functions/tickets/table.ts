@@ -1,3 +1,4 @@
 /* What tickets store, one file a topic. */
 
+export * from './table/slas.ts';
 export * from './table/tickets.ts';

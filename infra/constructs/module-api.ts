@@ -72,19 +72,20 @@ export function routesOf(exports: Readonly<Record<string, unknown>>): ApiRoute[]
 }
 
 /**
- * The gateway's routes for everything below a prefix: the prefix itself and a greedy `{rest+}`, by method. A method has
- * one scope there, or the gateway could not tell who may pass.
+ * The gateway's routes for everything below some prefixes: a prefix itself and a greedy `{rest+}`, by method. A method has one
+ * scope there, or the gateway could not tell who may pass.
  */
-export function belowPrefix(prefix: string, routes: readonly ApiRoute[]): ApiRoute[] {
+export function belowPrefixes(prefixes: readonly string[], routes: readonly ApiRoute[]): ApiRoute[] {
   const found = new Map<string, ApiRoute>();
   for (const { id, method, path, scope } of routes) {
-    invariant(path === prefix || path.startsWith(`${prefix}/`), `${id} is not below ${prefix}`);
-    const module = id.slice(0, id.indexOf('.'));
-    const greedy = path === prefix ? prefix : `${prefix}/{rest+}`;
-    const name = `${method.toLowerCase()}${greedy === prefix ? 'All' : 'Below'}-${prefix.split('/').at(-1)}`;
-    const before = found.get(`${method} ${greedy}`);
-    invariant(!before || before.scope === scope, `${method} ${greedy} has two scopes`);
-    found.set(`${method} ${greedy}`, { id: `${module}.${name}`, method, path: greedy, scope });
+    const prefix = prefixes.find((one) => path === one || path.startsWith(`${one}/`));
+    invariant(prefix, `${id} is below none of ${prefixes.join(', ')}`);
+    const key = path === prefix ? prefix : `${prefix}/{rest+}`;
+    const where = path === prefix ? 'At' : 'Below';
+    const name = `${method.toLowerCase()}${where}-${prefix.split('/').at(-1)}`;
+    const before = found.get(`${method} ${key}`);
+    invariant(!before || before.scope === scope, `${method} ${key} has two scopes`);
+    found.set(`${method} ${key}`, { id: `${id.split('.')[0]}.${name}`, method, path: key, scope });
   }
   return [...found.values()];
 }

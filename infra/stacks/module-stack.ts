@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BackofficeFunction, type BackofficeFunctionProps } from '../constructs/backoffice-function.ts';
-import { type ApiRoute, belowPrefix, ModuleApi } from '../constructs/module-api.ts';
+import { type ApiRoute, belowPrefixes, ModuleApi } from '../constructs/module-api.ts';
 import { ScheduledRun } from '../constructs/scheduled-run.ts';
 import { WorkerQueue, type WorkerQueueProps } from '../constructs/worker-queue.ts';
 import type { Deployment } from '../deployment.ts';
@@ -45,11 +45,15 @@ export abstract class ModuleStack extends Stack {
   }
 
   /**
-   * Opens everything below a prefix, `/companies/{companyId}/tickets`, with a gateway route for each method and scope
-   * instead of one for each route: an API takes 300. The function tells its routes apart (`shared/http/resolve-route.ts`).
+   * Opens everything below prefixes like `/companies/{companyId}/tickets`, with a gateway route for each method instead of one
+   * for each route: an API takes 300. The function tells its routes apart (`shared/http/resolve-route.ts`).
    */
-  protected servePrefix(fn: BackofficeFunction, prefix: string, routes: readonly ApiRoute[]): void {
-    this.serve(fn, belowPrefix(prefix, routes));
+  protected serveBelow(
+    fn: BackofficeFunction,
+    prefixes: readonly string[],
+    routes: readonly ApiRoute[],
+  ): void {
+    this.serve(fn, belowPrefixes(prefixes, routes));
   }
 
   /** Lets the function work on a queue of that name. */

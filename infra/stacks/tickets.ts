@@ -1,13 +1,17 @@
 import type { Construct } from 'constructs';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
+  CHANGES,
   FAILED_MESSAGES,
   IDEMPOTENCY,
   REQUEST_COUNTS,
+  TICKET_CLOCKS,
   TICKET_INTAKE,
   TICKET_LISTS,
+  TICKET_PROMISES,
   TICKETS,
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
@@ -17,6 +21,7 @@ export class TicketsStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'tickets', foundation, 'EDV-Support: tickets, their deadlines, their answers');
     this.defineTickets();
+    this.defineClocks();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
     }).bindTable(foundation.state, { writes: [REQUEST_COUNTS] });
@@ -29,12 +34,28 @@ export class TicketsStack extends ModuleStack {
     const tickets = this.define('http-tickets', {
       impact: 'Nobody can open, read or answer tickets over HTTP; mails and messages wait.',
     }).bindTable(state, work);
-    this.servePrefix(tickets, '/companies/{companyId}/tickets', routesOf(ticketRoutes));
+    this.serveBelow(tickets, ['/companies/{companyId}/tickets'], routesOf(ticketRoutes));
 
     const intake = this.define('on-ticket-intake', {
       impact: 'Tickets that other systems report by queue wait.',
       timeoutSeconds: 120,
     }).bindTable(state, { writes: [...TICKETS, TICKET_INTAKE, FAILED_MESSAGES], deletes: TICKET_LISTS });
     this.consume('ticket-intake', intake, { batchSize: 10, maxConcurrency: 5 });
+  }
+
+  private defineClocks(): void {
+    const { state } = this.foundation;
+    const promises = this.define('http-slas', {
+      impact: 'Nobody can keep calendars or promises; clocks go on by those that stand.',
+    }).bindTable(state, { writes: [...TICKET_PROMISES, CHANGES, REQUEST_COUNTS] });
+    const prefixes = ['/companies/{companyId}/calendars', '/companies/{companyId}/slas'];
+    this.serveBelow(promises, prefixes, routesOf(slaRoutes));
+
+    const clocks = this.define('on-schedule-clocks', {
+      impact:
+        'Nobody is warned of deadlines, and deadlines do not follow calendars and promises that change.',
+      timeoutSeconds: 900,
+    }).bindTable(state, { writes: [...TICKETS, TICKET_CLOCKS], deletes: TICKET_LISTS });
+    this.schedule(clocks, 'rate(5 minutes)');
   }
 }

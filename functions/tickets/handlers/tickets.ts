@@ -13,6 +13,7 @@ import * as routes from '../routes/tickets.ts';
 import type { TicketRow } from '../table/tickets.ts';
 import { type Changed, changeTicket } from '../usecases/change-ticket.ts';
 import { openTicket } from '../usecases/open-ticket.ts';
+import { pastClocks } from '../usecases/read-clocks.ts';
 import { viewArticle, viewTicket } from './view-ticket.ts';
 
 /** In which part somebody acts: who may work on tickets is an agent, machines that only report are machines. */
@@ -88,6 +89,11 @@ export function ticketBindings(deps: Tickets): readonly Binding[] {
         (result) => (idempotency ? [idempotency.writeFor(added(companyId, result))] : []),
       );
       return added(companyId, changed);
+    }),
+    on(routes.getClocks, async ({ params, query }) => {
+      const { version, sla, calendar, clocks } = await pastClocks(deps, params, query);
+      const shown = clocks.map(({ steps: _, ...clock }) => clock);
+      return ok({ version, sla, calendar, clocks: shown });
     }),
     on(routes.listArticles, async (request) => {
       const { companyId, ticketId } = request.params;

@@ -4,7 +4,7 @@ import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 export function viewTicket(row: TicketRow): TicketView {
   const { ticketId, title, kind, state, impact, urgency, priority, category, team, assignee } = row;
   const { tags, links, requesterId, requester, openedAt, changedAt, respondedAt, resolvedAt, closedAt } = row;
-  const { reopened, articles, deadlines, version } = row;
+  const { reopened, articles, deadlines, kept, version } = row;
   return {
     id: ticketId,
     number: Number(ticketId),
@@ -28,6 +28,7 @@ export function viewTicket(row: TicketRow): TicketView {
     reopened,
     articles,
     deadlines,
+    kept,
     version,
   };
 }

@@ -3,6 +3,7 @@ import {
   IntakeKeyRow,
   RequesterRow,
   TicketArticleRow,
+  TicketDueRow,
   TicketEventRow,
   TicketListingRow,
   TicketRow,
@@ -62,6 +63,9 @@ export function ticketReader(table: Table) {
             index: 'gsi2',
             ...page,
           }),
+    /** Tickets of which something has to be told by now, soonest first, by the index. */
+    allDue: (companyId: string, now: string) =>
+      table.queryAll(TicketDueRow, { pk: `C#${companyId}#TICKETS-DUE`, index: 'gsi1', to: `${now}#~` }),
     listEvents: (companyId: string, ticketId: string, page: PageSpec) =>
       table.query(TicketEventRow, {
         pk: ticketPartition(companyId, ticketId),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CompanyId } from '../../../shared/http/fields.ts';
 import { LevelField, TicketId } from '../contract.ts';
+import { CLOCKS } from '../domain/sla/sla.ts';
 import { ARTICLE_KINDS } from '../domain/ticket/events.ts';
 import { ACTOR_KINDS, LINK_RELATIONS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 
@@ -40,6 +41,7 @@ export const TicketView = z
         resolution: At.optional(),
       })
       .describe('By when something is owed; absent where nothing is, or was done.'),
+    kept: z.partialRecord(z.enum(CLOCKS), z.boolean()).describe('Which promises that have ended were kept.'),
     version: z.int(),
   })
   .meta({ id: 'Ticket' });

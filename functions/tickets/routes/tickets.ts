@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CompanyParams, PageQuery, PrincipalId, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { ArticleText, Code, EmailField, LevelField, Line, PersonField, TicketBody } from '../contract.ts';
+import { CLOCKS } from '../domain/sla/sla.ts';
 import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
 
@@ -130,4 +131,42 @@ export const listEvents = route({
   params: TicketParams,
   query: PageQuery,
   responses: { 200: { description: 'A page of events', body: pageOf(TicketEventView) } },
+});
+
+const CLOCK_VIEW = z.object({
+  clock: z.enum(CLOCKS),
+  state: z.enum(['running', 'standing', 'met', 'missed']),
+  start: z.iso.datetime(),
+  targetMinutes: z.int(),
+  deadline: z.iso.datetime().optional().describe('Absent while the clock stands: it moves with the wait.'),
+  end: z.iso.datetime().optional().describe('When what was owed came.'),
+});
+
+export const getClocks = route({
+  id: 'tickets.getClocks',
+  method: 'GET',
+  path: '/companies/{companyId}/tickets/{ticketId}/clocks',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary:
+    'The clocks of a ticket, now or at a moment of the past, under any version of its promise and calendar',
+  params: TicketParams,
+  query: z.object({
+    at: z.iso.datetime().optional().describe('With the events up to this moment.'),
+    slaVersion: z.coerce.number().int().positive().optional(),
+    calendarVersion: z.coerce.number().int().positive().optional(),
+  }),
+  responses: {
+    200: {
+      description: 'Computed from the events of the ticket',
+      body: z
+        .object({
+          version: z.int().describe('How many events were counted.'),
+          sla: z.object({ id: z.string(), version: z.int() }).optional(),
+          calendar: z.object({ id: z.string(), version: z.int() }).optional(),
+          clocks: z.array(CLOCK_VIEW),
+        })
+        .meta({ id: 'TicketClocks' }),
+    },
+  },
 });

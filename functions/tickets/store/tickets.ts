@@ -6,6 +6,7 @@ import {
   IntakeKeyRow,
   RequesterRow,
   TicketArticleRow,
+  TicketDueRow,
   TicketEventRow,
   TicketListingRow,
   TicketNumber,
@@ -32,6 +33,7 @@ export function ticketStore(table: Table) {
     addEvent: (row: TicketEventRow): Write => insert(TicketEventRow, row, faster('the history')),
     addArticle: (row: TicketArticleRow): Write => insert(TicketArticleRow, row, faster('the articles')),
     addRequester: (row: RequesterRow): Write => insert(RequesterRow, row, faster('the requester')),
+    setDue: (row: TicketDueRow): Write => put(TicketDueRow, row),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
     rememberIntake: (row: IntakeKeyRow): Write =>

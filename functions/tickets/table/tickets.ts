@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { CLOCKS } from '../domain/sla/sla.ts';
 import { ARTICLE_KINDS, CHANNELS, type TicketEvent } from '../domain/ticket/events.ts';
 import {
   ACTOR_KINDS,
@@ -62,12 +63,17 @@ export const TicketRow = entity({
     closedAt: At.optional(),
     reopened: z.int().nonnegative(),
     waits: z.array(z.object({ from: At, to: At.optional() })).readonly(),
+    told: z.partialRecord(z.enum(CLOCKS), z.object({ deadline: At, step: z.int() })),
     /** By when something is owed, as it was computed with the last change. */
     deadlines: z.object({
       firstResponse: At.optional(),
       update: At.optional(),
       resolution: At.optional(),
     }),
+    /** Which promises that have ended were kept. */
+    kept: z.partialRecord(z.enum(CLOCKS), z.boolean()),
+    /** When something has next to be told of a deadline. */
+    dueAt: At.optional(),
   }),
   key: ({ companyId, ticketId }: { companyId: string; ticketId: string }) => ({
     pk: ticketPartition(companyId, ticketId),
@@ -129,6 +135,12 @@ const Happening = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('linked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
   z.object({ type: z.literal('unlinked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
+  z.object({
+    type: z.literal('escalated'),
+    clock: z.enum(CLOCKS),
+    step: z.int(),
+    deadline: At,
+  }),
   z.object({ type: z.literal('retitled') }),
 ]) satisfies z.ZodType<TicketEvent['what']>;
 
@@ -151,6 +163,20 @@ export const TicketEventRow = entity({
   access: ['all of a ticket, in order'],
 });
 export type TicketEventRow = ItemOf<typeof TicketEventRow>;
+
+/** When something has next to be told of a ticket's deadlines; nothing while none is open. */
+export const TicketDueRow = entity({
+  name: 'tickets.due',
+  schema: z.object({ companyId: z.string(), ticketId: z.string(), at: At.optional() }),
+  key: ({ companyId, ticketId }: { companyId: string; ticketId: string }) => ({
+    pk: ticketPartition(companyId, ticketId),
+    sk: 'DUE',
+  }),
+  index: ({ companyId, ticketId, at }) =>
+    at === undefined ? {} : { gsi1pk: `C#${companyId}#TICKETS-DUE`, gsi1sk: `${at}#${padded(ticketId)}` },
+  access: ['gsi1: of a company, by moment, for escalations'],
+});
+export type TicketDueRow = ItemOf<typeof TicketDueRow>;
 
 /** A file of an article: its content lies in the files bucket by its hash. */
 export const StoredFile = z.object({

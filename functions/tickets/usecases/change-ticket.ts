@@ -9,13 +9,16 @@ import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketStore } from '../store/tickets.ts';
 import type { StoredFile, TicketArticleRow, TicketRow } from '../table/tickets.ts';
 
-/** By when something is owed; computed anew with every change of a ticket. */
-export type DeadlinesOf = (companyId: string, ticket: Ticket) => Promise<TicketRow['deadlines']>;
+/** What the clocks of a ticket say: by when something is owed, what was kept, when something has next to be told. */
+export type TicketTimes = Pick<TicketRow, 'deadlines' | 'kept' | 'dueAt'>;
+
+/** Reads the clocks of a ticket by the promises of its company; with every change anew. */
+export type TimesOf = (companyId: string, ticket: Ticket) => Promise<TicketTimes>;
 
 export interface ChangeTicketDeps {
   readonly reader: Pick<TicketReader, 'loadTicket'>;
   readonly store: TicketStore;
-  readonly deadlinesOf: DeadlinesOf;
+  readonly timesOf: TimesOf;
   readonly retryWhileContended: Retry;
 }
 
@@ -86,7 +89,7 @@ export function changeTicket(
 
 /** What the change of a ticket comes to, and the writes that make it; for who changes several tickets at once. */
 export async function changeWrites(
-  { store, deadlinesOf }: Pick<ChangeTicketDeps, 'store' | 'deadlinesOf'>,
+  { store, timesOf }: Pick<ChangeTicketDeps, 'store' | 'timesOf'>,
   seen: TicketRow,
   change: TicketChange,
   { by, now }: Who,
@@ -103,7 +106,7 @@ export async function changeWrites(
     title,
     requester,
     participants: [...new Set([...seen.participants, ...participants])].slice(-MAX_PARTICIPANTS),
-    deadlines: await deadlinesOf(companyId, ticket),
+    ...(await timesOf(companyId, ticket)),
   };
   const articles = articlesOf(row, change, { by, at });
   const writes = [
@@ -113,6 +116,7 @@ export async function changeWrites(
     ),
     ...articles.map(store.addArticle),
     ...listWrites(store, seen, row),
+    ...(row.dueAt === seen.dueAt ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
   ];
   return { changed: { row, articles }, writes };
 }

@@ -69,7 +69,7 @@ export async function openTicket(
       title: wish.title,
       requester: { email, name: wish.requester.name ?? requester.name },
       participants: [...new Set([email, ...(wish.participants ?? [])])],
-      deadlines: await deps.deadlinesOf(companyId, ticket),
+      ...(await deps.timesOf(companyId, ticket)),
     };
     const at = who.now.toISOString();
     const happenings = events.map(({ what }) => what);
@@ -81,6 +81,7 @@ export async function openTicket(
       ...articles.map(store.addArticle),
       ...(known ? [] : [store.addRequester(requester)]),
       store.list({ companyId, list: 'requester', of: requester.requesterId, ticketId }),
+      ...(row.dueAt === undefined ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
       ...together({ row, articles }),
     ]);
     return { row, articles };

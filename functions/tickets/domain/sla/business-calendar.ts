@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate } from '../../../../shared/kernel/calendar-date.ts';
+import type { ClosedDays } from '../holidays/closed-days.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -15,7 +15,7 @@ export interface BusinessCalendar {
   /** A name of the IANA database, like `Europe/Berlin`. */
   readonly timeZone: string;
   readonly hours: Readonly<Partial<Record<Weekday, readonly Opening[]>>>;
-  readonly holidays: ReadonlySet<CalendarDate>;
+  readonly holidays: ClosedDays;
 }
 
 /** Milliseconds since the epoch; the end is not included. */

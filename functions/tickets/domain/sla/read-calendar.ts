@@ -1,5 +1,6 @@
 import { type CalendarDate, isCalendarDate } from '../../../../shared/kernel/calendar-date.ts';
 import type { FieldError } from '../../../../shared/kernel/errors.ts';
+import { closedDays, type OfficialHolidays } from '../holidays/closed-days.ts';
 import {
   type BusinessCalendar,
   isTimeZone,
@@ -13,6 +14,7 @@ export interface CalendarText {
   readonly timeZone: string;
   readonly hours: Readonly<Partial<Record<Weekday, readonly (readonly [string, string])[] | undefined>>>;
   readonly holidays: readonly string[];
+  readonly official?: OfficialHolidays | undefined;
 }
 
 const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/;
@@ -25,7 +27,7 @@ function minutesOf(text: string, isEnd: boolean): number | undefined {
 
 /** Reads a calendar, and collects what is wrong with it; pointers are RFC 6901, below `at`. */
 export function readCalendar(
-  { timeZone, hours, holidays }: CalendarText,
+  { timeZone, hours, holidays, official }: CalendarText,
   at = '',
 ): { readonly calendar: BusinessCalendar; readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = [];
@@ -47,7 +49,7 @@ export function readCalendar(
   }
   if (errors.length === 0 && !WEEKDAYS.some((day) => read[day]?.length))
     errors.push({ pointer: `${at}/hours`, detail: 'must hold an opening on one day at least' });
-  return { calendar: { timeZone, hours: read, holidays: days }, errors };
+  return { calendar: { timeZone, hours: read, holidays: closedDays(days, official) }, errors };
 }
 
 function readDay(

@@ -44,6 +44,7 @@ function open({ requesterId, kind, impact, urgency, category, team }: Opened, at
     askedAt: at,
     reopened: 0,
     waits: [],
+    told: {},
   };
 }
 
@@ -55,7 +56,8 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
     case 'article-added': {
       const { article: articles, isPublic } = what;
       if (!isPublic) return { articles };
-      if (by.kind !== 'agent') return { articles, askedAt: ticket.askedAt ?? at };
+      // Who opens a ticket for somebody has not answered it.
+      if (by.kind !== 'agent' || what.kind === 'message') return { articles, askedAt: ticket.askedAt ?? at };
       return {
         articles,
         respondedAt: ticket.respondedAt ?? at,
@@ -72,6 +74,10 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       };
     case 'classified':
       return classify(ticket, what);
+    case 'escalated': {
+      const { clock, step, deadline } = what;
+      return { told: { ...ticket.told, [clock]: { deadline, step } } };
+    }
     case 'tagged': {
       const kept = ticket.tags.filter((tag) => !what.remove.includes(tag));
       return { tags: [...new Set([...kept, ...what.add])] };
@@ -92,14 +98,15 @@ function enter(ticket: Ticket, state: TicketState, at: string): Partial<Ticket> 
   const last = waits.at(-1);
   const isWaiting = last !== undefined && last.to === undefined;
   const waitsNow = WAITING_STATES.has(state);
+  const wasDone = DONE_STATES.has(ticket.state);
+  const isDone = DONE_STATES.has(state);
+  const before = wasDone && !isDone && resolvedAt ? [...waits, { from: resolvedAt, to: at }] : waits;
   const next =
     isWaiting && !waitsNow
       ? [...waits.slice(0, -1), { ...last, to: at }]
       : waitsNow && !isWaiting
-        ? [...waits, { from: at }]
-        : waits;
-  const wasDone = DONE_STATES.has(ticket.state);
-  const isDone = DONE_STATES.has(state);
+        ? [...before, { from: at }]
+        : before;
   return {
     state,
     waits: next,

@@ -1,4 +1,5 @@
 import type { Level } from '../priority.ts';
+import type { Clock } from '../sla/sla.ts';
 import type { Actor, LinkRelation, TicketKind, TicketState } from './ticket.ts';
 
 export const CHANNELS = ['api', 'queue', 'mail', 'form', 'phone', 'split'] as const;
@@ -45,6 +46,12 @@ export type TicketHappening =
   | { readonly type: 'tagged'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly type: 'linked'; readonly relation: LinkRelation; readonly ticketId: string }
   | { readonly type: 'unlinked'; readonly relation: LinkRelation; readonly ticketId: string }
+  | {
+      readonly type: 'escalated';
+      readonly clock: Clock;
+      readonly step: number;
+      readonly deadline: string;
+    }
   | { readonly type: 'retitled' };
 
 /** Something that happened, when and by whom. */

@@ -1,4 +1,5 @@
 import type { Level } from '../priority.ts';
+import type { Told } from '../sla/ticket-clocks.ts';
 
 export const TICKET_KINDS = ['incident', 'request', 'problem', 'change'] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
@@ -78,6 +79,8 @@ export interface Ticket {
   readonly resolvedAt?: string | undefined;
   readonly closedAt?: string | undefined;
   readonly reopened: number;
-  /** In order; the last one may be open. */
+  /** In order; the last one may be open. While a ticket was done before it was opened again, its clocks stood too. */
   readonly waits: readonly Wait[];
+  /** What was told of deadlines that come near or have passed. */
+  readonly told: Told;
 }
