@@ -84,22 +84,43 @@ export function creditReader(table: Table) {
   }
 
   /**
-   * What every check reads, in one round trip; the counter comes after it, where the profile says whose it is.
-   * @param id of the check, where it may be there already
+   * What every check reads, in one round trip.
+   * @param wanted also: the check of an id, where it may be there already; the check whose reservation is amended; the
+   * counter of a root, where it is known before the profile says it
    */
-  async function loadForCheck(company: string, customer: string, id: string | undefined) {
-    const lookups = [
+  async function loadForCheck(
+    company: string,
+    customer: string,
+    wanted: {
+      readonly id?: string | undefined;
+      readonly amends?: string | undefined;
+      readonly root?: string | undefined;
+    },
+  ) {
+    const checkOf = (id: string | undefined) =>
+      id === undefined ? undefined : lookup(CreditCheckRow, { company, customer, id });
+    const { id, amends, root } = wanted;
+    const [profile, exposure, settings, earlier, amended, counter] = await table.getTogether([
       lookup(CreditProfileRow, { company, customer }),
       lookup(CreditExposureRow, { company, customer }),
       lookup(CreditSettingsRow, { company }),
-    ] as const;
-    if (id === undefined) {
-      const [profile, exposure, settings] = await table.getTogether(lookups);
-      return { earlier: undefined, profile, exposure, settings: settings ?? standardSettings(company) };
-    }
-    const own = lookup(CreditCheckRow, { company, customer, id });
-    const [profile, exposure, settings, earlier] = await table.getTogether([...lookups, own]);
-    return { earlier, profile, exposure, settings: settings ?? standardSettings(company) };
+      checkOf(id),
+      amends === id ? undefined : checkOf(amends),
+      root === undefined ? undefined : lookup(CreditCounter, { company, root }),
+    ]);
+    return { earlier, amended, profile, exposure, counter, settings: settings ?? standardSettings(company) };
+  }
+
+  /**
+   * What a customer owes and what of it counts, as they stood at one moment; undefined where it is in another group by now.
+   */
+  async function loadStanding(company: string, customer: string, root: string) {
+    const [profile, counter, exposure] = await table.getAtOnce([
+      lookup(CreditProfileRow, { company, customer }),
+      lookup(CreditCounter, { company, root }),
+      lookup(CreditExposureRow, { company, customer }),
+    ]);
+    return profile?.root === root && counter?.members[customer] ? { profile, counter, exposure } : undefined;
   }
 
   function listChecks(company: string, customer: string, page: PageSpec) {
@@ -174,6 +195,7 @@ export function creditReader(table: Table) {
     loadSettings,
     loadCheck,
     loadForCheck,
+    loadStanding,
     listChecks,
     allChecks,
     dueReservations,

@@ -6,6 +6,7 @@ import {
   type QueryCommandOutput,
   type ServiceInputTypes,
   type ServiceOutputTypes,
+  type TransactGetItemsCommandOutput,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import type { AttributeMap } from '../../shared/table/entity.ts';
@@ -64,6 +65,8 @@ function changesOf(
 function itemsIn(command: string, output: ServiceOutputTypes): number {
   if (command === 'GetItemCommand') return (output as GetItemCommandOutput).Item ? 1 : 0;
   if (command === 'QueryCommand') return (output as QueryCommandOutput).ScannedCount ?? 0;
+  if (command === 'TransactGetItemsCommand')
+    return ((output as TransactGetItemsCommandOutput).Responses ?? []).filter(({ Item }) => Item).length;
   if (command !== 'BatchGetItemCommand') return 0;
   const { Responses = {} } = output as BatchGetItemCommandOutput;
   return Object.values(Responses).reduce((sum, items) => sum + items.length, 0);

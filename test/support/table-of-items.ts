@@ -24,6 +24,12 @@ export function tableOfItems(items: readonly RawItem[]): Table {
     return rest.slice(0, spec.limit);
   };
 
+  const getTogether: Table['getTogether'] = async (lookups) =>
+    lookups.map((wanted) => {
+      const item = wanted && find(wanted.key.pk, wanted.key.sk);
+      return item && wanted.read(item);
+    }) as never;
+
   return {
     get: async (entity, key) => {
       const { pk, sk } = entity.key(key);
@@ -36,11 +42,8 @@ export function tableOfItems(items: readonly RawItem[]): Table {
         const item = find(pk, sk);
         return item ? [entity.read(item)] : [];
       }),
-    getTogether: async (lookups) =>
-      lookups.map(({ key: { pk, sk }, read }) => {
-        const item = find(pk, sk);
-        return item && read(item);
-      }) as never,
+    getTogether,
+    getAtOnce: getTogether,
     query: async (entity, spec) => {
       const found = select(spec);
       const read = found.map((item) => entity.read(item));

@@ -54,10 +54,9 @@ export function reservationBindings(deps: Checks): readonly Binding[] {
     on(routes.amendReservation, async (request) => {
       const { id, amount, expiresAt, deliveryDate } = request.body;
       const key = keyOf(request.params);
-      const amountMinor = (await amountOf(key, amount)) ?? 0n;
       const wish = {
         id: moveIdOf(request, id) ?? newId('chk'),
-        amountMinor,
+        amountIn: (currency: string) => readCheckAmount(amount, currency),
         until: expiresAt && new Date(expiresAt).toISOString(),
         deliveryDate,
       };

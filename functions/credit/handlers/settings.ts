@@ -42,7 +42,7 @@ function readSettings(
     newCustomer,
   }: routes.SettingsBody,
   currency: string,
-  { version, policies }: CreditSettingsRow,
+  { version, policies, hasGroups }: CreditSettingsRow,
 ): CreditSettingsRow {
   const amounts = amountReader(currency, refuseSettings);
   const read = readTiers(tiers, amounts);
@@ -62,6 +62,7 @@ function readSettings(
       ? { newCustomer: { days: newCustomer.days, maximumMinor } }
       : {}),
     ...(policies ? { policies } : {}),
+    ...(hasGroups ? { hasGroups } : {}),
     version: version + 1,
   };
 }

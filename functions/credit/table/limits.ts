@@ -14,6 +14,8 @@ export const CreditSettingsRow = entity({
     newCustomer: z.object({ days: z.int(), maximumMinor: MinorUnits }).optional(),
     /** Which version of the policy decides from which day on, earliest first; none: the standard policy. */
     policies: z.array(z.object({ policy: z.int(), from: z.string(), activation: z.string() })).optional(),
+    /** Customers share limits, or have done: whose counter a check takes from is not known before its profile is. */
+    hasGroups: z.boolean().optional(),
     version: z.int().nonnegative(),
   }),
   key: ({ company }: { company: string }) => ({ pk: `C#${company}#CREDIT`, sk: 'SETTINGS' }),

@@ -1,5 +1,6 @@
 import { utcDay } from '../../../shared/kernel/calendar-date.ts';
 import { ContentionError, type Retry } from '../../../shared/table/failures.ts';
+import type { CounterHints } from '../counter-hints.ts';
 import { decide } from '../domain/decision.ts';
 import { factsOfUnknown, type Order } from '../domain/gather-facts.ts';
 import { endOf } from '../domain/reservation.ts';
@@ -20,12 +21,10 @@ import { takeAndDecide } from './take-of-limit.ts';
 import { writeCheck } from './write-check.ts';
 
 export interface CheckDeps {
-  readonly reader: Pick<
-    CreditReader,
-    'loadForCheck' | 'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings' | 'loadCheck'
-  >;
+  readonly reader: Pick<CreditReader, 'loadForCheck' | 'loadProfile' | 'loadCounter' | 'loadCheck'>;
   readonly checks: CheckStore;
   readonly policies: PolicyReader;
+  readonly hints: CounterHints;
   readonly retryWhileContended: Retry;
 }
 
@@ -47,13 +46,33 @@ export interface Checked {
   readonly isRepeated: boolean;
 }
 
-/** What a check reads, all of it by key: five items at most, whatever the customer owes. */
+/** What a check reads, all of it by key: five items at most, six for an amendment, whatever the customer owes. */
 export interface Loaded {
   readonly earlier: CreditCheckRow | undefined;
+  /** The check whose reservation is to be amended. */
+  readonly amended: CreditCheckRow | undefined;
   readonly profile: CreditProfileRow | undefined;
   readonly counter: CreditCounter | undefined;
   readonly exposure: CreditExposureRow | undefined;
   readonly settings: CreditSettingsRow;
+}
+
+/**
+ * Reads what a decision rests on: in one round trip where it is known whose counter it takes from, else in two.
+ * @param wanted the check of an id, where it may be there already; the check that is amended
+ */
+export async function loadToDecide(
+  { reader, hints }: Pick<CheckDeps, 'reader' | 'hints'>,
+  { company, customer }: Pick<CheckWish, 'company' | 'customer'>,
+  wanted: { readonly id?: string | undefined; readonly amends?: string | undefined },
+): Promise<Loaded> {
+  const root = hints.rootOf(company, customer);
+  const { counter: guessed, ...first } = await reader.loadForCheck(company, customer, { ...wanted, root });
+  const { profile, settings } = first;
+  if (!profile) return { ...first, counter: undefined };
+  hints.learn(settings, profile);
+  const counter = root === profile.root ? guessed : await reader.loadCounter(company, profile.root);
+  return { ...first, counter };
 }
 
 /**
@@ -65,20 +84,13 @@ export function checkCredit(deps: CheckDeps, wish: CheckWish, who: Who): Promise
   let attempts = 0;
   return deps.retryWhileContended(async () => {
     attempts += 1;
-    const loaded = await load(deps, wish, attempts > 1);
+    const id = wish.isKnownId || attempts > 1 ? wish.id : undefined;
+    const loaded = await loadToDecide(deps, wish, { id });
     const { earlier } = loaded;
     if (earlier?.decision) return { check: assertSame(earlier, wish), isRepeated: true };
     const check = await checkOnce(deps, wish, loaded, who);
     return { check, isRepeated: false };
   });
-}
-
-async function load({ reader }: CheckDeps, wish: CheckWish, isAgain: boolean): Promise<Loaded> {
-  const { company, customer, id, isKnownId } = wish;
-  const first = await reader.loadForCheck(company, customer, isKnownId || isAgain ? id : undefined);
-  const { profile } = first;
-  const counter = profile && (await reader.loadCounter(company, profile.root));
-  return { ...first, counter };
 }
 
 function assertSame(earlier: CreditCheckRow, wish: CheckWish): CreditCheckRow {

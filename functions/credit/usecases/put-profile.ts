@@ -11,12 +11,14 @@ import { withDues } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
 import { refuse } from '../errors.ts';
 import type { CreditReader } from '../reader.ts';
+import type { LimitStore } from '../store/limits.ts';
 import type { CreditStore } from '../store.ts';
 import type { CreditCounter, CreditExposureRow, CreditProfileRow } from '../table.ts';
 
 export interface ProfileDeps {
-  readonly reader: Pick<CreditReader, 'loadProfile' | 'loadCounter' | 'loadExposure'>;
+  readonly reader: Pick<CreditReader, 'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings'>;
   readonly store: CreditStore;
+  readonly limits: Pick<LimitStore, 'settingsWrite'>;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
 }
@@ -82,7 +84,8 @@ export function putProfile(
     const next = profileOf(wish, seen, root, who);
     const writes = await counterWrites(deps, seen, next, exposure);
     const trace = traceOf(deps, seen, next, who);
-    await deps.store.commit([deps.store.profileWrite(seen, next), ...writes, trace]);
+    const first = root === customer ? [] : await firstGroupWrites(deps, company);
+    await deps.store.commit([deps.store.profileWrite(seen, next), ...writes, ...first, trace]);
     return { profile: next, isNew: seen === undefined };
   });
 }
@@ -100,6 +103,13 @@ async function findRoot(deps: ProfileDeps, { company, customer, parent }: Profil
   if (head.root !== parent)
     throw invalid('/parent', `${parent} is itself a member of the group of ${head.root}.`);
   return parent;
+}
+
+/** With the first group of a company, its settings say that it has groups: checks read counters another way then. */
+async function firstGroupWrites({ reader, limits }: ProfileDeps, company: string): Promise<readonly Write[]> {
+  const seen = await reader.loadSettings(company);
+  if (seen.hasGroups) return [];
+  return [limits.settingsWrite(seen, { ...seen, hasGroups: true, version: seen.version + 1 })];
 }
 
 function profileOf(

@@ -4,7 +4,7 @@ import { countedOrdersMinor } from '../domain/components.ts';
 import { boundsOf, decide } from '../domain/decision.ts';
 import { withDues } from '../domain/dues.ts';
 import { addedMinor, type CreditFacts } from '../domain/facts.ts';
-import { gatherFacts, type OwnShare } from '../domain/gather-facts.ts';
+import { gatherFacts, type Order, type OwnShare } from '../domain/gather-facts.ts';
 import type { PolicyAnswer } from '../domain/policy/evaluate-policy.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { CounterMovedError } from '../store/checks.ts';
@@ -45,7 +45,8 @@ export async function takeAndDecide(
   let { counter } = loaded;
   for (let tries = 1; ; tries += 1) {
     const standing = counter.marks[mark];
-    const decision = decideOn(wish, { ...loaded, counter }, policy, who.now, standing !== undefined);
+    const own = standing && shareOf(loaded.profile, wish.amountMinor);
+    const decision = decideOn(wish, { ...loaded, counter }, policy, who.now, own);
     const { facts, decided } = decision;
     const reserved = decided.decision === 'approved' ? end : undefined;
     // What another attempt has taken for this very check is the check's; whose mark says something else is waited for.
@@ -70,6 +71,11 @@ export async function takeAndDecide(
   }
 }
 
+/** What an order with so much reserved takes of the limits. */
+export function shareOf({ exposure }: CreditProfileRow, reservedMinor: bigint): OwnShare {
+  return { reservedMinor, countedMinor: countedOrdersMinor(exposure, reservedMinor) };
+}
+
 /** How the counter stands now; where the terms are others, everything has to be read again. */
 function movedTo(
   error: unknown,
@@ -92,19 +98,23 @@ export interface Decision {
   readonly decided: PolicyAnswer;
 }
 
-/** Facts of this moment, and what the policy says of them. */
-function decideOn(
-  wish: CheckWish,
-  { profile, counter, exposure, settings }: LoadedCustomer,
+/**
+ * Facts of this moment, and what the policy says of them.
+ * @param own what stands in the counter for this very order already
+ */
+export function decideOn(
+  order: Order,
+  {
+    profile,
+    counter,
+    exposure,
+    settings,
+  }: Pick<LoadedCustomer, 'profile' | 'counter' | 'exposure' | 'settings'>,
   policy: Policy,
   now: Date,
-  stands: boolean,
+  own: OwnShare | undefined,
 ): Decision {
-  const reservedMinor = wish.amountMinor;
-  const own: OwnShare | undefined = stands
-    ? { reservedMinor, countedMinor: countedOrdersMinor(profile.exposure, reservedMinor) }
-    : undefined;
-  const facts = gatherFacts(wish, {
+  const facts = gatherFacts(order, {
     profile,
     counter,
     exposure: withDues(exposure),

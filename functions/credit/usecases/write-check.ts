@@ -1,42 +1,77 @@
 import { packDecision } from '../domain/pack-decision.ts';
 import { dueAtOf } from '../domain/reservation.ts';
-import type { CreditCheckRow } from '../table.ts';
+import type { CreditCheckRow, CreditSettingsRow } from '../table.ts';
 import type { CheckDeps, CheckWish, Loaded } from './check-credit.ts';
 import type { Who } from './put-profile.ts';
 import type { Decision } from './take-of-limit.ts';
 
-/** Writes a check with its decision, and the reservation that came of it. */
-export async function writeCheck(
-  { checks }: CheckDeps,
-  wish: CheckWish,
-  { earlier, settings }: Loaded,
+type Asked = Pick<
+  CreditCheckRow,
+  | 'company'
+  | 'customer'
+  | 'id'
+  | 'amountMinor'
+  | 'currency'
+  | 'reference'
+  | 'reserve'
+  | 'until'
+  | 'deliveryDate'
+  | 'amends'
+>;
+
+/** A check with its decision, as it is kept. */
+export function checkRowOf(
+  { company, customer, id, amountMinor, currency, reference, reserve, until, deliveryDate, amends }: Asked,
   { facts, decided }: Decision,
   { principal, now }: Who,
-  end: string | undefined,
-): Promise<CreditCheckRow> {
-  const { company, customer, id, amountMinor, currency, reference, reserve, until, deliveryDate } = wish;
-  const timing = { until: end ?? '', counted: facts.isWithinHorizon, deliveryDate };
-  const row: CreditCheckRow = {
+): CreditCheckRow {
+  return {
     company, customer, id, amountMinor, currency, reference, reserve,
     ...(until === undefined ? {} : { until }),
     ...(deliveryDate === undefined ? {} : { deliveryDate }),
+    ...(amends === undefined ? {} : { amends }),
     at: now.toISOString(),
     by: principal.id,
     decision: decided.decision,
     reasons: decided.reasons.map(({ code }) => code),
     policy: decided.policyVersion,
     content: packDecision({ facts, ...decided }),
-    ...(end === undefined
-      ? {}
-      : {
-          reservation: {
-            ...timing, state: 'RESERVED' as const, openMinor: amountMinor,
-            dueAt: dueAtOf(timing, settings.horizonDays),
-          },
-        }),
-    ...(earlier?.attempt === undefined ? {} : { attempt: earlier.attempt }),
     version: 1,
   }; // biome-ignore format: a record
+}
+
+/** When a reservation ends, whether it takes of the limit yet, and when the sweeper has to look at it. */
+export function timingOf(
+  until: string,
+  deliveryDate: string | undefined,
+  counted: boolean,
+  { horizonDays }: CreditSettingsRow,
+) {
+  const timing = { until, counted, deliveryDate };
+  return { ...timing, dueAt: dueAtOf(timing, horizonDays) };
+}
+
+/** Writes a check with its decision, and the reservation that came of it. */
+export async function writeCheck(
+  { checks }: Pick<CheckDeps, 'checks'>,
+  wish: CheckWish,
+  { earlier, settings }: Loaded,
+  decision: Decision,
+  who: Who,
+  end: string | undefined,
+): Promise<CreditCheckRow> {
+  const { amountMinor, deliveryDate } = wish;
+  const { isWithinHorizon } = decision.facts;
+  const reservation = end !== undefined && {
+    ...timingOf(end, deliveryDate, isWithinHorizon, settings),
+    state: 'RESERVED' as const,
+    openMinor: amountMinor,
+  };
+  const row: CreditCheckRow = {
+    ...checkRowOf(wish, decision, who),
+    ...(reservation ? { reservation } : {}),
+    ...(earlier?.attempt === undefined ? {} : { attempt: earlier.attempt }),
+  };
   await checks.addCheck(row, () => decidedEvent(row));
   return row;
 }

@@ -27,6 +27,20 @@ function meterReads(client: DynamoDBClient): () => number {
   return () => units;
 }
 
+/** Calls that go over the client from now on. */
+function meterCalls(client: DynamoDBClient): () => string[] {
+  const calls: string[] = [];
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        calls.push(commandName.replace('Command', ''));
+        return next(args);
+      },
+    { step: 'initialize', name: 'meterCalls' },
+  );
+  return () => calls.splice(0);
+}
+
 const key = { company: 'acme', customer: 'customer-4711' };
 
 /** Open items on more days than are told apart, from a day on. */
@@ -69,10 +83,25 @@ it('a check costs four write units and six read units, with a group, its event, 
   const again = await openCreditApi({ client: reading, tableName });
   const read = readUnits();
   expect((await check(again, 'order-2026-000816')).body.reservationId).toBeDefined();
-  // Membership, profile, exposure, counter; and what is not there and costs a unit on AWS, but not on DynamoDB Local: an
-  // earlier check of that id, settings of the company.
-  const missing = 2;
+  // Membership, profile, exposure, settings, counter; and what is not there and costs a unit on AWS, but not on DynamoDB
+  // Local: an earlier check of that id.
+  const missing = 1;
   expect(readUnits() - read + missing).toBe(6);
+  // Whose counter it is is known by now: it comes with the others, and one of the calls is saved.
+  const called = meterCalls(reading);
+  const warm = readUnits();
+  expect((await check(again, 'order-2026-000818')).body.reservationId).toBeDefined();
+  expect(readUnits() - warm + missing).toBe(6);
+  expect(called()).toEqual(['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'UpdateItem']);
+  // An amendment reads what a check does, and the reservation.
+  const params = { reservationId: 'customer-4711~order-2026-000818' };
+  const more = { body: { id: 'more', amount: '1200.00' } };
+  const amending = readUnits();
+  expect(
+    (await again.call('POST', '/credit-reservations/{reservationId}/amendment', params, more)).body,
+  ).toMatchObject({ decision: 'approved' });
+  expect(readUnits() - amending + missing).toBe(7);
+  expect(called()).toEqual(['GetItem', 'BatchGetItem', 'TransactWriteItems']);
 
   await credit.table.write(put(CreditExposureRow, exposureFrom('2026-01-01', 10)));
   const unreserved = meter.writeUnits();
