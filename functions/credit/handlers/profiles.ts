@@ -23,16 +23,15 @@ const refuseProfile = (detail: string, details: Parameters<typeof refuse>[2]) =>
 
 /** The customer as everything stands now. */
 async function viewProfile({ reader, receivables }: Credit, company: string, customer: string, now: Date) {
-  const profile = await reader.loadProfile(company, customer);
-  if (!profile) throw refuse('credit.unknown-profile', `${customer} has no credit profile.`);
-  const [counter, exposure, partner] = await Promise.all([
-    reader.loadCounter(company, profile.root),
-    reader.loadExposure(company, customer),
-    profile.person ? undefined : receivables.loadPartner(company, customer),
+  const seen = await reader.loadProfile(company, customer);
+  if (!seen) throw refuse('credit.unknown-profile', `${customer} has no credit profile.`);
+  const [standing, partner] = await Promise.all([
+    reader.loadStanding(company, customer, seen.root),
+    seen.person ? undefined : receivables.loadPartner(company, customer),
   ]);
   // It may have moved to another group between the two readings.
-  const member = counter?.members[customer];
-  if (!counter || !member) return undefined;
+  if (!standing) return undefined;
+  const { profile, counter, exposure } = standing;
   const person = personOf(profile, partner);
   return { profile, view: { ...profileView(profile, counter, exposure, utcDay(now)), person } };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkCredit } from '../../../functions/credit/usecases/check-credit.ts';
 import { type CreditApi, ORDER, openCreditApi, TODAY } from '../../support/credit-api.ts';
+import { testDynamoDb } from '../../support/table.ts';
 
 let credit: CreditApi;
 
@@ -46,6 +47,36 @@ describe('200 checks at the same moment', () => {
     });
     const counter = await credit.credit.reader.loadCounter('acme', 'many');
     expect(counter?.marks).toEqual({});
+  });
+});
+
+describe('a profile', () => {
+  it('shows parts and total of one moment, whatever happens between two readings', async () => {
+    await credit.openCustomer('torn', 10_000n);
+    await check({ customerId: 'torn', id: 'o', amount: '60.00' });
+    const { client, tableName } = { client: testDynamoDb(), tableName: credit.testTable.tableName };
+    const reading = await openCreditApi({ client, tableName });
+    let moved: Promise<unknown> = Promise.resolve();
+    // Before whatever is read of it, one after the other, some more of the order is delivered.
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        if (!JSON.stringify(args.input).includes('#torn')) return next(args);
+        const turn = moved.then(async () => {
+          await on('torn~o', 'capture', { as: 'delivery', amount: '1.00' });
+          return next(args);
+        });
+        moved = turn;
+        return turn;
+      },
+      { step: 'initialize', name: 'somebodyDelivers' },
+    );
+    const { body } = await reading.call('GET', '/credit/{customerId}', { customerId: 'torn' });
+    const { total, reserved, deliveries } = body.exposure;
+    expect([total, Number(reserved) + Number(deliveries), Number(deliveries) > 0]).toEqual([
+      '60.00',
+      60,
+      true,
+    ]);
   });
 });
 
