@@ -108,6 +108,13 @@ export const CREDIT_RATINGS = [
   'C#*#CREDIT-RATING-REQUESTS#*',
   'C#*#CREDIT-RATING-HOURS',
 ] as const;
+/** Where a customer that was erased goes by another name. */
+export const CREDIT_TRACES = [
+  'C#*#CREDIT-SNAPSHOT#*',
+  'C#*#CREDIT-VALUATIONS',
+  'C#*#CREDIT-VALUATION#*',
+  'C#*#CREDIT-RATING-REQUESTS#*',
+] as const;
 /** What is known of customers as debtors, without what they owe. */
 export const CREDIT_TERMS = ['C#*#CREDIT-PROFILES', CREDIT_COUNTERS] as const;
 /** Sanctions lists with their versions and parts. */

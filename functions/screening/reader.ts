@@ -55,10 +55,6 @@ export function screeningReader(table: Table) {
     return new Map(rows.map((row) => [row.partner, row]));
   }
 
-  function hitsOf(company: string, partner: string): Promise<ScreeningHitRow[]> {
-    return Array.fromAsync(table.queryAll(ScreeningHitRow, { pk: `C#${company}#SCREENING-HITS#${partner}` }));
-  }
-
   /** Hits in a state, highest score first, by the index. */
   function listHits(company: string, state: string, page: PageSpec) {
     const pk = `C#${company}#SCREENING-HITS-BY-STATE#${state}`;
@@ -87,7 +83,6 @@ export function screeningReader(table: Table) {
     loadEntries,
     ...screenedReader(table),
     loadManyScreened,
-    hitsOf,
     listHits,
     loadSettings,
     loadRun,

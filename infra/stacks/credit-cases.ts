@@ -15,6 +15,7 @@ import {
   CREDIT_CUSTOMERS,
   CREDIT_ERASURES,
   CREDIT_SETTINGS,
+  CREDIT_TRACES,
   FAILED_MESSAGES,
   IDEMPOTENCY,
   REQUEST_COUNTS,
@@ -65,11 +66,18 @@ export class CreditCasesStack extends ModuleStack {
 
   /** The one function of credit that deletes what is known of customers. */
   private definePersons(): void {
-    const erased = [...CREDIT_CUSTOMERS, 'C#*#CREDIT-CHECKS#*', CREDIT_CASES, 'C#*#CREDIT-LIMITS'];
+    const erased = [
+      ...CREDIT_CUSTOMERS,
+      'C#*#CREDIT-CHECKS#*',
+      CREDIT_CASES,
+      'C#*#CREDIT-LIMITS',
+      'C#*#INSURANCE-CLOCKS',
+      'C#*#INSURANCE-REPORTS#*',
+    ];
     const persons = this.define('http-persons', {
       impact: 'Customers cannot be told what is kept of them, and their data cannot be erased.',
     }).bindTable(this.foundation.state, {
-      writes: [...erased, CREDIT_ERASURES, APPROVALS, CHANGES, REQUEST_COUNTS],
+      writes: [...erased, ...CREDIT_TRACES, CREDIT_ERASURES, APPROVALS, CHANGES, REQUEST_COUNTS],
       deletes: erased,
     });
     this.serve(persons, routesOf(personRoutes));

@@ -13,7 +13,7 @@ export const getPersonalData = route({
   permission: 'credit.read-cases',
   summary: 'Everything that credit keeps of one customer (Art. 15 GDPR)',
   description:
-    'Checks are paged; all else stands on the first page. Name and address are kept by receivables, entries and vouchers by the ledger; ' +
+    'Checks are paged, and behind the last of them snapshots of the portfolio; all else stands on the first page. Name and address are kept by receivables, entries and vouchers by the ledger; ' +
     'why a decision fell as it did is told by `explanation`. Of changes the newest thousand are shown; they were made by members of the company, whose ids they name.',
   params: CustomerParams,
   query: PageQuery,
@@ -29,7 +29,14 @@ export const getPersonalData = route({
         limits: z.array(Kept),
         cases: z.array(Kept),
         changes: z.array(Kept),
+        insuranceClock: Kept.optional(),
+        insuranceReports: z.array(Kept),
+        ratingRequests: z.array(Kept),
+        valuations: z.array(Kept).describe('What its debts were valued at, and what was said of them.'),
+        screening: Kept.optional().describe('What screening against sanctions lists says of it.'),
+        screeningHits: z.array(Kept),
         checks: z.array(Kept),
+        snapshots: z.array(Kept).describe('Its row in the portfolio of past days.'),
         next: z.string().optional(),
       }),
     },
@@ -50,7 +57,21 @@ const ErasureView = z
       cases: z.int(),
       released: z.int(),
       limits: z.int(),
+      insuranceReports: z.int(),
     }),
+    pseudonymized: z
+      .object({ snapshots: z.int(), valuations: z.int(), ratingRequests: z.int() })
+      .describe('Where figures stay, under the id of the erasure: days, valuations, requests to agencies.'),
+    kept: z
+      .array(
+        z.object({
+          what: z.enum(['valuations', 'changes', 'screening']),
+          reason: z.string(),
+          count: z.int().optional(),
+          until: z.string().optional(),
+        }),
+      )
+      .describe('What stays, and why the law wants it.'),
   })
   .meta({ id: 'CreditErasure' });
 export type ErasureView = z.output<typeof ErasureView>;
@@ -64,8 +85,9 @@ export const postErasure = route({
   summary: 'Erase what credit keeps of a customer (Art. 17 GDPR)',
   description:
     'Refused with `hindrances` (what, why, until when) while something is open or the law demands that it is kept. Otherwise profile, ' +
-    'checks, cases and limits are deleted, and a record without the person stays. `running`: ask again to go on. The trail of changes ' +
-    'stays (GoBD): it has codes, amounts and the id of the customer, no words.',
+    'checks, cases, limits, insurance clock and overdue reports are deleted. In snapshots of the portfolio, valuations and the log of ' +
+    'ratings the customer goes by the id of the erasure: figures of the past stay. A record without the person says what was done and ' +
+    'what is `kept`, by which law. `running`: ask again to go on.',
   params: CustomerParams,
   body: z.strictObject({}),
   responses: { 200: { description: 'Erased, or a part of it', body: ErasureView } },

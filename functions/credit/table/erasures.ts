@@ -10,6 +10,13 @@ const Counts = {
   cases: z.int().nonnegative(),
   released: z.int().nonnegative(),
   limits: z.int().nonnegative(),
+  insuranceReports: z.int().nonnegative().default(0),
+  /** In which the customer goes by the id of the erasure from now on: days, and valuations. */
+  snapshots: z.int().nonnegative().default(0),
+  valuations: z.int().nonnegative().default(0),
+  ratingRequests: z.int().nonnegative().default(0),
+  /** Valuations that the law wants as they are. */
+  keptValuations: z.int().nonnegative().default(0),
 };
 
 /** That a customer's data were erased, when and by whom. Whose they were is known only until all of them are gone. */
@@ -23,6 +30,11 @@ export const CreditErasureRow = entity({
     at: z.iso.datetime(),
     by: z.string(),
     ...Counts,
+    /** The last day on which one of the valuations has to be kept. */
+    keptUntil: z.string().optional(),
+    /** How far snapshots and valuations have been looked through, in their order. */
+    throughDay: z.string().optional(),
+    throughValuation: z.string().optional(),
     version: z.int().positive(),
   }),
   key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#CREDIT-ERASURES`, sk: id }),

@@ -28,7 +28,9 @@ export const CreditRatingRequestRow = entity({
     /** `YYYY-MM` of `at`. */
     month: z.string(),
     agency: z.string(),
+    /** Whose rating it was; of one that was erased the id of the erasure. */
     customer: z.string(),
+    isErased: z.boolean().optional(),
     at: z.iso.datetime(),
     by: z.string(),
     outcome: z.enum(RATING_OUTCOMES),
@@ -40,7 +42,9 @@ export const CreditRatingRequestRow = entity({
     pk: `C#${company}#CREDIT-RATING-REQUESTS#${month}`,
     sk: id,
   }),
-  access: ['all of a month, oldest first'],
+  index: ({ company, customer, isErased, id }) =>
+    isErased ? {} : { gsi1pk: `C#${company}#CREDIT-RATINGS-OF#${customer}`, gsi1sk: id },
+  access: ['all of a month, oldest first', 'gsi1: of a customer, oldest first'],
 });
 export type CreditRatingRequestRow = ItemOf<typeof CreditRatingRequestRow>;
 

@@ -1,4 +1,5 @@
 import type { Table } from '../../../shared/table/table.ts';
+import { ScreeningHitRow } from '../table/hits.ts';
 import { ScreenedPartnerRow } from '../table/screened.ts';
 
 export type ScreenedReader = ReturnType<typeof screenedReader>;
@@ -9,5 +10,9 @@ export function screenedReader(table: Table) {
   function loadScreened(company: string, partner: string): Promise<ScreenedPartnerRow | undefined> {
     return table.get(ScreenedPartnerRow, { company, partner });
   }
-  return { loadScreened };
+  /** What it could be on lists, and what people have decided about that. */
+  function hitsOf(company: string, partner: string): Promise<ScreeningHitRow[]> {
+    return Array.fromAsync(table.queryAll(ScreeningHitRow, { pk: `C#${company}#SCREENING-HITS#${partner}` }));
+  }
+  return { loadScreened, hitsOf };
 }

@@ -59,7 +59,7 @@ export function takeDecision(
     const trace = recordChange({
       companyId: company, changeId: deps.newId('chg'), at, principal: who.principal.id, requestId: who.requestId,
       action: `screening.hit-${step}`, subject: `screening-hits/${hitId}`,
-      before: { state: seen.state }, after: { state: row.state, score: row.score, reason },
+      before: { state: seen.state }, after: { state: row.state, score: row.score },
     }); // biome-ignore format: a record
     await deps.store.commit([
       deps.store.hitWrite(seen, row),

@@ -12,6 +12,8 @@ export interface Hindrance {
     | 'case'
     | 'limit-request'
     | 'group'
+    | 'valuation'
+    | 'report'
     | 'retention';
   readonly detail: string;
   /** The last day on which it stands, where that is known. */
@@ -32,6 +34,10 @@ export interface Standing {
   readonly requestedLimits: number;
   /** Other members of the group whose head the customer is. */
   readonly others: number;
+  /** Valuations in which it stands and on which nobody has decided. */
+  readonly proposedValuations: readonly string[];
+  /** The day of the last overdue report to an insurer. */
+  readonly reportedOn?: CalendarDate | undefined;
 }
 
 /**
@@ -40,6 +46,17 @@ export interface Standing {
  * §147 Abs. 1 Nr. 2, 3 and 5, Abs. 3 and 4 AO). Entries and vouchers, with longer periods, are not credit's.
  */
 export const RETENTION_YEARS = 6;
+
+/**
+ * What annual accounts rest on, such as the valuation of receivables that was booked, is kept for ten years from the end of the
+ * calendar year (inventories and annual accounts with what explains them: §257 Abs. 1 Nr. 1, Abs. 4 and 5 HGB; §147 Abs. 1 Nr. 1,
+ * Abs. 3 and 4 AO). The careful reading: as a voucher alone (Abs. 1 Nr. 4) it would be eight years since 2025.
+ */
+export const VALUATION_YEARS = 10;
+
+export function valuationRetainedUntil(bookedOn: CalendarDate): CalendarDate {
+  return `${Number(bookedOn.slice(0, 4)) + VALUATION_YEARS}-12-31`;
+}
 
 export function retainedUntil(lastOn: CalendarDate): CalendarDate {
   return `${Number(lastOn.slice(0, 4)) + RETENTION_YEARS}-12-31`;
@@ -61,7 +78,7 @@ export function lastCaptureOn({ moves = [] }: Pick<Reserved, 'moves'>): Calendar
  * it. None: the data must go.
  */
 export function hindrancesOf(
-  { exposure, checks, cases, requestedLimits, others }: Standing,
+  { exposure, checks, cases, requestedLimits, others, proposedValuations, reportedOn }: Standing,
   now: Date,
 ): Hindrance[] {
   const found: Hindrance[] = [];
@@ -80,6 +97,12 @@ export function hindrancesOf(
   for (const { caseId, isOpen } of cases) if (isOpen) say('case', `A person is looking at ${caseId}.`);
   if (requestedLimits > 0) say('limit-request', 'A limit has been asked for and not been decided on.');
   if (others > 0) say('group', `The customer is the head of a group of ${others} more.`);
+  for (const id of proposedValuations) say('valuation', `Somebody has to decide on the valuation ${id}.`);
+  if (reportedOn !== undefined && retainedUntil(reportedOn) >= utcDay(now)) {
+    const law = '§257 Abs. 1 Nr. 3, Abs. 4 HGB';
+    const detail = `What was written to an insurer in ${reportedOn.slice(0, 4)} is kept for six years (${law}).`;
+    say('report', detail, retainedUntil(reportedOn));
+  }
   const captures = checks.flatMap(({ reservation }) => (reservation && lastCaptureOn(reservation)) ?? []);
   const last = captures.sort().at(-1);
   const until = last && retainedUntil(last);

@@ -10,8 +10,9 @@ import type { CreditCaseRow } from '../../table/cases.ts';
 import type { CreditErasureRow } from '../../table/erasures.ts';
 import type { CreditCheckRow, CreditLimitRow } from '../../table.ts';
 import type { Who } from '../put-profile.ts';
+import { findInValuation, renameInSnapshots, renameInValuation, type TraceDeps } from './rename-traces.ts';
 
-export interface EraseDeps {
+export interface EraseDeps extends TraceDeps {
   readonly reader: Pick<
     PersonReader,
     'loadProfile' | 'loadExposure' | 'loadCounter' | 'allChecks' | 'allCases' | 'allLimits' | 'findErasure'
@@ -28,7 +29,8 @@ const MAX_CHUNKS = 100;
 /**
  * Erases what credit keeps of a customer, when nothing stands against it. The first transaction decides: it takes profile, exposure and
  * counter away, so that nothing can be reserved any more, and leaves the record that is gone on with. What is left then is deleted in
- * parts; whoever died in between is gone on with by asking again. `running`: there was more than one request takes.
+ * parts, and in what is kept of all customers together it goes by another name (decision 0180); whoever died in between is gone on with
+ * by asking again. `running`: there was more than one request takes.
  * @throws credit.erasure-refused, credit.unknown-profile
  */
 export async function eraseCustomer(
@@ -50,19 +52,22 @@ export async function eraseCustomer(
 }
 
 async function begin(
-  { reader, erasures, newId }: EraseDeps,
+  deps: EraseDeps,
   company: string,
   customer: string,
   { principal, now, requestId }: Who,
 ): Promise<CreditErasureRow> {
-  const [profile, exposure, checks, cases, limits] = await Promise.all([
+  const { reader, erasures, newId, traces } = deps;
+  const [profile, exposure, checks, cases, limits, reports, proposedValuations] = await Promise.all([
     reader.loadProfile(company, customer),
     reader.loadExposure(company, customer),
     Array.fromAsync(reader.allChecks(company, customer)),
     Array.fromAsync(reader.allCases(company, customer)),
     Array.fromAsync(reader.allLimits(company, customer)),
+    Array.fromAsync(traces.allReports(company, customer)),
+    proposedOf(deps, company, customer),
   ]);
-  if (!profile && checks.length + cases.length + limits.length === 0)
+  if (!profile && checks.length + cases.length + limits.length + reports.length === 0)
     throw refuse('credit.unknown-profile', `Nothing is kept of ${customer}.`);
   // Read after the checks: what is reserved in between has moved it.
   const counter = profile && (await reader.loadCounter(company, profile.root));
@@ -76,6 +81,11 @@ async function begin(
       cases: cases.map(({ id, ended }) => ({ caseId: `${customer}~${id}`, isOpen: ended === undefined })),
       requestedLimits: limits.filter(({ state }) => state === 'requested').length,
       others,
+      proposedValuations,
+      reportedOn: reports
+        .map(({ on }) => on)
+        .sort()
+        .at(-1),
     },
     now,
   );
@@ -94,7 +104,8 @@ async function begin(
     );
   const row: CreditErasureRow = {
     company, id: newId('ers'), customer, state: 'running', at: now.toISOString(), by: principal.id,
-    checks: 0, approved: 0, referred: 0, declined: 0, cases: 0, released: 0, limits: 0, version: 1,
+    checks: 0, approved: 0, referred: 0, declined: 0, cases: 0, released: 0, limits: 0,
+    insuranceReports: 0, snapshots: 0, valuations: 0, ratingRequests: 0, keptValuations: 0, version: 1,
   }; // biome-ignore format: a record
   const trace = recordChange({
     companyId: company, changeId: newId('chg'), at: row.at, principal: principal.id, requestId,
@@ -103,6 +114,17 @@ async function begin(
   const first = profile && counter ? erasures.endProfile(profile, counter, exposure) : [];
   await erasures.commit([erasures.begin(row), trace, ...first]);
   return row;
+}
+
+/** Valuations with the customer on which nobody has decided. */
+async function proposedOf(deps: EraseDeps, company: string, customer: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const valuation of deps.traces.valuationsAfter(company, undefined)) {
+    if (valuation.state !== 'proposed') continue;
+    const { said, parts } = await findInValuation(deps, valuation, customer);
+    if (said || parts.length > 0) found.push(valuation.id);
+  }
+  return found;
 }
 
 interface Chunk {
@@ -116,8 +138,8 @@ async function eraseChunk(
   customer: string,
   now: Date,
 ): Promise<Chunk> {
-  const { reader, erasures } = deps;
-  const { company } = seen;
+  const { reader, erasures, traces, traceWrites } = deps;
+  const { company, id: pseudonym } = seen;
   const counts = { ...seen, version: seen.version + 1 };
   const writes: Write[] = [];
   let isKept = false;
@@ -142,13 +164,43 @@ async function eraseChunk(
     writes.push(...erasures.eraseLimit(limit));
     countLimit(counts, limit);
   }
+  const clock = isFull() ? undefined : await traces.loadClock(company, customer);
+  if (clock) writes.push(traceWrites.eraseClock(clock));
+  for await (const report of traces.allReports(company, customer)) {
+    if (isFull()) break;
+    writes.push(traceWrites.eraseReport(report));
+    counts.insuranceReports += 1;
+  }
+  for await (const request of traces.allRatingRequests(company, customer)) {
+    if (isFull()) break;
+    writes.push(traceWrites.renameRequest(request, pseudonym));
+    counts.ratingRequests += 1;
+  }
   if (writes.length > 0) {
     await erasures.commit([erasures.advance(seen, counts), ...writes]);
     return { row: counts, isLast: false };
   }
-  if (isKept) return { row: seen, isLast: true };
-  const { customer: _gone, ...rest } = counts;
-  const done: CreditErasureRow = { ...rest, state: 'done' };
+  return isKept ? { row: seen, isLast: true } : eraseTraces(deps, seen, customer, now);
+}
+
+/** What is kept of all customers together; after the last of it the record forgets whose data they were. */
+async function eraseTraces(
+  deps: EraseDeps,
+  seen: CreditErasureRow,
+  customer: string,
+  now: Date,
+): Promise<Chunk> {
+  const { erasures } = deps;
+  for (const rename of [renameInSnapshots, renameInValuation]) {
+    const { next, writes, state } = await rename(deps, seen, customer, now);
+    if (state === 'waits' && writes.length === 0) return { row: seen, isLast: true };
+    const isBehind = next.throughDay !== seen.throughDay || next.throughValuation !== seen.throughValuation;
+    if (writes.length === 0 && !isBehind) continue;
+    await erasures.commit([erasures.advance(seen, next), ...writes]);
+    return { row: next, isLast: false };
+  }
+  const { customer: _gone, ...rest } = seen;
+  const done: CreditErasureRow = { ...rest, state: 'done', version: seen.version + 1 };
   await erasures.commit([erasures.advance(seen, done)]);
   return { row: done, isLast: true };
 }
