@@ -30,6 +30,14 @@ export const partnerChanged = message({
   payload: z.strictObject({ partnerId: z.string() }),
 });
 
+/** Items have come to other levels of dunning: those of the letters of a run. */
+export const dunningChanged = message({
+  type: 'receivables.dunning-changed',
+  kind: 'event',
+  summary: 'A dunning run was carried out or taken back: levels of its items are others now.',
+  payload: z.strictObject({ runId: z.string() }),
+});
+
 const PARTNER_ACTIONS: ReadonlySet<string> = new Set([
   'receivables.partner-changed',
   'receivables.partner-erased',
@@ -50,6 +58,15 @@ function partnerEvents(image: Readonly<Record<string, unknown>>) {
   return [{ id: changeId, companyId, payload: { partnerId: subject.slice(PARTNER_SUBJECT.length) } }];
 }
 
+const RUN_SUBJECT = 'dunning-runs/';
+
+/** Written with the end of a run, after its levels. */
+function dunningEvents(image: Readonly<Record<string, unknown>>) {
+  const { companyId, changeId, action, subject } = ChangeImage.parse(image);
+  if (action !== 'receivables.dunning-run-levels-written') return [];
+  return [{ id: changeId, companyId, payload: { runId: subject.slice(RUN_SUBJECT.length) } }];
+}
+
 const ClearingImage = z.object({
   company: z.string(),
   id: z.string(),
@@ -59,6 +76,7 @@ const ClearingImage = z.object({
 /** The clearing is the event, and the trace of a change of a partner. What else receivables know follows from the journal, which tells of itself. */
 export const events: readonly EventSource[] = [
   { entity: 'shared.change', publishes: partnerChanged, toEvents: partnerEvents },
+  { entity: 'shared.change', publishes: dunningChanged, toEvents: dunningEvents },
   {
     entity: 'receivables.clearing',
     publishes: itemsCleared,

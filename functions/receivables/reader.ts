@@ -3,7 +3,7 @@ import { addDays } from '../../shared/kernel/calendar-date.ts';
 import type { ItemOf } from '../../shared/table/entity.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { OpenItem } from './domain/open-item.ts';
-import { DunningState } from './table/dunning.ts';
+import { DunningLetterRow, DunningState } from './table/dunning.ts';
 import {
   BornClearingRow,
   ClearingRow,
@@ -154,8 +154,18 @@ export function receivablesReader(table: Table) {
     return Math.max(0, ...states.map(({ level }) => level));
   }
 
+  /** Whom a run writes to, as far as it was not left out of it. */
+  async function dunnedPartners(company: string, runId: string): Promise<string[]> {
+    const partners = new Set<string>();
+    const pk = `C#${company}#DUNNING-RUN#${runId}`;
+    for await (const { partnerId, standing } of table.queryAll(DunningLetterRow, { pk }))
+      if (standing) partners.add(partnerId);
+    return [...partners];
+  }
+
   return {
     allPartners,
+    dunnedPartners,
     dunningLevelOf,
     loadThrough,
     loadOpenItems,

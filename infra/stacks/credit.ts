@@ -14,7 +14,7 @@ import * as reservationRoutes from '../../functions/credit/routes/reservations.t
 import * as settingsRoutes from '../../functions/credit/routes/settings.ts';
 import * as valuationRoutes from '../../functions/credit/routes/valuations.ts';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
-import { itemsCleared } from '../../functions/receivables/contract.ts';
+import { dunningChanged, itemsCleared } from '../../functions/receivables/contract.ts';
 import { partnerScreened } from '../../functions/screening/contract.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -175,7 +175,11 @@ export class CreditStack extends ModuleStack {
       windowSeconds: 2,
       maxConcurrency: 2,
     });
-    subscribeToEvents(events.topic, [blockCommitted.type, itemsCleared.type], following.source);
+    subscribeToEvents(
+      events.topic,
+      [blockCommitted.type, itemsCleared.type, dunningChanged.type],
+      following.source,
+    );
 
     const reconciliation = this.define('http-reconciliation', {
       impact: 'Nobody can have credit compared with the books; it still is every night.',

@@ -85,7 +85,11 @@ export function unpackDues(bytes: Uint8Array): Due[] {
   });
 }
 
+/** Digits to the base of 36 that a number holds exactly. */
+const EXACT_DIGITS = 10;
+
 function parseMinor36(text: string): bigint {
+  if (text.length <= EXACT_DIGITS) return BigInt(Number.parseInt(text, 36));
   let minor = 0n;
   for (const digit of text) minor = minor * 36n + BigInt(Number.parseInt(digit, 36));
   return minor;

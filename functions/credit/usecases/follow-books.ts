@@ -4,7 +4,8 @@ import type { ReceivablesReader } from '../../receivables/reader.ts';
 import { type FollowCustomerDeps, followCustomer } from './follow-customer.ts';
 
 export interface FollowBooksDeps extends FollowCustomerDeps {
-  readonly receivables: FollowCustomerDeps['receivables'] & Pick<ReceivablesReader, 'partnersOf'>;
+  readonly receivables: FollowCustomerDeps['receivables'] &
+    Pick<ReceivablesReader, 'partnersOf' | 'dunnedPartners'>;
   readonly books: {
     readonly reader: Pick<Books['reader'], 'blocksAfter'>;
     readonly loadCompany: (companyId: string) => Promise<LedgerCompany | undefined>;
@@ -15,14 +16,17 @@ export interface FollowBooksDeps extends FollowCustomerDeps {
   readonly followItems: (company: LedgerCompany) => Promise<void>;
 }
 
-/** Entries of a year that were booked, or accounts whose items were cleared. */
+/** Entries of a year that were booked, accounts whose items were cleared, or a dunning run that has changed levels. */
 export type BooksChange =
   | { readonly fiscalYear: number; readonly from: number; readonly to: number }
-  | { readonly accounts: readonly string[] };
+  | { readonly accounts: readonly string[] }
+  | { readonly runId: string };
 
 interface Touched {
   /** Documents that came into the books, by account. */
   readonly documents: Map<string, Set<string>>;
+  /** Customers to whom letters were written. */
+  readonly dunned: Set<string>;
 }
 
 /**
@@ -38,22 +42,29 @@ export async function followBooks(
   const company = await deps.books.loadCompany(companyId);
   if (!company) return;
   await deps.followItems(company);
-  const touched: Touched = { documents: new Map() };
+  const touched: Touched = { documents: new Map(), dunned: new Set() };
   for (const change of changes) await gather(deps, companyId, change, touched);
   const partners = await deps.receivables.partnersOf(companyId, [...touched.documents.keys()]);
   for (const { kind, id, account } of partners.values()) {
     if (kind !== 'customer') continue;
+    touched.dunned.delete(id);
     await followCustomer(deps, companyId, id, now, touched.documents.get(account));
     await deps.runClock(companyId, id, now);
   }
+  // Nothing of theirs was booked or paid, so the insurance clock says what it said.
+  for (const id of touched.dunned) await followCustomer(deps, companyId, id, now);
 }
 
 async function gather(
-  { books }: FollowBooksDeps,
+  { books, receivables }: FollowBooksDeps,
   companyId: string,
   change: BooksChange,
-  { documents }: Touched,
+  { documents, dunned }: Touched,
 ): Promise<void> {
+  if ('runId' in change) {
+    for (const id of await receivables.dunnedPartners(companyId, change.runId)) dunned.add(id);
+    return;
+  }
   const add = (account: string, document?: string) => {
     const known = documents.get(account) ?? new Set<string>();
     if (document !== undefined) known.add(document);

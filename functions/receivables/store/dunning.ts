@@ -103,12 +103,13 @@ export function dunningStore(table: Table) {
     }
   }
 
-  async function endApproval(seen: DunningRunRow, next: DunningRunRow) {
+  /** @param trace tells that levels are others now: with the run, after all of them are written */
+  async function endApproval(seen: DunningRunRow, next: DunningRunRow, trace: Write) {
     const { company } = seen;
     const { approved } = await loadHead(company);
     const freed: DunningHead = { company, approved: approved + 1 };
     const mine = where({ approved, running: seen.runId });
-    await table.transact([put(DunningHead, freed, mine, outrun('the runs')), replaceRun(seen, next)]);
+    await table.transact([put(DunningHead, freed, mine, outrun('the runs')), replaceRun(seen, next), trace]);
   }
 
   const loadApproval = (companyId: string, approvalId: string) =>

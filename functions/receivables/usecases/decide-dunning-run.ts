@@ -121,14 +121,14 @@ async function carryOut(
   deps: DecideRunDeps,
   company: LedgerCompany,
   run: DunningRunRow,
-  { principal, now }: WhoDecides,
+  who: WhoDecides,
 ): Promise<DunningRunRow> {
   const { store, books } = deps;
   const letters = await standingLetters(deps, run);
-  const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
+  const posting = { company, postedAt: who.now.toISOString(), postedBy: who.principal.id };
   await bookCharges(books, posting, chargeEntries(company, run, settingsOf(run), letters));
   await store.writeStates(statesAfter(run, letters));
   const approved: DunningRunRow = { ...run, state: 'approved', version: run.version + 1 };
-  await store.endApproval(run, approved);
+  await store.endApproval(run, approved, traceRun(deps, run, who, 'levels-written'));
   return approved;
 }

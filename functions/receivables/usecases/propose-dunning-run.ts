@@ -143,7 +143,7 @@ export function traceRun(
   { newId }: { readonly newId: NewId },
   { company, runId, asOf, letters }: DunningRunRow,
   { principal, now, requestId }: Pick<ProposeRunInput, 'principal' | 'now' | 'requestId'>,
-  what: 'proposed' | 'changed' | 'approved' | 'rejected' | 'undone',
+  what: 'proposed' | 'changed' | 'approved' | 'rejected' | 'undone' | 'levels-written',
   after: Record<string, string | number> = {},
 ): Write {
   return recordChange({

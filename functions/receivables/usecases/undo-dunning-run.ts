@@ -47,10 +47,10 @@ async function carryBack(
   company: LedgerCompany,
   run: DunningRunRow,
   date: CalendarDate,
-  { principal, now }: WhoDecides,
+  who: WhoDecides,
 ): Promise<DunningRunRow> {
   const letters = await standingLetters(deps, run);
-  const posting = { company, postedAt: now.toISOString(), postedBy: principal.id };
+  const posting = { company, postedAt: who.now.toISOString(), postedBy: who.principal.id };
   for (const { number } of letters)
     await reverseCharge(deps.books, posting, chargeEntryId(run.runId, number), date);
   const before = statesBefore(run);
@@ -63,7 +63,7 @@ async function carryBack(
   );
   await deps.store.writeStates(restored);
   const undone: DunningRunRow = { ...run, state: 'undone', version: run.version + 1 };
-  await deps.store.endApproval(run, undone);
+  await deps.store.endApproval(run, undone, traceRun(deps, run, who, 'levels-written'));
   return undone;
 }
 

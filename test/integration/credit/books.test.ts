@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { companiesReader } from '../../../functions/companies/reader.ts';
 import { type CreditOnBooks, composeOnBooks } from '../../../functions/credit/compose-books.ts';
 import { unpackDues } from '../../../functions/credit/domain/dues.ts';
 import { profileBindings } from '../../../functions/credit/handlers/profiles.ts';
@@ -7,7 +8,15 @@ import { reconciliationBindings } from '../../../functions/credit/handlers/recon
 import { CreditExposureRow } from '../../../functions/credit/table.ts';
 import { type BooksChange, followBooks } from '../../../functions/credit/usecases/follow-books.ts';
 import { reconcileCompany } from '../../../functions/credit/usecases/reconcile-company.ts';
+import { composeReceivables } from '../../../functions/receivables/compose.ts';
+import { dunningChanged, events } from '../../../functions/receivables/contract.ts';
+import { dunningSources } from '../../../functions/receivables/dunning-sources.ts';
+import { dunningBindings } from '../../../functions/receivables/handlers/dunning.ts';
+import { dunningDecisionBindings } from '../../../functions/receivables/handlers/dunning-decisions.ts';
+import { ChangeRecord } from '../../../shared/changes.ts';
+import { newId } from '../../../shared/kernel/ids.ts';
 import { put } from '../../../shared/table/writes.ts';
+import { SENDER } from '../../support/letter-fixture.ts';
 import { INVOICE, openReceivablesApi, type ReceivablesApi } from '../../support/receivables-api.ts';
 import { times } from '../../support/thorough.ts';
 
@@ -16,9 +25,13 @@ let credit: CreditOnBooks;
 const NOW = new Date('2026-06-15T12:00:00.000Z');
 
 beforeAll(async () => {
-  api = await openReceivablesApi(undefined, ({ table }) => {
+  api = await openReceivablesApi(undefined, (ledger) => {
+    const { table } = ledger;
     credit = composeOnBooks(table);
-    return [...profileBindings(credit), ...reconciliationBindings(credit)];
+    const sources = dunningSources(composeReceivables(table, ledger));
+    const dunning = dunningBindings({ table, companies: companiesReader(table), newId, ...sources });
+    const decisions = dunningDecisionBindings({ table, books: ledger, newId });
+    return [...profileBindings(credit), ...reconciliationBindings(credit), ...dunning, ...decisions];
   });
 });
 
@@ -101,6 +114,42 @@ describe('open items in the exposure', () => {
       ),
       { numRuns: times(2), endOnFailure: true },
     );
+  });
+});
+
+describe('the level of dunning', () => {
+  it('is known as soon as a run is carried out, and the former one when it is taken back', async () => {
+    const { at, profile } = await openCompany('dunned');
+    const { body: entry } = await at.postPosting({ ...INVOICE, amount: '100.00' });
+    await followBooks(credit, 'dunned', [booked(entry.number)], NOW);
+    const runs = '/companies/{companyId}/dunning-runs';
+    const params = { companyId: 'dunned' };
+    const settings = '/companies/{companyId}/dunning-settings';
+    const { body } = await api.call('GET', settings, { params });
+    await api.call('PUT', settings, {
+      params,
+      body: { ...body, sender: SENDER },
+      headers: { 'if-match': '"0"' },
+    });
+    const run = await api.call('POST', runs, { params, body: { asOf: '2026-05-20' } });
+    const runId = run.body.id;
+    const decided = { params: { ...params, runId }, body: { decision: 'approved' }, principal: 'bert' };
+    expect((await api.call('POST', `${runs}/{runId}/approval`, decided)).status).toBe(200);
+    const told = async () => {
+      const spec = { pk: `C#dunned#CHANGES#dunning-runs/${runId}`, index: 'gsi1' as const };
+      const changes = await Array.fromAsync(credit.table.queryAll(ChangeRecord, spec));
+      const source = events.find(({ publishes }) => publishes.type === dunningChanged.type);
+      return changes.flatMap((change) => source?.toEvents(change) ?? []).map(({ payload }) => payload);
+    };
+    expect(await told()).toEqual([{ runId }]);
+    expect((await profile()).dunningLevel).toBe(0);
+    await followBooks(credit, 'dunned', [{ runId }], NOW);
+    expect((await profile()).dunningLevel).toBe(1);
+    const undo = { params: { ...params, runId }, body: { date: '2026-05-21' } };
+    expect((await api.call('POST', `${runs}/{runId}/undo`, undo)).status).toBe(200);
+    expect(await told()).toEqual([{ runId }, { runId }]);
+    await followBooks(credit, 'dunned', [{ runId }, { runId }], NOW);
+    expect((await profile()).dunningLevel).toBe(0);
   });
 });
 
