@@ -101,8 +101,9 @@ export function reportBindings(credit: CreditReports): readonly Binding[] {
     const today = utcDay(now);
     const { asOf = today, from, basis, format, language = company.language } = query;
     const made = await readReport(credit, company, { kind, asOf, today, from, basis }, now);
-    const frame: ReportFrame = { asOf, from, currency, language };
-    if (format === 'svg') return textReply(reportChart(made.report, frame), 'svg', `${kind}-${asOf}`);
+    const { asOf: day } = made;
+    const frame: ReportFrame = { asOf: day, from, currency, language };
+    if (format === 'svg') return textReply(reportChart(made.report, frame), 'svg', `${kind}-${day}`);
     if (format === 'json') return pageOf(routeId, request, made, frame);
     const customers = customersBehind(made.report, query.of);
     const names = await namesOf(
@@ -111,7 +112,7 @@ export function reportBindings(credit: CreditReports): readonly Binding[] {
     );
     const report = { ...made.report, customers };
     const text = [...reportCsv(report, frame, (customer) => names.get(customer))].join('');
-    return textReply(text, 'csv', `${kind}-${asOf}`);
+    return textReply(text, 'csv', `${kind}-${day}`);
   }
 
   return [

@@ -62,7 +62,8 @@ const COMMON = {
 };
 
 const ON_PORTFOLIO =
-  'Today it is read from customers as they stand now, for a past day from the snapshot that is taken every evening at ' +
+  'Today it is read from customers as they stand now; with so many that it would take too long, the newest snapshot is taken instead: ' +
+  'then `asOf` is its day and a note (`newest-snapshot`) says so. For a past day it is read from the snapshot that is taken every evening at ' +
   '23:45 UTC: a day without one is refused (404 `credit.no-snapshot`), never guessed. Customers with a credit profile only.';
 const ON_ITEMS =
   'From the open items of the books: exact for any day, whether or not a customer has a credit profile.';

@@ -1,7 +1,9 @@
 import { unpackRows } from '../domain/portfolio/pack-rows.ts';
 import type { PortfolioRow } from '../domain/portfolio/portfolio-row.ts';
+import type { ReportNote } from '../domain/portfolio/report.ts';
 import { refuse } from '../errors.ts';
 import type { PortfolioReader } from '../reader/portfolio.ts';
+import type { CreditSnapshotRow } from '../table.ts';
 import { type LivePortfolioDeps, livePortfolio } from './live-portfolio.ts';
 
 export interface ReadPortfolioDeps extends LivePortfolioDeps {
@@ -17,33 +19,77 @@ export type PortfolioBasis =
 export interface Portfolio {
   readonly rows: readonly PortfolioRow[];
   readonly basis: PortfolioBasis;
+  /** The day that the rows are of: another than asked for where today would have taken too long. */
+  readonly asOf: string;
+  readonly notes: readonly ReportNote[];
 }
+
+export interface ReportMoment {
+  readonly at: Date;
+  readonly today: string;
+  /** @throws credit.report-too-long */
+  readonly assertTime: () => void;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** What reading customers as they stand now may take, of the 24 seconds; a snapshot and the sums need some, too. */
+const LIVE_SECONDS = 14;
+/** From how little on nobody guesses how long the rest will take. */
+const GUESSED_FROM_ROWS = 1_000;
 
 /**
  * All customers as of a day: today as they stand now, on a past day as the snapshot of that day has them. Class, limit
  * and reservations of the past are known from nowhere else, so a day without a snapshot is refused, and the days around it
- * that have one are named. @throws credit.no-snapshot, credit.report-too-long
+ * that have one are named. Where today would take too long, it is the newest snapshot, and a note says so.
+ * @throws credit.no-snapshot, credit.report-too-long
  */
 export async function readPortfolio(
   deps: ReadPortfolioDeps,
   company: string,
   asOf: string,
-  now: { readonly at: Date; readonly today: string; readonly assertTime: () => void },
+  now: ReportMoment,
 ): Promise<Portfolio> {
-  const rows: PortfolioRow[] = [];
-  const take = (some: readonly PortfolioRow[]) => {
-    now.assertTime();
-    for (const row of some) rows.push(row);
-  };
-  if (asOf === now.today) {
-    for await (const some of livePortfolio(deps, company, asOf)) take(some);
-    return { rows, basis: { kind: 'live', at: now.at.toISOString() } };
-  }
+  if (asOf === now.today) return readToday(deps, company, now);
   const snapshot = await deps.portfolio.loadSnapshot(company, asOf);
   if (snapshot?.state !== 'done') throw await noSnapshot(deps, company, asOf, snapshot !== undefined);
-  for await (const { content } of deps.portfolio.snapshotParts(company, asOf)) take(unpackRows(content));
-  const { beganAt, endedAt = beganAt } = snapshot;
-  return { rows, basis: { kind: 'snapshot', from: beganAt, to: endedAt } };
+  return readSnapshot(deps, snapshot, now);
+}
+
+async function readSnapshot(
+  { portfolio }: ReadPortfolioDeps,
+  { company, day, beganAt, endedAt = beganAt }: CreditSnapshotRow,
+  { assertTime }: ReportMoment,
+): Promise<Portfolio> {
+  const rows: PortfolioRow[] = [];
+  for await (const { content } of portfolio.snapshotParts(company, day)) {
+    assertTime();
+    for (const row of unpackRows(content)) rows.push(row);
+  }
+  return { rows, basis: { kind: 'snapshot', from: beganAt, to: endedAt }, asOf: day, notes: [] };
+}
+
+/** As long as it takes, where there is no snapshot to fall back to; it is not waited for what is seen to take too long. */
+async function readToday(deps: ReadPortfolioDeps, company: string, now: ReportMoment): Promise<Portfolio> {
+  const { before: day } = await deps.portfolio.snapshotsAround(company, now.today);
+  const newest = day === undefined ? undefined : await deps.portfolio.loadSnapshot(company, day);
+  const from = now.clock();
+  const rows: PortfolioRow[] = [];
+  for await (const some of livePortfolio(deps, company, now.today)) {
+    now.assertTime();
+    for (const row of some) rows.push(row);
+    if (newest && isTooSlow(now.clock() - from, rows.length, newest.customers)) {
+      const { notes, ...portfolio } = await readSnapshot(deps, newest, now);
+      return { ...portfolio, notes: [...notes, 'newest-snapshot'] };
+    }
+  }
+  return { rows, basis: { kind: 'live', at: now.at.toISOString() }, asOf: now.today, notes: [] };
+}
+
+/** Whether all customers, as many as in the evening, would take longer than there is time, at the speed of those read. */
+function isTooSlow(milliseconds: number, read: number, customers: number): boolean {
+  const all = Math.max(customers, read);
+  return read >= GUESSED_FROM_ROWS && (milliseconds / read) * all > LIVE_SECONDS * 1_000;
 }
 
 async function noSnapshot(

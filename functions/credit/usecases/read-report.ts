@@ -13,7 +13,12 @@ import { refuse } from '../errors.ts';
 import type { PortfolioReader } from '../reader/portfolio.ts';
 import { type ReadSalesDeps, readSales } from './fold-sales.ts';
 import { type ItemsBasis, type ReadAgedDebtorsDeps, readAgedDebtors } from './read-aged-debtors.ts';
-import { type PortfolioBasis, type ReadPortfolioDeps, readPortfolio } from './read-portfolio.ts';
+import {
+  type PortfolioBasis,
+  type ReadPortfolioDeps,
+  type ReportMoment,
+  readPortfolio,
+} from './read-portfolio.ts';
 
 export interface ReadReportDeps extends ReadPortfolioDeps, ReadAgedDebtorsDeps, ReadSalesDeps {
   readonly ledger: ReadAgedDebtorsDeps['ledger'] & ReadSalesDeps['ledger'];
@@ -34,6 +39,8 @@ export interface ReportWish {
 
 export interface MadeReport {
   readonly report: PortfolioReport;
+  /** The day that it is of: another than asked for where that would have taken too long. */
+  readonly asOf: string;
   readonly basis: PortfolioBasis | ItemsBasis;
   /** Of a migration: what the beginning rests on. */
   readonly fromBasis?: PortfolioBasis;
@@ -57,12 +64,13 @@ function assertPossible({ kind, asOf, today, from }: ReportWish): void {
 function deadline(clock: () => number): () => void {
   const end = clock() + SECONDS * 1_000;
   return () => {
-    if (clock() < end) return;
-    const detail = `After ${SECONDS} seconds not everything was read.`;
-    throw refuse('credit.report-too-long', `${detail} Ask for a report that rests on a snapshot.`, {
-      retryAfterSeconds: 60,
-    });
+    if (clock() >= end) throw tooLong();
   };
+}
+
+function tooLong() {
+  const detail = `After ${SECONDS} seconds not everything was read. Ask for a report that rests on a snapshot.`;
+  return refuse('credit.report-too-long', detail, { retryAfterSeconds: 60 });
 }
 
 /**
@@ -77,44 +85,49 @@ export async function readReport(
 ): Promise<MadeReport> {
   assertPossible(wish);
   const { kind, asOf, today, from = '' } = wish;
-  const now = { at, today, assertTime: deadline(deps.clock) };
+  const now: ReportMoment = { at, today, assertTime: deadline(deps.clock), clock: deps.clock };
   const read = (day: string) => readPortfolio(deps, company.id, day, now);
   switch (kind) {
     case 'exposure': {
-      const rates = lossRatesOn(await deps.portfolio.loadLossRates(company.id), asOf);
-      const { rows, basis } = await read(asOf);
-      return {
-        report: exposureReport(rows, rates),
-        basis,
-        ...(rates ? { ratesFrom: rates.validFrom } : {}),
-      };
+      const versions = await deps.portfolio.loadLossRates(company.id);
+      const portfolio = await read(asOf);
+      const rates = lossRatesOn(versions, portfolio.asOf);
+      const made = madeOf(exposureReport(portfolio.rows, rates), portfolio);
+      return rates ? { ...made, ratesFrom: rates.validFrom } : made;
     }
     case 'concentration':
     case 'limit-use': {
-      const { rows, basis } = await read(asOf);
-      return { report: kind === 'limit-use' ? limitUseReport(rows) : concentrationReport(rows), basis };
+      const portfolio = await read(asOf);
+      const { rows } = portfolio;
+      return madeOf(kind === 'limit-use' ? limitUseReport(rows) : concentrationReport(rows), portfolio);
     }
     case 'migration': {
       const [before, after] = [await read(from), await read(asOf)];
-      return {
-        report: migrationReport(before.rows, after.rows),
-        basis: after.basis,
-        fromBasis: before.basis,
-      };
+      if (after.asOf <= from) throw tooLong();
+      return { ...madeOf(migrationReport(before.rows, after.rows), after), fromBasis: before.basis };
     }
     case 'ageing':
     case 'overdue': {
-      const { debtors, basis, notes } = await readDebtors(deps, company, wish, now);
-      const made = kind === 'ageing' ? ageingReport(debtors) : overdueReport(debtors);
-      return { report: { ...made, notes: [...made.notes, ...notes] }, basis };
+      const { debtors, ...of } = await readDebtors(deps, company, wish, now);
+      return madeOf(kind === 'ageing' ? ageingReport(debtors) : overdueReport(debtors), of);
     }
     case 'dso': {
       const sales = await readSales(deps, company, now.assertTime);
       const { debtors, basis } = await readAgedDebtors(deps, company, asOf, now.assertTime);
       const made = dsoReport(debtors, salesByMonth(sales, asOf, DSO_MONTHS), asOf);
-      return { report: { ...made, notes: [...made.notes, ...pendingNotes(basis)] }, basis };
+      return madeOf(made, { basis, asOf, notes: pendingNotes(basis) });
     }
   }
+}
+
+interface RestsOn {
+  readonly basis: PortfolioBasis | ItemsBasis;
+  readonly asOf: string;
+  readonly notes: readonly ReportNote[];
+}
+
+function madeOf(report: PortfolioReport, { basis, asOf, notes }: RestsOn): MadeReport {
+  return { report: { ...report, notes: [...report.notes, ...notes] }, basis, asOf };
 }
 
 function pendingNotes({ pendingEntries }: ItemsBasis): ReportNote[] {
@@ -125,16 +138,12 @@ async function readDebtors(
   deps: ReadReportDeps,
   company: LedgerCompany,
   { asOf, basis: wanted }: ReportWish,
-  now: Parameters<typeof readPortfolio>[3],
-): Promise<{
-  debtors: readonly AgedDebtor[];
-  basis: PortfolioBasis | ItemsBasis;
-  notes: readonly ReportNote[];
-}> {
+  now: ReportMoment,
+): Promise<RestsOn & { readonly debtors: readonly AgedDebtor[] }> {
   if (wanted === 'portfolio') {
-    const { rows, basis } = await readPortfolio(deps, company.id, asOf, now);
-    return { debtors: rows.map(agedDebtorOf), basis, notes: ['profiles-only', 'oldest-merged'] };
+    const { rows, notes, ...of } = await readPortfolio(deps, company.id, asOf, now);
+    return { debtors: rows.map(agedDebtorOf), ...of, notes: ['profiles-only', 'oldest-merged', ...notes] };
   }
   const { debtors, basis } = await readAgedDebtors(deps, company, asOf, now.assertTime);
-  return { debtors, basis, notes: pendingNotes(basis) };
+  return { debtors, basis, asOf, notes: pendingNotes(basis) };
 }

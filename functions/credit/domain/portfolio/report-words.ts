@@ -92,6 +92,10 @@ const NOTES: Readonly<Record<ReportNote, readonly [de: string, en: string]>> = {
     'Nicht alle Buchungen sind schon offene Posten geworden; gleich noch einmal fragen.',
     'Not all entries have become open items yet; ask again in a moment.',
   ],
+  'newest-snapshot': [
+    'Heute wären zu viele Kunden zu lesen gewesen: Die Zahlen sind vom Abend des genannten Tages.',
+    'There were too many customers to be read as they stand today: the figures are of the evening of the day named.',
+  ],
   'profiles-only': ['Nur Kunden mit Kreditprofil.', 'Customers with a credit profile only.'],
   'oldest-merged': [
     'Bei Kunden mit mehr als 150 Fälligkeiten gelten die ältesten als gleich alt.',

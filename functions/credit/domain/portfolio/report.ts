@@ -46,7 +46,8 @@ export type ReportNote =
   | 'negative-month'
   | 'entries-pending'
   | 'profiles-only'
-  | 'oldest-merged';
+  | 'oldest-merged'
+  | 'newest-snapshot';
 
 export interface PortfolioReport {
   readonly kind: ReportKind;
