@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** A start reads some thousand modules; compiled by an earlier start they cost a fifth of its time less. Kept by content. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../build/compile-cache', import.meta.url));
 
 /** A Node process of a test, with what it has printed so far. */
 export interface Child {
@@ -17,7 +19,8 @@ export interface Child {
 
 /** Starts a script of the project. */
 export function startChild(script: string, args: string[], env: Record<string, string> = {}): Child {
-  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+  const inherited = { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
+  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env: { ...inherited, ...env } });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
