@@ -142,15 +142,9 @@ export const LEDGER_KEYS = [
   'C#*#LEDGER',
 ] as const;
 /** Tickets with their history and articles, who asks, the lists, the numbers. */
-export const TICKETS = [
-  'C#*#TICKET#*',
-  'C#*#REQUESTER#*',
-  'C#*#REQUESTER-TICKETS#*',
-  'C#*#AGENT-TICKETS#*',
-  'C#*#TICKET-NUMBER',
-] as const;
+export const TICKETS = ['C#*#TICKET#*', 'C#*#REQUESTER#*', 'C#*#TICKETS-OF#*', 'C#*#TICKET-NUMBER'] as const;
 /** Lists that tickets leave again. */
-export const TICKET_LISTS = ['C#*#REQUESTER-TICKETS#*', 'C#*#AGENT-TICKETS#*'] as const;
+export const TICKET_LISTS = ['C#*#TICKETS-OF#*'] as const;
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time and promises, with their versions. */

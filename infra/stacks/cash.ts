@@ -16,6 +16,8 @@ import {
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
+const CASH_BOOK_ROUTES = ['/companies/{companyId}/cash-books'];
+
 /** Cash books: what goes into a drawer and out of it, day by day. */
 export class CashStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
@@ -26,12 +28,21 @@ export class CashStack extends ModuleStack {
     }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS });
     const { postCashEntry, postCashPayment, reverseCashEntry, ...reading } = entryRoutes;
     const { postCashCount, ...counts } = countRoutes;
-    this.serve(http, [postCashEntry, postCashPayment, reverseCashEntry, postCashCount]);
+    this.serveBelow(http, CASH_BOOK_ROUTES, [
+      postCashEntry,
+      postCashPayment,
+      reverseCashEntry,
+      postCashCount,
+    ]);
 
     const register = this.define('http-register', {
       impact: 'Nobody can keep cash books or see what stands in them.',
     }).bindTable(state, { writes: [CASH_BOOKS, CHANGES, REQUEST_COUNTS] });
-    this.serve(register, [...routesOf(bookRoutes), ...routesOf(reading), ...routesOf(counts)]);
+    this.serveBelow(register, CASH_BOOK_ROUTES, [
+      ...routesOf(bookRoutes),
+      ...routesOf(reading),
+      ...routesOf(counts),
+    ]);
 
     const printer = this.define('on-job', {
       impact: 'Cash books to be printed wait.',

@@ -200,7 +200,8 @@ export class CreditStack extends ModuleStack {
       impact: 'Nobody can read reports on exposure, ageing, DSO, concentration, limits and migration.',
       memoryMb: 1_769,
     }).bindTable(state, { writes: [REQUEST_COUNTS] });
-    this.serve(reports, routesOf(reportRoutes));
+    const prefixes = ['/companies/{companyId}/credit-reports', '/companies/{companyId}/credit-snapshots'];
+    this.serveBelow(reports, prefixes, routesOf(reportRoutes));
 
     const portfolio = this.define('http-portfolio', {
       impact: 'Nobody can say how likely customers of a class default.',

@@ -30,6 +30,7 @@ const REDRIVABLE_QUEUES = [
   'screening-events',
   'screening-uploads',
   'credit-cases',
+  'ticket-intake',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -14,7 +14,7 @@ export interface Promises {
   readonly calendars: ReadonlyMap<string, { readonly version: number; readonly calendar: BusinessCalendar }>;
 }
 
-export function slaOf(row: SlaRow): Sla {
+function slaOf(row: SlaRow): Sla {
   const { id, version, calendarId, rank, when, warnPercent, repeatMinutes } = row;
   const targets: Partial<Record<Level, Targets>> = {};
   for (const [priority, target] of Object.entries(row.targets))
@@ -61,8 +61,10 @@ export function slaReader(table: Table) {
       table.get(CalendarVersionRow, { companyId, id, version }),
     listSlaVersions: (companyId: string, id: string, page: PageSpec) =>
       table.query(SlaVersionRow, { pk: `C#${companyId}#TICKET-SLA#${id}`, descending: true, ...page }),
-    loadSlaVersion: (companyId: string, id: string, version: number) =>
-      table.get(SlaVersionRow, { companyId, id, version }),
+    async loadSlaVersion(companyId: string, id: string, version: number): Promise<Sla | undefined> {
+      const row = await table.get(SlaVersionRow, { companyId, id, version });
+      return row && slaOf(row);
+    },
     loadClockState: async (companyId: string): Promise<ClockStateRow> =>
       (await table.get(ClockStateRow, { companyId })) ?? { companyId, changes: 0, followed: 0 },
   };

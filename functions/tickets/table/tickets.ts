@@ -250,7 +250,7 @@ export const TicketListingRow = entity({
     ticketId: z.string(),
   }),
   key: (row: { companyId: string; list: 'requester' | 'agent'; of: string; ticketId: string }) => ({
-    pk: `C#${row.companyId}#${row.list === 'agent' ? 'AGENT' : 'REQUESTER'}-TICKETS#${row.of}`,
+    pk: `C#${row.companyId}#TICKETS-OF#${row.list}#${row.of}`,
     sk: padded(row.ticketId),
   }),
   access: ['tickets of a requester or an agent, by number'],

@@ -10,7 +10,7 @@ import {
 import { fold } from '../domain/ticket/apply.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
-import { type Promises, type SlaReader, slaOf } from '../reader/slas.ts';
+import type { Promises, SlaReader } from '../reader/slas.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketTimes } from './change-ticket.ts';
 
@@ -87,9 +87,9 @@ export async function pastClocks(
 }
 
 async function slaAs(reader: PastClocksDeps['reader'], companyId: string, id: string, version: number) {
-  const row = await reader.loadSlaVersion(companyId, id, version);
-  if (!row) throw refuse('tickets.unknown-version', `The promise ${id} has no version ${version}.`);
-  return slaOf(row);
+  const sla = await reader.loadSlaVersion(companyId, id, version);
+  if (!sla) throw refuse('tickets.unknown-version', `The promise ${id} has no version ${version}.`);
+  return sla;
 }
 
 async function calendarAs(reader: PastClocksDeps['reader'], companyId: string, id: string, version: number) {
