@@ -25,6 +25,8 @@ export interface StreamSourceOptions extends Omit<StreamDelivery, 'signal'> {
 }
 
 const IDLE_WAIT_MS = 200;
+/** What a read brings at most. After a read that brought less, all news has been read: the next one waits, or each record would cost a read. */
+const PAGE = 1000;
 /** A shard without news is asked so often before the list of shards is: one request instead of three, five times a second. */
 const QUIET_READS = 10;
 
@@ -96,7 +98,7 @@ async function readShard(
     return isDone;
   };
   while (iterator !== undefined && !signal.aborted) {
-    const page = await options.client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }));
+    const page = await options.client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: PAGE }));
     iterator = page.NextShardIterator;
     const records = page.Records ?? [];
     for (const raw of records) {
@@ -116,7 +118,7 @@ async function readShard(
     }
     quietReads = records.length === 0 && pending.length === 0 ? quietReads + 1 : 0;
     if (quietReads === QUIET_READS) break;
-    if (records.length === 0 && iterator !== undefined) await pause(IDLE_WAIT_MS, signal);
+    if (records.length < PAGE && iterator !== undefined) await pause(IDLE_WAIT_MS, signal);
   }
   if (iterator === undefined) save(options, checkpoint, shardId, { after: last, ended: true });
 }
