@@ -145,6 +145,16 @@ export const LEDGER_KEYS = [
 export const TICKETS = ['C#*#TICKET#*', 'C#*#REQUESTER#*', 'C#*#TICKETS-OF#*', 'C#*#TICKET-NUMBER'] as const;
 /** Lists that tickets leave again. */
 export const TICKET_LISTS = ['C#*#TICKETS-OF#*'] as const;
+/** Mails that arrived, by which answers find their thread, what caps them, how many they were. */
+export const TICKET_MAILS = [
+  'C#*#MAIL#*',
+  'C#*#MESSAGE-ID#*',
+  'C#*#MAIL-RATE#*',
+  'C#*#MAIL-DAYS',
+  'C#*#MAIL-SETTINGS',
+] as const;
+/** Where mail is taken; the addresses of all companies are one space. */
+export const MAILBOXES = ['C#*#MAILBOXES', 'MAILBOX#*'] as const;
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time and promises, with their versions. */

@@ -5,6 +5,7 @@ import { uploadKinds as ledgerKinds } from '../functions/ledger/contract.ts';
 import { uploadKinds as paymentKinds } from '../functions/payments/contract.ts';
 import { uploadKinds as receivableKinds } from '../functions/receivables/contract.ts';
 import { uploadKinds as screeningKinds } from '../functions/screening/contract.ts';
+import { uploadKinds as ticketKinds } from '../functions/tickets/contract.ts';
 
 /**
  * Which queue hears of a finished upload, by kind (the first folder below `uploads/`). Modules name
@@ -38,6 +39,10 @@ export const UPLOAD_QUEUES: Readonly<Record<string, { kinds: readonly string[]; 
   'screening-uploads': {
     kinds: screeningKinds.map(({ kind }) => kind),
     impact: 'Uploaded sanctions lists are not read; everybody is screened against the former ones.',
+  },
+  'ticket-uploads': {
+    kinds: ticketKinds.map(({ kind }) => kind),
+    impact: 'Uploaded mails become no tickets; they stay and can be taken up again.',
   },
 };
 

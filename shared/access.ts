@@ -52,6 +52,8 @@ export type Permission =
   | 'credit.override'
   /** Report problems and ask for something. */
   | 'tickets.ask'
+  /** Bring mails as they came: whoever may, speaks for every sender. */
+  | 'tickets.deliver-mail'
   /** Read all tickets, with what people wrote. */
   | 'tickets.read'
   /** Answer, assign, classify, end tickets. */
@@ -116,6 +118,7 @@ const CONTROL_CREDIT = [
 /** Answering requests, and reading them: not for who reads the books. */
 const ANSWER_REQUESTS = [
   'tickets.ask',
+  'tickets.deliver-mail',
   'tickets.read',
   'tickets.work',
 ] as const satisfies readonly Permission[];

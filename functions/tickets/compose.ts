@@ -4,7 +4,9 @@ import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import type { Ticket } from './domain/ticket/ticket.ts';
 import { slaReader } from './reader/slas.ts';
+import { mailReader } from './reader/mails.ts';
 import { ticketReader } from './reader/tickets.ts';
+import { mailStore } from './store/mails.ts';
 import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
 import { ticketTimes } from './usecases/read-clocks.ts';
@@ -17,7 +19,8 @@ export function composeTickets(table: Table) {
   return {
     table,
     companies: companiesReader(table),
-    reader: { ...ticketReader(table), ...slas },
+    reader: { ...ticketReader(table), ...slas, ...mailReader(table) },
+    mails: mailStore(table),
     store: ticketStore(table),
     slas: slaStore(table),
     timesOf: async (companyId: string, ticket: Ticket) =>

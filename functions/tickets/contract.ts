@@ -1,7 +1,21 @@
 import * as z from 'zod';
+import type { UploadKind } from '../../shared/imports/upload-kind.ts';
 import type { EventSource } from '../../shared/queue/event-source.ts';
 import { message } from '../../shared/queue/message.ts';
 import { TICKET_KINDS } from './domain/ticket/ticket.ts';
+
+/** Mail servers take 25 to 36 MB; base64 makes 25 MB of attachments some 34. */
+export const MAX_MAIL_BYTES = 40 * 1_048_576;
+
+export const mail = {
+  kind: 'mail',
+  permission: 'tickets.ask',
+  maxBytes: MAX_MAIL_BYTES,
+  summary: 'A mail as it came over the wire (RFC 5322): it becomes a ticket or an article, or waits for a person',
+  format: 'mail',
+} as const satisfies UploadKind;
+
+export const uploadKinds: readonly UploadKind[] = [mail];
 
 /** Address of somebody who asks; compared in lower case. */
 export const EmailField = z

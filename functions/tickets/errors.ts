@@ -17,5 +17,10 @@ export const refuse = catalogue({
   'tickets.unknown-version': { kind: 'missing', title: 'There is no such version' },
   'tickets.too-many': { kind: 'conflict', title: 'There are too many of them' },
   'tickets.no-deadline': { kind: 'invalid', title: 'There is no such deadline' },
+  'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },
+  'tickets.mailbox-taken': { kind: 'conflict', title: 'Somebody else takes mail at this address' },
+  'tickets.unknown-mail': { kind: 'missing', title: 'There is no such mail' },
+  'tickets.mail-decided': { kind: 'conflict', title: 'The mail does not wait any more' },
+  'tickets.mail-has-no-sender': { kind: 'conflict', title: 'The mail says no sender' },
   'tickets.unknown-holidays': { kind: 'invalid', title: 'These holidays are not known' },
 });

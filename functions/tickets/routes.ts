@@ -1,5 +1,6 @@
 /* The HTTP contract of tickets, one file a topic. */
 
 export * from './routes/calculations.ts';
+export * from './routes/mails.ts';
 export * from './routes/slas.ts';
 export * from './routes/tickets.ts';

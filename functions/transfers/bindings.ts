@@ -51,6 +51,7 @@ async function viewImport(table: Table, key: { companyId: string; importId: stri
   const place = `/companies/${key.companyId}/imports/${key.importId}/rejected-rows`;
   return {
     ...found,
+    ...found.result,
     refused,
     ...(refusedNext === undefined ? {} : { refusedNext }),
     ...(hasRejectedFile(found) ? { rejectedFile: place } : {}),
@@ -73,7 +74,12 @@ function importBindings(deps: TransfersDeps): readonly Binding[] {
       const paging = pagingOf(routes.listImports.id, request);
       const pk = Import.key({ ...request.params, importId: '' }).pk;
       const { items, next } = await table.query(Import, { pk, descending: true, ...paging });
-      return ok(paging.page(items, next));
+      return ok(
+        paging.page(
+          items.map((item) => ({ ...item, ...item.result })),
+          next,
+        ),
+      );
     }),
     on(routes.getRejectedRows, async ({ params, now }) => {
       const found = await loadImport(table, params);

@@ -10,6 +10,7 @@ import * as payments from '../payments/contract.ts';
 import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 import * as screening from '../screening/contract.ts';
+import * as tickets from '../tickets/contract.ts';
 
 /** Files that the modules take. A new module adds one line here and one in the lists below. */
 export const uploadKinds: readonly UploadKind[] = [
@@ -20,6 +21,7 @@ export const uploadKinds: readonly UploadKind[] = [
   ...invoices.uploadKinds,
   ...credit.uploadKinds,
   ...screening.uploadKinds,
+  ...tickets.uploadKinds,
 ];
 
 /** Files that the modules make. */

@@ -31,10 +31,22 @@ const importFields = {
     .optional()
     .meta({ description: 'What whoever uploaded the file should know, though nothing was refused for it' }),
 };
-const ImportSummary = z.object(importFields).meta({ id: 'ImportSummary' });
+/** Of files that are one thing: what became of a mail, and where to find it. */
+const resultFields = {
+  outcome: z
+    .string()
+    .optional()
+    .meta({ description: 'Of a mail: `ticket`, `article`, `duplicate`, `parked` or `refused`' }),
+  ticketId: z.string().optional().meta({ description: 'The ticket that a mail became, or belongs to' }),
+  article: z.string().optional().meta({ description: 'Number of the article that a mail became' }),
+  mailId: z.string().optional(),
+  reason: z.string().optional().meta({ description: 'Why a mail waits for a person' }),
+};
+const ImportSummary = z.object({ ...importFields, ...resultFields }).meta({ id: 'ImportSummary' });
 const ImportView = z
   .object({
     ...importFields,
+    ...resultFields,
     refused: z.array(z.object({ row: z.int(), code: z.string(), reason: z.string() })),
     refusedNext: z
       .int()

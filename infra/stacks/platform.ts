@@ -31,6 +31,7 @@ const REDRIVABLE_QUEUES = [
   'screening-uploads',
   'credit-cases',
   'ticket-intake',
+  'ticket-uploads',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

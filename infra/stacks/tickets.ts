@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -7,20 +8,28 @@ import {
   CHANGES,
   FAILED_MESSAGES,
   IDEMPOTENCY,
+  IMPORTS,
+  MAILBOXES,
+  REFUSED_ROWS,
   REQUEST_COUNTS,
   TICKET_CLOCKS,
   TICKET_INTAKE,
   TICKET_LISTS,
+  TICKET_MAILS,
   TICKET_PROMISES,
   TICKETS,
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
+
+/** A mail of 40 MB stands in memory as it came, decoded, and as text. */
+const MAIL_MEMORY_MB = 1024;
 
 /** EDV-Support: what people ask for, and by when it is answered. */
 export class TicketsStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'tickets', foundation, 'EDV-Support: tickets, their deadlines, their answers');
     this.defineTickets();
+    this.defineMail();
     this.defineClocks();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
@@ -41,6 +50,48 @@ export class TicketsStack extends ModuleStack {
       timeoutSeconds: 120,
     }).bindTable(state, { writes: [...TICKETS, TICKET_INTAKE, FAILED_MESSAGES], deletes: TICKET_LISTS });
     this.consume('ticket-intake', intake, { batchSize: 10, maxConcurrency: 5 });
+  }
+
+  private defineMail(): void {
+    const { state } = this.foundation;
+    const kept = {
+      'tickets/files/': ['PutObject', 'AbortMultipartUpload'],
+      'tickets/mails/': ['GetObject', 'PutObject', 'AbortMultipartUpload'],
+    };
+    const mails = this.define('http-mails', {
+      impact: 'Nobody can look after mails that wait, or keep mailboxes; mails are taken in all the same.',
+      memoryMb: MAIL_MEMORY_MB,
+    })
+      .bindTable(state, {
+        writes: [...TICKETS, ...TICKET_MAILS, ...MAILBOXES, REQUEST_COUNTS],
+        deletes: [...TICKET_LISTS, ...MAILBOXES],
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, kept);
+    const prefixes = ['mails', 'mail-counts', 'mailboxes', 'mail-settings'];
+    this.serveBelow(
+      mails,
+      prefixes.map((prefix) => `/companies/{companyId}/${prefix}`),
+      routesOf(mailRoutes),
+    );
+
+    const source = state.files.uploadQueue('ticket-uploads');
+    const importer = this.define('on-upload', {
+      impact: 'Uploaded mails become no tickets before this works again; none is lost.',
+      timeoutSeconds: 300,
+      memoryMb: MAIL_MEMORY_MB,
+      sendsToItself: true, // every attempt leaves a message that comes back, should its worker die
+    })
+      .bindTable(state, {
+        writes: [...TICKETS, ...TICKET_MAILS, IMPORTS, REFUSED_ROWS, FAILED_MESSAGES],
+        deletes: TICKET_LISTS,
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'uploads/mail/': ['GetObject'],
+        'rejected/': ['PutObject', 'AbortMultipartUpload'],
+        ...kept,
+      })
+      .bindQueue('UPLOADS_QUEUE_URL', source.queue);
+    this.consume('ticket-uploads', importer, { batchSize: 1, maxConcurrency: 4, source });
   }
 
   private defineClocks(): void {

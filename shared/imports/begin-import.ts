@@ -80,6 +80,20 @@ export interface TakenContent {
   readonly duplicateOf: string | undefined;
 }
 
+/** Reads the whole file once for its SHA-256, and keeps what it is. */
+export async function noteContent(
+  table: Table,
+  lease: Lease,
+  file: OpenFile,
+  maxBytes: number,
+): Promise<TakenContent['content']> {
+  const { sha256, bytes } = await hashOf(file, maxBytes);
+  assertSize(bytes, maxBytes);
+  const content = { sha256, bytes, etag: file.etag };
+  await table.write(changeImport(lease, { set: content }));
+  return content;
+}
+
 class ContentTakenError extends Error {}
 
 /**

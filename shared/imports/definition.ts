@@ -63,9 +63,16 @@ export interface ImportFinding {
   readonly detail: string;
 }
 
+/** What became of a file that is one thing: a word for it, and where to look. */
+export interface ImportResult {
+  readonly outcome: string;
+  readonly [where: string]: string;
+}
+
 /** What an import tells besides its rows. Of many findings the first `MAX_FINDINGS` are kept. */
 export interface ImportReport {
   readonly findings: readonly ImportFinding[];
+  readonly result?: ImportResult | undefined;
 }
 
 export const MAX_FINDINGS = 100;
@@ -73,6 +80,8 @@ export const MAX_FINDINGS = 100;
 /** How a module imports one kind of file. */
 export interface ImportDefinition<U extends ImportUnit = ImportUnit> {
   readonly kind: UploadKind;
+  /** The module tells by itself what it has taken before: the same content is given to it again. */
+  readonly knowsDuplicates?: true;
   /** Reads the beginning. @throws DomainError when the file as a whole is refused */
   readonly open: (bytes: AsyncIterable<Uint8Array>, context: ImportContext) => Promise<ReadableFile<U>>;
   /** Most units in one batch. */

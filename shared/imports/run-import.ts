@@ -4,7 +4,7 @@ import type { Measure } from '../metrics.ts';
 import { retryWhileContended } from '../table/failures.ts';
 import type { Table } from '../table/table.ts';
 import { erase, type Write } from '../table/writes.ts';
-import { assertSize, takeContent } from './begin-import.ts';
+import { assertSize, noteContent, takeContent } from './begin-import.ts';
 import {
   type ImportContext,
   type ImportDefinition,
@@ -169,7 +169,9 @@ export async function runImport(
   if (started.sha256 === undefined || etag === undefined) {
     const upload = await openUpload(files, started);
     assertSize(upload.sizeBytes, maxBytes);
-    const { content, duplicateOf } = await takeContent(table, lease, started.kind, upload, maxBytes);
+    const { content, duplicateOf } = definition.knowsDuplicates
+      ? { content: await noteContent(table, lease, upload, maxBytes), duplicateOf: undefined }
+      : await takeContent(table, lease, started.kind, upload, maxBytes);
     if (duplicateOf !== undefined) {
       await finish(deps, lease, { state: 'done', duplicateOf, ...content });
       measureEnd(deps, started.kind, 'done', undefined);
@@ -189,7 +191,8 @@ export async function runImport(
   const now = await table.get(Import, started);
   if (now && now.refusedCount > 0) await writeRejected(deps, definition, attempt);
   const findings = report?.findings.slice(0, MAX_FINDINGS);
-  await finish(deps, lease, { state: 'done', ...(findings?.length ? { findings } : {}) });
+  const told = { ...(findings?.length ? { findings } : {}), ...(report?.result ? { result: report.result } : {}) };
+  await finish(deps, lease, { state: 'done', ...told });
   measureEnd(deps, started.kind, 'done', now);
   return 'done';
 }

@@ -32,6 +32,8 @@ export const Import = entity({
     failure: z.object({ code: z.string(), detail: z.string() }).optional(),
     /** What the module found worth telling, though it refused nothing for it. */
     findings: z.array(z.object({ code: z.string(), detail: z.string() })).optional(),
+    /** What became of a file that is one thing. */
+    result: z.record(z.string(), z.string()).optional(),
   }),
   key: (of: { companyId: string; importId: string }) => ({
     pk: `C#${of.companyId}#IMPORTS`,

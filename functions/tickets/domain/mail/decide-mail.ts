@@ -1,0 +1,104 @@
+import { DONE_STATES, type Ticket } from '../ticket/ticket.ts';
+import { automaticBecause } from './loops.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+import type { ThreadBy } from './thread-of.ts';
+
+/** Why a mail waits for a person. */
+export const PARKED_BECAUSE = [
+  'no-sender',
+  'unreadable',
+  'own-address',
+  'automatic',
+  'delivery-report',
+  'too-many-from-sender',
+  'too-many-automatic',
+] as const;
+export type ParkedBecause = (typeof PARKED_BECAUSE)[number];
+
+export type MailDecision =
+  /** `follows`: the ticket that it claims to belong to, without being let in. */
+  | { readonly outcome: 'ticket'; readonly follows?: string | undefined }
+  | {
+      readonly outcome: 'article';
+      readonly ticketId: string;
+      readonly by: ThreadBy | 'delivery-report';
+      /** A word of the requester or another participant; else it is an internal note and moves nothing. */
+      readonly speaks: boolean;
+    }
+  | { readonly outcome: 'parked'; readonly because: ParkedBecause };
+
+/** What a decision rests on, besides the mail. */
+export interface MailSituation {
+  readonly now: Date;
+  readonly ownAddresses: ReadonlySet<string>;
+  readonly settings: MailRules;
+  /** Whether the mailbox takes mails of machines as requests, as those of monitoring. */
+  readonly takesAutomatic: boolean;
+  /** The first ticket that the mail claims, as it stands. */
+  readonly thread?: { readonly by: ThreadBy; readonly ticketId: string; readonly ticket: ThreadTicket } | undefined;
+  /** The ticket of the mail of ours that a delivery report is on. */
+  readonly reportedOn?: string | undefined;
+  /** Tickets that the sender opened by mail this hour. */
+  readonly openedThisHour: number;
+  /** Automatic mails that this ticket got this hour. */
+  readonly automaticThisHour: number;
+}
+
+export type ThreadTicket = Pick<Ticket, 'state' | 'closedAt'> & { readonly participants: readonly string[] };
+
+export interface MailRules {
+  /** Whoever writes from the domain of a participant takes part too. */
+  readonly sameDomain: boolean;
+  /** An answer to a ticket that has been closed for longer opens another one, linked to it. */
+  readonly reopenDays: number;
+  /** Tickets that one sender opens by mail in an hour before the others wait for a person. */
+  readonly ticketsPerSenderHour: number;
+  readonly automaticPerTicketHour: number;
+}
+
+export const STANDARD_MAIL_RULES: MailRules = {
+  sameDomain: false,
+  reopenDays: 14,
+  ticketsPerSenderHour: 20,
+  automaticPerTicketHour: 5,
+};
+
+const DAY = 86_400_000;
+const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1);
+
+/** What becomes of a mail: the order of the questions is the rule. */
+export function decideMail(mail: ParsedMail, at: MailSituation): MailDecision {
+  const { from } = mail;
+  if (mail.report) {
+    return at.reportedOn === undefined
+      ? { outcome: 'parked', because: 'delivery-report' }
+      : { outcome: 'article', ticketId: at.reportedOn, by: 'delivery-report', speaks: false };
+  }
+  if (!from) return { outcome: 'parked', because: 'no-sender' };
+  if (at.ownAddresses.has(from.email)) return { outcome: 'parked', because: 'own-address' };
+  const isAutomatic = automaticBecause(mail) !== undefined;
+  const { thread } = at;
+  if (thread && takesPart(thread.ticket, from.email, at.settings) && !isOver(thread.ticket, at)) {
+    if (isAutomatic && at.automaticThisHour >= at.settings.automaticPerTicketHour)
+      return { outcome: 'parked', because: 'too-many-automatic' };
+    const { ticketId, by } = thread;
+    return { outcome: 'article', ticketId, by, speaks: !isAutomatic };
+  }
+  if (isAutomatic && !at.takesAutomatic) return { outcome: 'parked', because: 'automatic' };
+  if (at.openedThisHour >= at.settings.ticketsPerSenderHour)
+    return { outcome: 'parked', because: 'too-many-from-sender' };
+  return { outcome: 'ticket', follows: thread?.ticketId };
+}
+
+/** A known number or id lets nobody in: only who takes part is heard. */
+function takesPart({ participants }: ThreadTicket, email: string, { sameDomain }: MailRules): boolean {
+  return (
+    participants.includes(email) ||
+    (sameDomain && participants.some((participant) => domainOf(participant) === domainOf(email)))
+  );
+}
+
+function isOver({ state, closedAt }: ThreadTicket, { now, settings }: MailSituation): boolean {
+  if (!DONE_STATES.has(state) || closedAt === undefined) return false;
+  return now.getTime() - Date.parse(closedAt) > settings.reopenDays * DAY;
+}

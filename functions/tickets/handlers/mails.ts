@@ -1,0 +1,86 @@
+import type { FileStore } from '../../../shared/files/file-store.ts';
+import type { LinkMaker } from '../../../shared/files/presign.ts';
+import { type Binding, on } from '../../../shared/http/binding.ts';
+import { pagingOf } from '../../../shared/http/cursor.ts';
+import { etagOf } from '../../../shared/http/etag.ts';
+import { noContent, ok } from '../../../shared/http/replies.ts';
+import type { Tickets } from '../compose.ts';
+import { readAgain } from '../mail/keep-mail.ts';
+import * as routes from '../routes/mails.ts';
+import type { MailboxRow, MailRow, MailSettingsRow } from '../table/mails.ts';
+import { loadMail, refuseMail, releaseMail } from '../usecases/decide-parked-mail.ts';
+import { dropMailbox, keepMailbox, keepMailSettings, loadMailbox } from '../usecases/keep-mailboxes.ts';
+import { mailSettings } from '../usecases/mail-situation.ts';
+import { actorOf } from './tickets.ts';
+
+export interface MailHttpDeps extends Tickets {
+  readonly files: FileStore;
+  readonly links: Pick<LinkMaker, 'toDownload'>;
+}
+
+function viewMail({ companyId: _, source: __, raw, ...row }: MailRow) {
+  return { ...row, sizeBytes: raw.sizeBytes };
+}
+function viewMailbox({ companyId: _, ...row }: MailboxRow) {
+  return row;
+}
+function viewSettings({ companyId: _, secret: __, ...row }: MailSettingsRow) {
+  return row;
+}
+
+/** Mails that arrived, and where they may arrive. */
+export function mailBindings(deps: MailHttpDeps): readonly Binding[] {
+  const { reader } = deps;
+  return [
+    on(routes.listMails, async (request) => {
+      const paging = pagingOf(routes.listMails.id, request);
+      const { companyId } = request.params;
+      const { items, next } = await reader.listMails(companyId, request.query.state === 'parked', paging);
+      return ok(paging.page(items.map(viewMail), next));
+    }),
+    on(routes.getMail, async ({ params, now }) => {
+      const row = await loadMail(deps, params);
+      const raw = deps.links.toDownload(row.raw.key, `${row.mailId}.eml`, now);
+      return ok({ ...viewMail(row), raw });
+    }),
+    on(routes.releaseMail, async ({ params, body, principal, membership, now }) => {
+      const who = { by: actorOf(principal, membership), now };
+      const again = { ...deps, readAgain: (row: MailRow) => readAgain(deps.files, row) };
+      return ok(viewMail(await releaseMail(again, params, body, who)));
+    }),
+    on(routes.refuseMail, async ({ params, body, principal, membership, now }) => {
+      const who = { by: actorOf(principal, membership), now };
+      return ok(viewMail(await refuseMail(deps, params, body.reason, who)));
+    }),
+    on(routes.listMailDays, async (request) => {
+      const paging = pagingOf(routes.listMailDays.id, request);
+      const { params, query } = request;
+      const { items, next } = await reader.listMailDays(params.companyId, query.from, query.to, paging);
+      const shown = items.map(({ companyId: _, ...day }) => day);
+      return ok(paging.page(shown, next));
+    }),
+    on(routes.putMailbox, async ({ params, body, principal, headers, now }) => {
+      const row = await keepMailbox(deps, { ...params, ...body }, { principal: principal.id, headers, now });
+      return ok(viewMailbox(row), etagOf(row.version));
+    }),
+    on(routes.getMailbox, async ({ params: { companyId, address } }) => {
+      const row = await loadMailbox(deps, companyId, address);
+      return ok(viewMailbox(row), etagOf(row.version));
+    }),
+    on(routes.listMailboxes, async ({ params: { companyId } }) =>
+      ok({ items: (await reader.allMailboxes(companyId)).map(viewMailbox) }),
+    ),
+    on(routes.deleteMailbox, async ({ params: { companyId, address }, principal, headers, now }) => {
+      await dropMailbox(deps, companyId, address, { principal: principal.id, headers, now });
+      return noContent();
+    }),
+    on(routes.getMailSettings, async ({ params: { companyId } }) => {
+      const row = await mailSettings(deps, companyId);
+      return ok(viewSettings(row), etagOf(row.version));
+    }),
+    on(routes.putMailSettings, async ({ params: { companyId }, body, principal, headers, now }) => {
+      const row = await keepMailSettings(deps, companyId, body, { principal: principal.id, headers, now });
+      return ok(viewSettings(row), etagOf(row.version));
+    }),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { FileStore } from '../../../shared/files/file-store.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
+import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
+import { MAX_MAIL_BYTES } from '../contract.ts';
+import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
+import type { MailRow } from '../table/mails.ts';
+import type { StoredFile } from '../table/tickets.ts';
+import type { ArrivedMail } from '../usecases/settle-mail.ts';
+import { readMail } from './read-mail.ts';
+import { sanitizeMailHtml } from './sanitize.ts';
+
+/** Where the files of tickets lie: by their hash, so that the same one is kept once. */
+export function ticketFileKey(companyId: string, sha256: string): string {
+  return `tickets/files/${companyId}/${sha256}`;
+}
+
+/** Where mails lie as they came. */
+export function rawMailKey(companyId: string, sha256: string): string {
+  return `tickets/mails/${companyId}/${sha256}.eml`;
+}
+
+/**
+ * Reads a mail and keeps what is too large for the table: itself as it came, and its files. May run again: the same content lies in
+ * the same place.
+ */
+export async function keepMail(
+  files: Pick<FileStore, 'write'>,
+  companyId: string,
+  content: Uint8Array,
+): Promise<{ readonly raw: MailRow['raw']; readonly arrived: ArrivedMail }> {
+  const sha256 = sha256Hex(content);
+  const key = rawMailKey(companyId, sha256);
+  await files.write(key, [content], 'message/rfc822');
+  const mail = await readMail(content);
+  const kept = await keepFiles(files, companyId, mail);
+  const html = mail.html === undefined ? undefined : sanitizeMailHtml(mail.html);
+  return { raw: { key, sizeBytes: content.length, sha256 }, arrived: { mail, files: kept, html } };
+}
+
+/** The article says at most so many; the raw mail has all. */
+const MOST_KEPT_FILES = 100;
+
+async function keepFiles(
+  files: Pick<FileStore, 'write'>,
+  companyId: string,
+  { files: found }: ParsedMail,
+): Promise<StoredFile[]> {
+  const kept: StoredFile[] = [];
+  for (const { content, ...file } of found.slice(0, MOST_KEPT_FILES)) {
+    const sha256 = sha256Hex(content);
+    // Never shown where it lies: a browser saves it, whatever it says of itself.
+    await files.write(ticketFileKey(companyId, sha256), [content], 'application/octet-stream');
+    kept.push({ ...file, sha256, sizeBytes: content.length });
+  }
+  return kept;
+}
+
+/** A mail that is kept, read again; undefined where it is gone. */
+export async function readAgain(files: FileStore, { companyId, raw }: MailRow): Promise<ArrivedMail | undefined> {
+  const file = await files.open(raw.key);
+  if (file === 'missing' || file === 'changed') return undefined;
+  const { arrived } = await keepMail(files, companyId, await readWhole(file.bytes));
+  return arrived;
+}
+
+/** @throws Error when there are more bytes than a mail may have: whoever calls has looked before */
+export async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bytes) {
+    chunks.push(chunk);
+    length += chunk.length;
+    invariant(length <= MAX_MAIL_BYTES, 'the size of a mail was looked at before');
+  }
+  return Buffer.concat(chunks);
+}

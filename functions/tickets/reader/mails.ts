@@ -1,0 +1,56 @@
+import type { Table } from '../../../shared/table/table.ts';
+import {
+  MailboxOwnerRow,
+  MailboxRow,
+  MailDayRow,
+  MailRateRow,
+  MailRow,
+  MailSettingsRow,
+  MessageIdRow,
+} from '../table/mails.ts';
+import type { PageSpec } from './tickets.ts';
+
+export type MailReader = ReturnType<typeof mailReader>;
+
+/** Read-only queries of mails. Strongly consistent but where an index is named. */
+export function mailReader(table: Table) {
+  async function allMailboxes(companyId: string): Promise<MailboxRow[]> {
+    const all: MailboxRow[] = [];
+    for await (const row of table.queryAll(MailboxRow, { pk: `C#${companyId}#MAILBOXES` })) all.push(row);
+    return all;
+  }
+
+  /** Tickets by the Message-IDs that are known. */
+  async function ticketsOfMessages(
+    companyId: string,
+    messageIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await table.getMany(
+      MessageIdRow,
+      [...new Set(messageIds)].map((messageId) => ({ companyId, messageId })),
+    );
+    return new Map(rows.map(({ messageId, ticketId }) => [messageId, ticketId]));
+  }
+
+  return {
+    allMailboxes,
+    ticketsOfMessages,
+    loadMail: (companyId: string, mailId: string) => table.get(MailRow, { companyId, mailId }),
+    /** Oldest first where they wait, newest first else; by the index. */
+    listMails: (companyId: string, isParked: boolean, page: PageSpec) =>
+      table.query(MailRow, {
+        pk: `C#${companyId}#MAILS#${isParked ? 'PARKED' : 'DECIDED'}`,
+        index: 'gsi1',
+        descending: !isParked,
+        ...page,
+      }),
+    loadMailbox: (companyId: string, address: string) => table.get(MailboxRow, { companyId, address }),
+    findMailboxOwner: (address: string) => table.get(MailboxOwnerRow, { address }),
+    loadMailSettings: (companyId: string) => table.get(MailSettingsRow, { companyId }),
+    loadMailRate: (companyId: string, of: string, hour: string) =>
+      table.get(MailRateRow, { companyId, of, hour }),
+    loadMailDay: (companyId: string, day: string) => table.get(MailDayRow, { companyId, day }),
+    listMailDays: (companyId: string, from: string, to: string, page: PageSpec) =>
+      table.query(MailDayRow, { pk: `C#${companyId}#MAIL-DAYS`, from, to, ...page }),
+  };
+}

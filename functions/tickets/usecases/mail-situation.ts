@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { type MailSituation, STANDARD_MAIL_RULES } from '../domain/mail/decide-mail.ts';
+import { automaticBecause } from '../domain/mail/loops.ts';
+import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
+import { answeredIds, threadsOf } from '../domain/mail/thread-of.ts';
+import { readMessageId } from '../domain/mail/tokens.ts';
+import type { MailReader } from '../reader/mails.ts';
+import type { TicketReader } from '../reader/tickets.ts';
+import type { MailStore } from '../store/mails.ts';
+import type { MailboxRow, MailRateRow, MailSettingsRow } from '../table/mails.ts';
+
+/** How a company takes mail. */
+export interface MailPlace {
+  readonly companyId: string;
+  readonly settings: MailSettingsRow;
+  readonly mailboxes: readonly MailboxRow[];
+  /** The one that a mail was delivered to, if it is kept. */
+  readonly mailbox: MailboxRow | undefined;
+}
+
+interface Rate {
+  readonly seen: MailRateRow | undefined;
+  readonly next: MailRateRow;
+}
+
+/** What counts against the caps: tickets of a sender, and automatic mails to a ticket. */
+export interface MailRates {
+  readonly sender: Rate;
+  readonly ticket: Rate | undefined;
+}
+
+export interface MailSituationDeps {
+  readonly reader: MailReader & Pick<TicketReader, 'loadTicket'>;
+  readonly mails: MailStore;
+}
+
+/** Tickets that a mail claims to belong to are looked up at most so many. */
+const MOST_CLAIMS = 5;
+
+/** The settings of a company; those of the standard, with a secret of its own, from its first mail on. */
+export async function mailSettings(
+  { reader, mails }: Pick<MailSituationDeps, 'reader' | 'mails'>,
+  companyId: string,
+): Promise<MailSettingsRow> {
+  const kept = await reader.loadMailSettings(companyId);
+  if (kept) return kept;
+  const secret = randomBytes(32).toString('base64url');
+  const first = { companyId, version: 1, secret, agents: [], ...STANDARD_MAIL_RULES };
+  await mails.keepMailSettings(undefined, first);
+  return first;
+}
+
+export async function mailPlace(
+  deps: MailSituationDeps,
+  companyId: string,
+  mail: Pick<ParsedMail, 'deliveredTo' | 'to'>,
+): Promise<MailPlace> {
+  const [settings, mailboxes] = await Promise.all([
+    mailSettings(deps, companyId),
+    deps.reader.allMailboxes(companyId),
+  ]);
+  const byAddress = new Map(mailboxes.map((mailbox) => [mailbox.address, mailbox]));
+  const [mailbox] = [...mail.deliveredTo, ...mail.to.map(({ email }) => email)].flatMap(
+    (address) => byAddress.get(address) ?? [],
+  );
+  return { companyId, settings, mailboxes, mailbox };
+}
+
+export function ownAddresses({ mailboxes }: Pick<MailPlace, 'mailboxes'>): ReadonlySet<string> {
+  return new Set(mailboxes.map(({ address }) => address));
+}
+
+/** Reads what the decision on a mail rests on. */
+export async function mailSituation(
+  { reader }: MailSituationDeps,
+  place: MailPlace,
+  mail: ParsedMail,
+  now: Date,
+): Promise<{ readonly situation: MailSituation; readonly rates: MailRates }> {
+  const { companyId, settings, mailbox } = place;
+  const reported = mail.report?.messageId;
+  const asked = [...answeredIds(mail), ...(reported === undefined ? [] : [reported])];
+  const known = await reader.ticketsOfMessages(companyId, asked);
+  const thread = await threadOf({ reader }, place, mail, known);
+  const hour = now.toISOString().slice(0, 13);
+  const rateOf = async (of: string): Promise<Rate> => {
+    const seen = await reader.loadMailRate(companyId, of, hour);
+    return { seen, next: { companyId, of, hour, count: (seen?.count ?? 0) + 1 } };
+  };
+  const rates = {
+    sender: await rateOf(`sender ${mail.from?.email ?? ''}`),
+    ticket: thread && automaticBecause(mail) ? await rateOf(`ticket ${thread.ticketId}`) : undefined,
+  };
+  const reportedOn =
+    reported === undefined
+      ? undefined
+      : (readMessageId(settings.secret, companyId, reported)?.ticketId ?? known.get(reported));
+  return {
+    rates,
+    situation: {
+      now,
+      settings,
+      thread,
+      reportedOn,
+      ownAddresses: ownAddresses(place),
+      takesAutomatic: mailbox?.takesAutomatic ?? false,
+      openedThisHour: rates.sender.seen?.count ?? 0,
+      automaticThisHour: rates.ticket?.seen?.count ?? 0,
+    },
+  };
+}
+
+async function threadOf(
+  { reader }: Pick<MailSituationDeps, 'reader'>,
+  { companyId, settings }: MailPlace,
+  mail: ParsedMail,
+  known: ReadonlyMap<string, string>,
+): Promise<MailSituation['thread']> {
+  for (const { by, ticketId } of threadsOf(mail, settings.secret, companyId, known).slice(0, MOST_CLAIMS)) {
+    const ticket = await reader.loadTicket(companyId, ticketId);
+    if (ticket) return { by, ticketId, ticket };
+  }
+  return undefined;
+}

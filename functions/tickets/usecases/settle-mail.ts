@@ -1,0 +1,165 @@
+import { utcDay } from '../../../shared/kernel/calendar-date.ts';
+import { invariant } from '../../../shared/kernel/errors.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import { MAX_ARTICLE_CHARACTERS } from '../contract.ts';
+import type { MailDecision } from '../domain/mail/decide-mail.ts';
+import { forwardedFrom } from '../domain/mail/forwarded.ts';
+import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
+import { withoutQuoted } from '../domain/mail/quoted.ts';
+import { bareSubject } from '../domain/mail/subject.ts';
+import { addArticle } from '../domain/ticket/decide.ts';
+import type { MailReader } from '../reader/mails.ts';
+import type { MailDayRow, MailRow } from '../table/mails.ts';
+import type { StoredFile } from '../table/tickets.ts';
+import { type Changed, type ChangeTicketDeps, changeTicket, type Who, type Words } from './change-ticket.ts';
+import { type MailPlace, type MailSituationDeps, ownAddresses } from './mail-situation.ts';
+import { type OpenTicketDeps, openTicket } from './open-ticket.ts';
+
+export interface TakeInMailDeps extends OpenTicketDeps, Omit<ChangeTicketDeps, 'reader'>, MailSituationDeps {
+  readonly reader: OpenTicketDeps['reader'] & ChangeTicketDeps['reader'] & MailSituationDeps['reader'];
+}
+
+/** A mail that has been read, with its raw text and files kept. */
+export interface ArrivedMail {
+  readonly mail: ParsedMail;
+  readonly files: readonly StoredFile[];
+  /** Sanitized. */
+  readonly html?: string | undefined;
+}
+
+/** Where the mail is kept, and where it arrived. */
+export type KeptMail = Pick<MailRow, 'companyId' | 'mailId'>;
+
+type Counted = MailRow['outcome'] | 'duplicate';
+
+/**
+ * Moves the counts of a day. What is decided later moves a mail from one count to another; `received` is the sum of all.
+ */
+export async function countWrite(
+  { reader, mails }: Pick<MailSituationDeps, 'mails'> & { readonly reader: MailReader },
+  companyId: string,
+  day: string,
+  change: Partial<Record<Counted, number>>,
+): Promise<Write> {
+  const seen = await reader.loadMailDay(companyId, day);
+  const none = { received: 0, ticket: 0, article: 0, duplicate: 0, parked: 0, refused: 0 };
+  const next: MailDayRow = { companyId, day, ...none, ...seen };
+  for (const [outcome, by] of Object.entries(change)) {
+    next[outcome as Counted] += by;
+    next.received += by;
+  }
+  return mails.count(seen, next);
+}
+
+export const dayOfMail = ({ receivedAt }: Pick<MailRow, 'receivedAt'>) => utcDay(new Date(receivedAt));
+
+export interface Settled {
+  readonly outcome: 'ticket' | 'article';
+  readonly ticketId: string;
+  readonly article: number;
+}
+
+/**
+ * Makes the ticket or article that was decided on, in one transaction with the writes of whoever settles (`together`), and with its
+ * Message-ID being known from then on.
+ */
+export async function settleMail(
+  deps: TakeInMailDeps,
+  place: MailPlace,
+  { mailId }: KeptMail,
+  arrived: ArrivedMail,
+  decision: Exclude<MailDecision, { outcome: 'parked' }>,
+  who: Who,
+  together: (settled: Settled) => readonly Write[],
+): Promise<Settled> {
+  const settledOf = ({ row: { ticketId }, articles: [article] }: Changed): Settled => {
+    invariant(article, 'a mail makes an article');
+    return { outcome: decision.outcome, ticketId, article: article.article };
+  };
+  const { messageId } = arrived.mail;
+  const also = (changed: Changed) => {
+    const settled = settledOf(changed);
+    const { ticketId } = settled;
+    const { companyId } = place;
+    const known = messageId ? [deps.mails.knowMessage({ companyId, messageId, ticketId })] : [];
+    return [...known, ...together(settled)];
+  };
+  const changed =
+    decision.outcome === 'ticket'
+      ? await openTicket(deps, wishOf(place, mailId, arrived, decision.follows), who, also)
+      : await addToThread(deps, place, mailId, arrived, decision, who, also);
+  return settledOf(changed);
+}
+
+function wishOf(
+  place: MailPlace,
+  mailId: string,
+  arrived: ArrivedMail,
+  follows: string | undefined,
+): Parameters<typeof openTicket>[1] {
+  const { mail } = arrived;
+  const { companyId, mailbox, settings } = place;
+  invariant(mail.from, 'a mail without a sender is parked');
+  // Whoever is in the list of agents passes a mail on for somebody else; anyone may say so of himself.
+  const written = settings.agents.includes(mail.from.email) ? forwardedFrom(mail) : undefined;
+  return {
+    companyId,
+    channel: 'mail',
+    title: titleOf(mail),
+    words: wordsOf(arrived, mailId, mail.text),
+    requester: written ?? mail.from,
+    kind: 'incident',
+    impact: 3,
+    urgency: 3,
+    category: mailbox?.category,
+    team: mailbox?.team,
+    participants: othersOf(mail, place),
+    links: follows === undefined ? [] : [{ relation: 'follows', ticketId: follows }],
+  };
+}
+
+function addToThread(
+  deps: TakeInMailDeps,
+  place: MailPlace,
+  mailId: string,
+  arrived: ArrivedMail,
+  { ticketId, speaks }: Extract<MailDecision, { outcome: 'article' }>,
+  who: Who,
+  also: (changed: Changed) => readonly Write[],
+): Promise<Changed> {
+  const { mail } = arrived;
+  // An agent's address can be forged: what comes from it is a note, and speaks for nobody.
+  const isAgent = mail.from !== undefined && place.settings.agents.includes(mail.from.email);
+  const isHeard = speaks && !isAgent;
+  return changeTicket(
+    deps,
+    { companyId: place.companyId, ticketId },
+    who,
+    (seen) => ({
+      happenings: addArticle(
+        seen,
+        isHeard ? { kind: 'requester', id: seen.requesterId } : who.by,
+        isHeard ? { kind: 'message', isPublic: true } : { kind: 'note', isPublic: false },
+      ),
+      words: [wordsOf(arrived, mailId, withoutQuoted(mail.text))],
+      participants: isHeard ? [...(mail.from ? [mail.from.email] : []), ...othersOf(mail, place)] : [],
+    }),
+    also,
+  );
+}
+
+function othersOf({ to }: ParsedMail, place: MailPlace): string[] {
+  const own = ownAddresses(place);
+  return to.map(({ email }) => email).filter((email) => !own.has(email));
+}
+
+function titleOf({ subject, text }: ParsedMail): string {
+  const line = text.split('\n').find((one) => one.trim() !== '') ?? '';
+  return bareSubject(subject) || bareSubject(line) || '(no subject)';
+}
+
+function wordsOf({ mail, files, html }: ArrivedMail, mailId: string, text: string): Words {
+  const cut =
+    text.length > MAX_ARTICLE_CHARACTERS ? `${text.slice(0, MAX_ARTICLE_CHARACTERS - 5)}[...]` : text;
+  return { text: cut, html, from: mail.from, files, messageId: mail.messageId, mailId };
+}
