@@ -11,7 +11,8 @@ export const mail = {
   kind: 'mail',
   permission: 'tickets.ask',
   maxBytes: MAX_MAIL_BYTES,
-  summary: 'A mail as it came over the wire (RFC 5322): it becomes a ticket or an article, or waits for a person',
+  summary:
+    'A mail as it came over the wire (RFC 5322): it becomes a ticket or an article, or waits for a person',
   format: 'mail',
 } as const satisfies UploadKind;
 

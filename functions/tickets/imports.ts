@@ -25,7 +25,10 @@ interface MailFile extends ReadableFile<MailUnit> {
 }
 
 /** Tells what became of a mail: `GET .../imports/{importId}`. */
-function resultOf({ outcome, ticketId, article, mailId, because }: MailRow, isDuplicate: boolean): ImportResult {
+function resultOf(
+  { outcome, ticketId, article, mailId, because }: MailRow,
+  isDuplicate: boolean,
+): ImportResult {
   return {
     outcome: isDuplicate ? 'duplicate' : outcome,
     mailId,
@@ -53,7 +56,9 @@ export function mailImport(
     commit: async (units, { companyId, importId, now }, moveCursor) => {
       for (const { kept } of units) {
         const arrival = { companyId, source: importId, raw: kept.raw, now };
-        await takeInMail(deps, arrival, kept.arrived, () => moveCursor({ from: 0, to: 1, done: 1, refused: [] }));
+        await takeInMail(deps, arrival, kept.arrived, () =>
+          moveCursor({ from: 0, to: 1, done: 1, refused: [] }),
+        );
       }
     },
     complete: async ({ companyId, importId }, file) => {

@@ -67,12 +67,7 @@ export class TicketsStack extends ModuleStack {
         deletes: [...TICKET_LISTS, ...MAILBOXES],
       })
       .bindBucket('FILES_BUCKET', state.files.bucket, kept);
-    const prefixes = ['mails', 'mail-counts', 'mailboxes', 'mail-settings'];
-    this.serveBelow(
-      mails,
-      prefixes.map((prefix) => `/companies/{companyId}/${prefix}`),
-      routesOf(mailRoutes),
-    );
+    this.serveBelow(mails, ['/companies/{companyId}/mail'], routesOf(mailRoutes));
 
     const source = state.files.uploadQueue('ticket-uploads');
     const importer = this.define('on-upload', {

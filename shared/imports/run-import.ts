@@ -191,7 +191,10 @@ export async function runImport(
   const now = await table.get(Import, started);
   if (now && now.refusedCount > 0) await writeRejected(deps, definition, attempt);
   const findings = report?.findings.slice(0, MAX_FINDINGS);
-  const told = { ...(findings?.length ? { findings } : {}), ...(report?.result ? { result: report.result } : {}) };
+  const told = {
+    ...(findings?.length ? { findings } : {}),
+    ...(report?.result ? { result: report.result } : {}),
+  };
   await finish(deps, lease, { state: 'done', ...told });
   measureEnd(deps, started.kind, 'done', now);
   return 'done';

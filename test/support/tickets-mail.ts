@@ -1,4 +1,5 @@
 import type { Context, SQSRecord } from 'aws-lambda';
+import { composeTickets } from '../../functions/tickets/compose.ts';
 import { mailBindings } from '../../functions/tickets/handlers/mails.ts';
 import { mailImport } from '../../functions/tickets/imports.ts';
 import { Import } from '../../functions/transfers/table.ts';
@@ -18,7 +19,8 @@ export function binaryFiles(): FileStore & { readonly content: Map<string, Buffe
       const bytes = content.get(key);
       if (!bytes) return 'missing';
       async function* chunks() {
-        for (let at = 0; at < (bytes?.length ?? 0); at += 65_536) yield bytes?.subarray(at, at + 65_536) as Uint8Array;
+        for (let at = 0; at < (bytes?.length ?? 0); at += 65_536)
+          yield bytes?.subarray(at, at + 65_536) as Uint8Array;
       }
       return { bytes: chunks(), sizeBytes: bytes.length, etag: `"${bytes.length}"` };
     },
@@ -52,17 +54,19 @@ export interface Brought {
 /** Tickets of `acme` with mail: mailbox `support@acme.test` of the team `first-level`. */
 export async function openMailApi(given?: TestTable, clock: () => Date = () => new Date()): Promise<MailApi> {
   const files = binaryFiles();
-  const links = { toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: clock().toISOString() }) };
+  const links = {
+    toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: clock().toISOString() }),
+  };
   const api = await openTicketsApi((tickets) => mailBindings({ ...tickets, files, links }), given);
   const body = { team: 'first-level' };
-  await api.call('PUT', '/mailboxes/{address}', { address: 'support@acme.test' }, { body });
+  await api.call('PUT', '/mail/mailboxes/{address}', { address: 'support@acme.test' }, { body });
 
   async function bring(raw: string | Buffer, through = api.table, again?: string): Promise<Brought> {
     const { importId, key } = again
       ? { importId: again, key: `uploads/mail/acme/${again}` }
       : await requestUpload(api.table, { companyId: 'acme', kind: 'mail' });
     files.content.set(key, Buffer.from(raw));
-    const definitions = [mailImport({ ...api.tickets, files })];
+    const definitions = [mailImport({ ...composeTickets(through), files })];
     const worker = uploadWorker(
       { table: through, files, putBack: async () => {}, bury: async () => {}, log: () => {}, measure: () => {}, clock },
       { queue: 'ticket-uploads', definitions },
@@ -70,7 +74,11 @@ export async function openMailApi(given?: TestTable, clock: () => Date = () => n
     const record = JSON.stringify({ Records: [{ s3: { object: { key } } }] });
     const context = { getRemainingTimeInMillis: () => 300_000 } as unknown as Context;
     await worker({ Records: [{ messageId: 'm', body: record } as unknown as SQSRecord] }, context);
-    const { result, state = 'none', failure } = (await api.table.get(Import, { companyId: 'acme', importId })) ?? {};
+    const {
+      result,
+      state = 'none',
+      failure,
+    } = (await api.table.get(Import, { companyId: 'acme', importId })) ?? {};
     return { importId, state, failure, ...result };
   }
 
@@ -79,7 +87,7 @@ export async function openMailApi(given?: TestTable, clock: () => Date = () => n
     files,
     bring,
     counts: async () => {
-      const { items } = (await api.call('GET', '/mail-counts')).body;
+      const { items } = (await api.call('GET', '/mail/counts')).body;
       const { day: _, ...counts } = items[0] ?? {};
       return counts;
     },
@@ -95,6 +103,8 @@ export function mailOf(headers: Readonly<Record<string, string>>, text = 'Hello.
     Date: 'Thu, 26 Nov 2026 09:00:00 +0100',
     'Message-ID': `<${Math.random().toString(36).slice(2)}@example.com>`,
   };
-  const lines = Object.entries({ ...standard, ...headers }).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]));
+  const lines = Object.entries({ ...standard, ...headers }).flatMap(([name, value]) =>
+    value === '' ? [] : [`${name}: ${value}`],
+  );
   return `${[...lines, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8'].join('\r\n')}\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`;
 }

@@ -56,7 +56,10 @@ async function keepFiles(
 }
 
 /** A mail that is kept, read again; undefined where it is gone. */
-export async function readAgain(files: FileStore, { companyId, raw }: MailRow): Promise<ArrivedMail | undefined> {
+export async function readAgain(
+  files: FileStore,
+  { companyId, raw }: MailRow,
+): Promise<ArrivedMail | undefined> {
   const file = await files.open(raw.key);
   if (file === 'missing' || file === 'changed') return undefined;
   const { arrived } = await keepMail(files, companyId, await readWhole(file.bytes));

@@ -8,9 +8,7 @@ interface Node {
 interface Inner {
   isInlineTextNode(node: Node): boolean;
 }
-const Base = PostalMime as unknown as new (
-  bounds: PostalMimeOptions,
-) => Pick<PostalMime, 'parse'> & Inner;
+const Base = PostalMime as unknown as new (bounds: PostalMimeOptions) => Pick<PostalMime, 'parse'> & Inner;
 
 /** Deeper nested, or with longer headers, a mail is not taken apart. */
 const BOUNDS = { maxNestingDepth: 256, maxRfc822NestingDepth: 5, forceRfc822Attachments: true } as const;
@@ -50,10 +48,9 @@ export function repairHeaders(raw: Uint8Array): Uint8Array {
   if (!block.some((byte) => byte >= 0x80)) {
     return separated === text ? raw : Buffer.concat([Buffer.from(separated, 'latin1'), bytes.subarray(end)]);
   }
-  const escaped = separated
-    .replaceAll(ENCODED_WORD, (word) =>
-      word.replaceAll(/[\u0080-\u00ff]/g, (letter) => `=${letter.charCodeAt(0).toString(16).toUpperCase()}`),
-    );
+  const escaped = separated.replaceAll(ENCODED_WORD, (word) =>
+    word.replaceAll(/[\u0080-\u00ff]/g, (letter) => `=${letter.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
   const again = Buffer.from(escaped, 'latin1');
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(again);

@@ -12,10 +12,17 @@ function field(text: string, name: string): string | undefined {
  * from the headers that it returns. What names several recipients is read for the first that failed.
  */
 export function readDeliveryReport(status: string, original: string): DeliveryReport {
-  const blocks = status.slice(0, LOOKED_AT).replaceAll('\r\n', '\n').split(/\n\s*\n/);
+  const blocks = status
+    .slice(0, LOOKED_AT)
+    .replaceAll('\r\n', '\n')
+    .split(/\n\s*\n/);
   const told = blocks.filter((block) => field(block, 'Action') !== undefined);
   const block = told.find((one) => field(one, 'Action')?.toLowerCase() === 'failed') ?? told[0] ?? '';
-  const recipient = (field(block, 'Final-Recipient') ?? field(block, 'Original-Recipient'))?.split(';').at(-1)?.trim().toLowerCase();
+  const recipient = (field(block, 'Final-Recipient') ?? field(block, 'Original-Recipient'))
+    ?.split(';')
+    .at(-1)
+    ?.trim()
+    .toLowerCase();
   const headers = original.slice(0, LOOKED_AT).replaceAll(/\r?\n[ \t]+/g, ' ');
   return {
     action: field(block, 'Action')?.toLowerCase() ?? 'failed',

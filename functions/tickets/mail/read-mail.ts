@@ -61,23 +61,29 @@ function flat(addresses: readonly Address[]): MailAddress[] {
     })
     .slice(0, MOST_ADDRESSES);
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 function idsIn(value: string | undefined): string[] {
   if (!value) return [];
   const inBrackets = [...value.matchAll(/<\s*([^\s<>]{1,250})\s*>/g)].map(([, id = '']) => id);
-  return inBrackets.length > 0 ? inBrackets : value.trim().split(/\s+/).filter((id) => id.includes('@') && id.length <= 250);
+  return inBrackets.length > 0
+    ? inBrackets
+    : value
+        .trim()
+        .split(/\s+/)
+        .filter((id) => id.includes('@') && id.length <= 250);
 }
 
 function deliveredTo(headers: ReadonlyMap<string, readonly string[]>): string[] {
   const noted = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) => headers.get(name) ?? []);
-  const received = (headers.get('received') ?? []).flatMap((line) => /\sfor\s+<?([^\s<>;]+@[^\s<>;]+)>?/i.exec(line)?.[1] ?? []);
-  return [...new Set([...noted, ...received].map((address) => address.replaceAll(/[<>]/g, '').trim().toLowerCase()))].slice(
-    0,
-    MOST_ADDRESSES,
+  const received = (headers.get('received') ?? []).flatMap(
+    (line) => /\sfor\s+<?([^\s<>;]+@[^\s<>;]+)>?/i.exec(line)?.[1] ?? [],
   );
+  return [
+    ...new Set(
+      [...noted, ...received].map((address) => address.replaceAll(/[<>]/g, '').trim().toLowerCase()),
+    ),
+  ].slice(0, MOST_ADDRESSES);
 }
 
 function dateOf(date: string | undefined): string | undefined {
@@ -96,7 +102,9 @@ function unpack(attachment: Email['attachments'][number]): Unpacked[] {
   const contentId = attachment.contentId?.replaceAll(/[<>]/g, '');
   const file: MailFile = {
     fileName: harmlessName(attachment.filename ?? nameFor(attachment.mimeType)),
-    mediaType: /^[\w.+-]+\/[\w.+-]+$/.test(attachment.mimeType) ? attachment.mimeType : 'application/octet-stream',
+    mediaType: /^[\w.+-]+\/[\w.+-]+$/.test(attachment.mimeType)
+      ? attachment.mimeType
+      : 'application/octet-stream',
     content,
     ...(contentId ? { contentId: contentId.slice(0, 250) } : {}),
     inline: attachment.disposition === 'inline' || attachment.related === true,
@@ -123,21 +131,29 @@ function nameFor(mediaType: string): string {
 /** A name that is no path, has no control or direction characters, and fits everywhere. */
 export function harmlessName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const plain = last.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]+/g, '').replace(/^\.+/, '').trim();
+  const plain = last
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]+/gu, '')
+    .replace(/^\.+/, '')
+    .trim();
   const dot = plain.lastIndexOf('.');
   const ending = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : '';
-  return plain === '' ? 'file' : plain.length <= 150 ? plain : `${plain.slice(0, 150 - ending.length)}${ending}`;
+  return plain === ''
+    ? 'file'
+    : plain.length <= 150
+      ? plain
+      : `${plain.slice(0, 150 - ending.length)}${ending}`;
 }
 
 function reportOf(headers: ReadonlyMap<string, readonly string[]>, email: Email): DeliveryReport | undefined {
   const type = headers.get('content-type')?.[0]?.toLowerCase() ?? '';
-  if (!type.includes('multipart/report') || !/report-type\s*=\s*"?delivery-status/.test(type)) return undefined;
+  if (!type.includes('multipart/report') || !/report-type\s*=\s*"?delivery-status/.test(type))
+    return undefined;
   const partOf = (...mediaTypes: string[]) => {
     const part = email.attachments.find(({ mimeType }) => mediaTypes.includes(mimeType));
     return part && Buffer.from(bytesOf(part.content)).toString('latin1');
   };
   const status = partOf('message/delivery-status', 'message/global-delivery-status') ?? email.text ?? '';
-  const original = partOf('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers') ?? '';
+  const original =
+    partOf('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers') ?? '';
   return readDeliveryReport(status, original);
 }

@@ -32,7 +32,8 @@ export function readTnef(content: Uint8Array): Tnef | undefined {
   const body: { text?: string | undefined; html?: string | undefined } = {};
   for (const { id, data } of attributesOf(bytes)) {
     const current = files.at(-1);
-    if (id === ATTACHMENT_BEGINS) files.push({ fileName: 'file', mediaType: 'application/octet-stream', content: new Uint8Array() });
+    if (id === ATTACHMENT_BEGINS)
+      files.push({ fileName: 'file', mediaType: 'application/octet-stream', content: new Uint8Array() });
     else if (id === ATTACHMENT_TITLE && current) current.fileName = stringOf(data);
     else if (id === ATTACHMENT_DATA && current) current.content = data;
     else if (id === BODY) body.text ??= stringOf(data);
@@ -70,7 +71,19 @@ interface Property {
   readonly text?: string | undefined;
 }
 
-const FIXED: Readonly<Record<number, number>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 20: 8, 64: 8, 72: 16 };
+const FIXED: Readonly<Record<number, number>> = {
+  2: 4,
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  7: 8,
+  10: 4,
+  11: 4,
+  20: 8,
+  64: 8,
+  72: 16,
+};
 const STRING_8 = 0x1e;
 const UNICODE = 0x1f;
 const VARIABLE = new Set([STRING_8, UNICODE, 0x102, 0x0d]);

@@ -29,7 +29,7 @@ const MailView = z
 export const listMails = route({
   id: 'tickets.listMails',
   method: 'GET',
-  path: '/companies/{companyId}/mails',
+  path: '/companies/{companyId}/mail/arrived',
   scope: 'read',
   permission: 'tickets.read',
   summary: 'Mails that arrived: those that wait for a person, oldest first, or the others, newest first',
@@ -42,7 +42,7 @@ export const listMails = route({
 export const getMail = route({
   id: 'tickets.getMail',
   method: 'GET',
-  path: '/companies/{companyId}/mails/{mailId}',
+  path: '/companies/{companyId}/mail/arrived/{mailId}',
   scope: 'read',
   permission: 'tickets.read',
   summary: 'A mail that arrived, and a link to it as it came',
@@ -50,7 +50,9 @@ export const getMail = route({
   responses: {
     200: {
       description: 'The mail; the link works for 15 minutes',
-      body: z.object({ ...MailView.shape, raw: z.object({ url: z.string(), expiresAt: At }) }).meta({ id: 'MailWithLink' }),
+      body: z
+        .object({ ...MailView.shape, raw: z.object({ url: z.string(), expiresAt: At }) })
+        .meta({ id: 'MailWithLink' }),
     },
   },
 });
@@ -58,7 +60,7 @@ export const getMail = route({
 export const releaseMail = route({
   id: 'tickets.releaseMail',
   method: 'POST',
-  path: '/companies/{companyId}/mails/{mailId}/release',
+  path: '/companies/{companyId}/mail/arrived/{mailId}/release',
   scope: 'write',
   permission: 'tickets.work',
   summary: 'Make a ticket of a mail that waits, or an article of a ticket',
@@ -75,7 +77,7 @@ export const releaseMail = route({
 export const refuseMail = route({
   id: 'tickets.refuseMail',
   method: 'POST',
-  path: '/companies/{companyId}/mails/{mailId}/refusal',
+  path: '/companies/{companyId}/mail/arrived/{mailId}/refusal',
   scope: 'write',
   permission: 'tickets.work',
   summary: 'Refuse a mail that waits, with a reason; it stays as it came',
@@ -99,7 +101,7 @@ const MailDayView = z
 export const listMailDays = route({
   id: 'tickets.listMailDays',
   method: 'GET',
-  path: '/companies/{companyId}/mail-counts',
+  path: '/companies/{companyId}/mail/counts',
   scope: 'read',
   permission: 'tickets.read',
   summary: 'How many mails arrived each day (UTC), and what became of them',
@@ -122,12 +124,17 @@ const MailboxBody = z
       .describe('Mails of machines become tickets too, as those of monitoring; else they wait for a person.'),
   })
   .meta({ id: 'MailboxBody', example: { name: 'IT support', team: 'first-level' } });
-const MailboxView = MailboxBody.extend({ address: z.string(), version: z.int(), at: At, by: z.string() }).meta({ id: 'Mailbox' });
+const MailboxView = MailboxBody.extend({
+  address: z.string(),
+  version: z.int(),
+  at: At,
+  by: z.string(),
+}).meta({ id: 'Mailbox' });
 
 export const putMailbox = route({
   id: 'tickets.putMailbox',
   method: 'PUT',
-  path: '/companies/{companyId}/mailboxes/{address}',
+  path: '/companies/{companyId}/mail/mailboxes/{address}',
   scope: 'write',
   permission: 'tickets.manage',
   summary: 'Keep an address at which mail is taken; one that stands needs If-Match',
@@ -139,7 +146,7 @@ export const putMailbox = route({
 export const getMailbox = route({
   id: 'tickets.getMailbox',
   method: 'GET',
-  path: '/companies/{companyId}/mailboxes/{address}',
+  path: '/companies/{companyId}/mail/mailboxes/{address}',
   scope: 'read',
   permission: 'tickets.read',
   summary: 'An address at which mail is taken, with ETag',
@@ -150,7 +157,7 @@ export const getMailbox = route({
 export const listMailboxes = route({
   id: 'tickets.listMailboxes',
   method: 'GET',
-  path: '/companies/{companyId}/mailboxes',
+  path: '/companies/{companyId}/mail/mailboxes',
   scope: 'read',
   permission: 'tickets.read',
   summary: 'All addresses at which mail is taken',
@@ -161,7 +168,7 @@ export const listMailboxes = route({
 export const deleteMailbox = route({
   id: 'tickets.deleteMailbox',
   method: 'DELETE',
-  path: '/companies/{companyId}/mailboxes/{address}',
+  path: '/companies/{companyId}/mail/mailboxes/{address}',
   scope: 'write',
   permission: 'tickets.manage',
   summary: 'Take no mail at an address any more; needs If-Match',
@@ -172,10 +179,17 @@ export const deleteMailbox = route({
 const MailSettingsBody = z
   .strictObject({
     sameDomain: z.boolean().describe('Whoever writes from the domain of a participant takes part too.'),
-    reopenDays: z.int().min(0).max(3_650).describe('Answers to what has been closed for longer open a new ticket.'),
+    reopenDays: z
+      .int()
+      .min(0)
+      .max(3_650)
+      .describe('Answers to what has been closed for longer open a new ticket.'),
     ticketsPerSenderHour: z.int().min(1).max(1_000),
     automaticPerTicketHour: z.int().min(0).max(100),
-    agents: z.array(EmailField).max(500).describe('Addresses of agents: who wrote a mail that they pass on is its requester.'),
+    agents: z
+      .array(EmailField)
+      .max(500)
+      .describe('Addresses of agents: who wrote a mail that they pass on is its requester.'),
   })
   .meta({
     id: 'MailSettingsBody',
@@ -192,7 +206,7 @@ const MailSettingsView = MailSettingsBody.extend({ version: z.int() }).meta({ id
 export const getMailSettings = route({
   id: 'tickets.getMailSettings',
   method: 'GET',
-  path: '/companies/{companyId}/mail-settings',
+  path: '/companies/{companyId}/mail/settings',
   scope: 'read',
   permission: 'tickets.read',
   summary: 'How mail is taken, with ETag; the standard until it is set',
@@ -203,7 +217,7 @@ export const getMailSettings = route({
 export const putMailSettings = route({
   id: 'tickets.putMailSettings',
   method: 'PUT',
-  path: '/companies/{companyId}/mail-settings',
+  path: '/companies/{companyId}/mail/settings',
   scope: 'write',
   permission: 'tickets.manage',
   summary: 'Set how mail is taken; needs If-Match',

@@ -132,7 +132,10 @@ export const MailDayRow = entity({
     parked: z.int(),
     refused: z.int(),
   }),
-  key: ({ companyId, day }: { companyId: string; day: string }) => ({ pk: `C#${companyId}#MAIL-DAYS`, sk: day }),
+  key: ({ companyId, day }: { companyId: string; day: string }) => ({
+    pk: `C#${companyId}#MAIL-DAYS`,
+    sk: day,
+  }),
   access: ['of a company, by day'],
 });
 export type MailDayRow = ItemOf<typeof MailDayRow>;

@@ -1,9 +1,9 @@
 import { assertIfMatch } from '../../../shared/http/etag.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
 import { refuse } from '../errors.ts';
 import type { MailboxRow, MailSettingsRow } from '../table/mails.ts';
 import { type MailSituationDeps, mailSettings } from './mail-situation.ts';
-import type { Retry } from '../../../shared/table/failures.ts';
 
 export interface KeepMailboxesDeps extends MailSituationDeps {
   readonly retryWhileContended: Retry;

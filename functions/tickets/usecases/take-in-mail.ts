@@ -1,5 +1,5 @@
-import type { Write } from '../../../shared/table/writes.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
+import type { Write } from '../../../shared/table/writes.ts';
 import { decideMail, type MailDecision } from '../domain/mail/decide-mail.ts';
 import { mailIdOf } from '../domain/mail/mail-key.ts';
 import type { MailRow } from '../table/mails.ts';

@@ -35,7 +35,9 @@ export interface MailSituation {
   /** Whether the mailbox takes mails of machines as requests, as those of monitoring. */
   readonly takesAutomatic: boolean;
   /** The first ticket that the mail claims, as it stands. */
-  readonly thread?: { readonly by: ThreadBy; readonly ticketId: string; readonly ticket: ThreadTicket } | undefined;
+  readonly thread?:
+    | { readonly by: ThreadBy; readonly ticketId: string; readonly ticket: ThreadTicket }
+    | undefined;
   /** The ticket of the mail of ours that a delivery report is on. */
   readonly reportedOn?: string | undefined;
   /** Tickets that the sender opened by mail this hour. */

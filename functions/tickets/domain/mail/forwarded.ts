@@ -1,18 +1,22 @@
-import { isPassedOn } from './subject.ts';
 import type { MailAddress, ParsedMail } from './parsed-mail.ts';
+import { isPassedOn } from './subject.ts';
 
 /* Whom a mail that an agent passes on was from: Outlook, Thunderbird, Apple Mail and Gmail, German and English. */
 
 const FROM_LINE = /^[>\s*]*(?:from|von|de|da|van|från|fra)\s*:\s*\*{0,2}\s*(.{1,300})$/imu;
 const BEGINNING =
   /^[>\s]*(?:-{2,}\s*(?:original message|ursprüngliche nachricht|urspr\. nachricht|forwarded message|weitergeleitete nachricht)\s*-{2,}|begin forwarded message:|anfang der weitergeleiteten (?:nachricht|e-mail):|_{10,})\s*$/imu;
-const ADDRESS = /(?:"?([^"<>\r\n]{0,200}?)"?\s*)?(?:<|\[mailto:|\(mailto:)\s*([^\s<>[\]()]{1,250}@[^\s<>[\]()]{1,250})\s*[>\])]/u;
+const ADDRESS =
+  /(?:"?([^"<>\r\n]{0,200}?)"?\s*)?(?:<|\[mailto:|\(mailto:)\s*([^\s<>[\]()]{1,250}@[^\s<>[\]()]{1,250})\s*[>\])]/u;
 const BARE = /(?:mailto:)?([^\s<>[\]():;,"]{1,250}@[^\s<>[\]():;,"]{1,250})/u;
 /** The block of headers stands near the beginning of what is passed on. */
 const LOOKED_AT = 20_000;
 
 /** Who wrote the mail that was passed on; undefined where none was, or it does not say. */
-export function forwardedFrom({ subject, text }: Pick<ParsedMail, 'subject' | 'text'>): MailAddress | undefined {
+export function forwardedFrom({
+  subject,
+  text,
+}: Pick<ParsedMail, 'subject' | 'text'>): MailAddress | undefined {
   const start = text.slice(0, LOOKED_AT);
   const begins = BEGINNING.exec(start);
   if (!begins && !isPassedOn(subject)) return undefined;

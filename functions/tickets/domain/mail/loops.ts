@@ -24,12 +24,15 @@ export function automaticBecause(mail: ParsedMail): Automatic | undefined {
 }
 
 /** Senders that nobody reads the answers of (RFC 2142, RFC 3834). */
-const UNREAD = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|owner-.*|.*-request|.*-bounces?)(?:[+@]|$)/;
+const UNREAD =
+  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|owner-.*|.*-request|.*-bounces?)(?:[+@]|$)/;
 
 /** Whether a machine may answer a mail; how often it does is capped besides. */
 export function mayAnswer(mail: ParsedMail, ownAddresses: ReadonlySet<string>): boolean {
   if (!mail.from || automaticBecause(mail) !== undefined) return false;
-  const suppressed = headerOf(mail, 'x-auto-response-suppress').toLowerCase().split(/[,\s]+/);
+  const suppressed = headerOf(mail, 'x-auto-response-suppress')
+    .toLowerCase()
+    .split(/[,\s]+/);
   if (suppressed.some((what) => ['all', 'oof', 'autoreply', 'rn', 'dr', 'nrn'].includes(what))) return false;
   return !ownAddresses.has(mail.from.email) && !UNREAD.test(mail.from.email);
 }

@@ -20,7 +20,9 @@ export function withoutQuoted(text: string): string {
   const cut = lines.findIndex((line, at) => beginsQuoted(lines, line, at));
   if (cut < 0) return text;
   // Somebody who answers below the quoted, or between its lines, is left alone.
-  const answersBelow = lines.slice(cut + 1).some((line, at, rest) => isWord(line) && !isQuoted(line) && rest.slice(0, at).some(isQuoted));
+  const answersBelow = lines
+    .slice(cut + 1)
+    .some((line, at, rest) => isWord(line) && !isQuoted(line) && rest.slice(0, at).some(isQuoted));
   const answer = lines.slice(0, cut).join('\n').trimEnd();
   return answer.trim() === '' || answersBelow ? text : answer;
 }

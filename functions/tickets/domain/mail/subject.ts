@@ -7,7 +7,10 @@ const PASSED_ON = [
 ]; // biome-ignore format: a list of words
 
 const prefix = (words: readonly string[]) =>
-  new RegExp(`^\\s*(?:${words.join('|')})\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\)|\\^\\d{1,3})?\\s*[:：]\\s*`, 'iu');
+  new RegExp(
+    `^\\s*(?:${words.join('|')})\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\)|\\^\\d{1,3})?\\s*[:：]\\s*`,
+    'iu',
+  );
 const ANSWER_PREFIX = prefix(ANSWERED);
 const FORWARD_PREFIX = prefix(PASSED_ON);
 
@@ -18,8 +21,10 @@ const TAG = /\s*\[#\d{1,10}-[0-9a-f]{16}\]/g;
 
 /** A subject without the prefixes of answering and passing on, and without our tags. One line, at most 300 characters. */
 export function bareSubject(subject: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  let rest = subject.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').replace(TAG, ' ').replace(/\s{2,}/g, ' ');
+  let rest = subject
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(TAG, ' ')
+    .replace(/\s{2,}/g, ' ');
   for (let count = 0; count < MOST_PREFIXES; count += 1) {
     const shorter = rest.replace(ANSWER_PREFIX, '').replace(FORWARD_PREFIX, '');
     if (shorter === rest) break;

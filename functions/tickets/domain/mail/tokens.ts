@@ -12,8 +12,13 @@ export interface Thread {
 const ID_MAC_LENGTH = 20;
 const TAG_MAC_LENGTH = 16;
 
-const macOf = (secret: string, purpose: 'id' | 'tag', { companyId, ticketId }: Thread, more: string, length: number) =>
-  keyedHash(secret, [purpose, companyId, ticketId, more].join('\n')).slice(0, length);
+const macOf = (
+  secret: string,
+  purpose: 'id' | 'tag',
+  { companyId, ticketId }: Thread,
+  more: string,
+  length: number,
+) => keyedHash(secret, [purpose, companyId, ticketId, more].join('\n')).slice(0, length);
 
 /**
  * The Message-ID (RFC 5322, 3.6.4) of a mail on a ticket, without angle brackets: `t.<ticket>.<part>.<mac>@<domain>`. `part` tells the
@@ -26,11 +31,17 @@ export function messageIdOf(secret: string, thread: Thread, part: string, domain
 const OWN_ID = /^t\.([1-9]\d{0,9})\.([a-z0-9-]{1,40})\.([0-9a-f]{20})@/;
 
 /** The ticket of a Message-ID of ours; undefined where it is not ours, or was made up. */
-export function readMessageId(secret: string, companyId: string, messageId: string): (Thread & { readonly part: string }) | undefined {
+export function readMessageId(
+  secret: string,
+  companyId: string,
+  messageId: string,
+): (Thread & { readonly part: string }) | undefined {
   const [, ticketId, part, mac] = OWN_ID.exec(messageId) ?? [];
   if (!ticketId || !part || !mac) return undefined;
   const thread = { companyId, ticketId };
-  return equalInConstantTime(mac, macOf(secret, 'id', thread, part, ID_MAC_LENGTH)) ? { ...thread, part } : undefined;
+  return equalInConstantTime(mac, macOf(secret, 'id', thread, part, ID_MAC_LENGTH))
+    ? { ...thread, part }
+    : undefined;
 }
 
 /** The tag in the subject of mails on a ticket, for programs that drop the other headers: `[#<ticket>-<mac>]`. */

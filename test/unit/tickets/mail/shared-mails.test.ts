@@ -9,7 +9,10 @@ const FOLDER = path.resolve(import.meta.dirname, '../../../../../shared/data/mai
 const names = existsSync(FOLDER) ? globSync('*/*.eml', { cwd: FOLDER }).toSorted() : [];
 
 interface Part {
-  readonly headers: readonly { readonly name: string | { readonly other: string }; readonly value: unknown }[];
+  readonly headers: readonly {
+    readonly name: string | { readonly other: string };
+    readonly value: unknown;
+  }[];
   readonly is_encoding_problem: boolean;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -34,7 +37,8 @@ const MENDED_DIFFERENTLY: Readonly<Record<string, string>> = {
 const expectedOf = (name: string) =>
   JSON.parse(readFileSync(path.join(FOLDER, name.replace(/eml$/, 'json')), 'utf8')) as Expected;
 // biome-ignore lint/suspicious/noExplicitAny: another program's tree
-const header = ({ parts: [root] }: Expected, name: string): any => root?.headers.find((one) => one.name === name)?.value;
+const header = ({ parts: [root] }: Expected, name: string): any =>
+  root?.headers.find((one) => one.name === name)?.value;
 const squeeze = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
 
 describe.skipIf(names.length === 0)('mails of ../shared/data', () => {
@@ -45,11 +49,14 @@ describe.skipIf(names.length === 0)('mails of ../shared/data', () => {
     if (MENDED_DIFFERENTLY[name]) return;
     expect(squeeze(mail.subject)).toBe(squeeze(header(expected, 'subject')?.Text ?? ''));
     const from = header(expected, 'from')?.Address;
-    const sender = (from?.List ?? from?.Group?.flatMap((group: { addresses: unknown[] }) => group.addresses))?.[0];
+    const sender = (from?.List ??
+      from?.Group?.flatMap((group: { addresses: unknown[] }) => group.addresses))?.[0];
     expect(mail.from?.email).toBe(sender?.address?.toLowerCase());
     if (sender?.name) expect(mail.from?.name).toBe(squeeze(sender.name));
     expect([name, mail.files.length]).toEqual([name, expected.attachments.length]);
-    const texts = expected.text_body.flatMap((at) => (expected.parts[at]?.body.Text as string | undefined) ?? []);
+    const texts = expected.text_body.flatMap(
+      (at) => (expected.parts[at]?.body.Text as string | undefined) ?? [],
+    );
     if (texts.length > 0) expect(squeeze(mail.text)).toContain(squeeze(texts.join('\n')).slice(0, 200));
   });
 });
