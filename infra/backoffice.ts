@@ -14,6 +14,7 @@ import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
 import { InvoicesStack } from './stacks/invoices.ts';
 import { LedgerStack } from './stacks/ledger.ts';
+import { MailStack } from './stacks/mail.ts';
 import type { Foundation } from './stacks/module-stack.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PaymentsStack } from './stacks/payments.ts';
@@ -43,6 +44,7 @@ export function defineBackoffice(app: App, root: string): void {
   new CreditCalculationsStack(app, foundation);
   new CreditStack(app, foundation);
   new CreditCasesStack(app, foundation);
+  new MailStack(app, foundation);
   new TicketsStack(app, foundation);
   new ScreeningStack(app, foundation);
   new TransfersStack(app, foundation);

@@ -93,7 +93,7 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it sets PDFs, for which it carries pdfkit; nobody waits for it',
   },
   {
-    pattern: /^ledger-http$/,
+    pattern: /^ledger-http(-drafts)?$/,
     maxBytes: 365 * KILOBYTE,
     why: 'it books, and like every function carries the permissions of all modules',
   },

@@ -36,6 +36,18 @@ const SettingsSchema = z.strictObject({
   archiveLockYears: z.coerce.number().int().min(0).max(30).default(0),
   /** Days that logs are kept. No business record is in them. */
   logRetentionDays: z.coerce.number().int().positive().default(90),
+  /**
+   * Domains that mail is sent from, with commas: each becomes an identity of SES. `*`: every domain that SES has verified for this account,
+   * kept elsewhere. Without any, mails wait in the outbox.
+   */
+  mailDomains: z
+    .string()
+    .regex(
+      /^(\*|([a-z0-9-]+(\.[a-z0-9-]+)+(,(?!$)|$))*)$/,
+      'domains are names like example.com, with commas, or *',
+    )
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
   /** Where credit agencies answer: `creditreform=https://host/path`, several with commas. The only hosts that are called. */
   ratingAgencies: z
     .string()

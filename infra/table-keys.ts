@@ -141,6 +141,8 @@ export const LEDGER_KEYS = [
   'C#*#REVERSALS#*',
   'C#*#LEDGER',
 ] as const;
+/** Mails on their way out. */
+export const OUTBOX = 'C#*#OUTBOX#*';
 /** Tickets with their history and articles, who asks, the lists, the numbers. */
 export const TICKETS = ['C#*#TICKET#*', 'C#*#REQUESTER#*', 'C#*#TICKETS-OF#*', 'C#*#TICKET-NUMBER'] as const;
 /** Lists that tickets leave again. */

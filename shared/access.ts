@@ -60,6 +60,9 @@ export type Permission =
   | 'tickets.work'
   /** Keep teams, calendars, promises, rules and templates. */
   | 'tickets.manage'
+  /** See which mails were sent and which failed: addresses and subjects, no words. */
+  | 'mail.read'
+  | 'mail.send-again'
   | 'transfers.read'
   | 'platform.read-failures'
   | 'platform.redrive';
@@ -134,6 +137,8 @@ export const ROLES = {
     ...CONTROL_CREDIT,
     ...ANSWER_REQUESTS,
     'tickets.manage',
+    'mail.read',
+    'mail.send-again',
     'companies.configure',
     'companies.manage-members',
     'platform.redrive',
@@ -157,7 +162,14 @@ export const ROLES = {
   ],
   /** Whoever stands at a till: records what goes in and out, and counts. */
   cashier: ['companies.read', 'cash.read', 'cash.record', 'transfers.read'],
-  operator: ['companies.read', 'transfers.read', 'platform.read-failures', 'platform.redrive'],
+  operator: [
+    'companies.read',
+    'mail.read',
+    'mail.send-again',
+    'transfers.read',
+    'platform.read-failures',
+    'platform.redrive',
+  ],
   'credit-controller': [
     'companies.read',
     'ledger.read',
@@ -173,9 +185,16 @@ export const ROLES = {
   'settlement-clerk': ['companies.read', 'ledger.read', 'transfers.read'],
   'customs-clerk': ['companies.read', 'transfers.read'],
   'company-secretary': ['companies.read', 'reporting.read', 'transfers.read'],
-  agent: ['companies.read', ...ANSWER_REQUESTS, 'transfers.read'],
+  agent: ['companies.read', ...ANSWER_REQUESTS, 'mail.read', 'transfers.read'],
   /** Runs the help desk: an agent who also keeps its rules. */
-  'help-desk-manager': ['companies.read', ...ANSWER_REQUESTS, 'tickets.manage', 'transfers.read'],
+  'help-desk-manager': [
+    'companies.read',
+    ...ANSWER_REQUESTS,
+    'tickets.manage',
+    'mail.read',
+    'mail.send-again',
+    'transfers.read',
+  ],
   requester: ['companies.read', 'tickets.ask'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 

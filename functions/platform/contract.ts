@@ -5,6 +5,7 @@ import * as companies from '../companies/contract.ts';
 import * as credit from '../credit/contract.ts';
 import * as exchange from '../exchange/contract.ts';
 import * as ledger from '../ledger/contract.ts';
+import * as mail from '../mail/contract.ts';
 import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 import * as screening from '../screening/contract.ts';
@@ -15,6 +16,7 @@ export const eventSources: readonly EventSource[] = [
   ...companies.events,
   ...cash.events,
   ...ledger.events,
+  ...mail.events,
   ...banking.events,
   ...reporting.events,
   ...exchange.events,

@@ -11,6 +11,7 @@ import { startGate } from './gate/start-gate.ts';
 import { openIssuer } from './http/issuer.ts';
 import { startHttpApi } from './http/start-http-api.ts';
 import { writeJsonFile } from './json-file.ts';
+import { openMailFolder } from './mail/mail-folder.ts';
 import { openState } from './open-state.ts';
 import { OWN_CREDENTIALS } from './own-credentials.ts';
 import { prepareAssembly } from './prepare/prepare-assembly.ts';
@@ -107,6 +108,7 @@ async function startParts(
 
   const keyFile = folder.at('keys', 'kms.json');
   const kms = await openState(folder, 'keys/kms.json', () => openLocalKms(model.keys, keyFile));
+  const mails = openMailFolder(folder.at('mail'), now);
   const callers = createCallers(model.functions, folder.at('keys', 'functions.json'));
   const gate = await startGate({
     port: ports.gate,
@@ -116,6 +118,7 @@ async function startParts(
     broker: broker.endpoint,
     s3: { endpoint: broker.endpoint, client: s3, onObjectCreated: notifier.notify },
     kms,
+    mails,
     onRefusal: ({ function: fn }, { action, resource }) =>
       report(`${fn.shortName} lacks ${action} on ${resource}`),
   });
@@ -134,7 +137,7 @@ async function startParts(
   };
   stops.push(await startSources(sources));
   const issuer = await openIssuer(api, folder.at('keys', 'issuer.json'));
-  const http = await startHttpApi({ port: ports.api, api: model.api, issuer, invoker, now });
+  const http = await startHttpApi({ port: ports.api, api: model.api, issuer, invoker, mails, now });
   stops.push(() => http.stop());
 
   const endpoints = listEndpoints(model, { api, gate: gateUrl, dynamodb: engine.endpoint });

@@ -32,6 +32,7 @@ const REDRIVABLE_QUEUES = [
   'credit-cases',
   'ticket-intake',
   'ticket-uploads',
+  'mail-outbox',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -7,7 +7,7 @@ export interface GateRequest {
   body: Buffer;
 }
 
-export type Service = 'dynamodb' | 'streams' | 'sqs' | 'sns' | 's3' | 'kms';
+export type Service = 'dynamodb' | 'streams' | 'sqs' | 'sns' | 's3' | 'kms' | 'ses';
 
 /** Who signed a request, from its Authorization header or from the query of a presigned URL. */
 export interface Signer {
@@ -32,7 +32,7 @@ export function findService({ headers }: Pick<GateRequest, 'headers'>, signer: S
   if (target.startsWith('DynamoDB_')) return 'dynamodb';
   if (target.startsWith('AmazonSQS.')) return 'sqs';
   if (target.startsWith('TrentService.')) return 'kms';
-  return signer?.service === 'sns' ? 'sns' : 's3';
+  return signer?.service === 'sns' || signer?.service === 'ses' ? signer.service : 's3';
 }
 
 /** `PutItem` of `DynamoDB_20120810.PutItem`. */

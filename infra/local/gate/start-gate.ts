@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listenOnLoopback } from '../loopback-server.ts';
+import { demandsOfSes, serveSes } from '../mail/local-ses.ts';
+import type { MailFolder } from '../mail/mail-folder.ts';
 import type { Model } from '../template/model.ts';
 import type { Caller } from './callers.ts';
 import { demandsOfDynamoDb, demandsOfStreams } from './demands-dynamodb.ts';
@@ -21,6 +23,7 @@ export interface GateOptions {
   broker: string;
   s3: S3Backend;
   kms: (operation: string, body: unknown) => GateAnswer;
+  mails: MailFolder;
   /** Told of every refusal: a grant is missing in the stacks, or a function does what it should not. */
   onRefusal(caller: Caller, demand: Demand): void;
 }
@@ -62,6 +65,7 @@ async function serve(options: GateOptions, incoming: IncomingMessage, response: 
     }
   }
   if (service === 'kms') return options.kms(operationOf(call), JSON.parse(call.body.toString()));
+  if (service === 'ses') return serveSes(options.mails, call);
   if (service === 's3') return serveS3(options.s3, { ...toS3Exchange(exchange), mayList: mayList(exchange) });
   if (service === 'sqs' && operationOf(call) === 'GetQueueUrl')
     return findQueueUrl(options.model.queues, call);
@@ -108,6 +112,8 @@ function readDemands(model: Model, { call, service }: Exchange): Demand[] {
       return demandsOfKms(operationOf(call), JSON.parse(text), model.keys);
     case 'sns':
       return demandsOfSns(new URLSearchParams(text));
+    case 'ses':
+      return demandsOfSes(call);
     case 's3':
       return demandsOfS3({ ...call, body: text });
   }

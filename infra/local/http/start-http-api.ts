@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listenOnLoopback } from '../loopback-server.ts';
+import type { MailFolder } from '../mail/mail-folder.ts';
+import { answerMailPage } from '../mail/mail-page.ts';
 import type { ApiModel } from '../template/model.ts';
 import { InvocationFailed } from '../workers/function-worker.ts';
 import type { Invoker } from '../workers/invoker.ts';
@@ -24,6 +26,8 @@ export interface HttpApiOptions {
   api: ApiModel;
   issuer: Issuer;
   invoker: Pick<Invoker, 'invoke'>;
+  /** Mails that were sent here, shown at `/mail`. */
+  mails: MailFolder;
   now(): Date;
 }
 
@@ -61,6 +65,9 @@ async function answerRequest(
   const path = (incoming.url ?? '/').split('?')[0] ?? '/';
   if (path === '/oauth2/token' && method === 'POST') return issueToken(surface, incoming);
   if (path === '/.well-known/jwks.json' && method === 'GET') return surface.issuer.keys();
+
+  if ((path === '/mail' || path.startsWith('/mail/')) && method === 'GET')
+    return answerMailPage(surface.mails, path);
 
   const match = surface.match(method, path);
   if (!match) return ownAnswer(404, 'Not Found');

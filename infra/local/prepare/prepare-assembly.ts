@@ -19,7 +19,7 @@ import { hashInputs } from './content-hash.ts';
 export const PROJECT_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 /** Settings of the deployment on one machine (infra/settings.ts). */
-const LOCAL_CONTEXT = { stage: 'local' };
+const LOCAL_CONTEXT = { stage: 'local', mailDomains: '*' };
 const ONE_DAY_MS = 24 * 3600 * 1000;
 
 /**

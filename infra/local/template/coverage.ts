@@ -44,6 +44,7 @@ export const INERT_TYPES: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolClient': 'the local issuer trusts whoever can reach it',
   'AWS::Cognito::UserPoolDomain': 'the local issuer hands out tokens',
   'AWS::Cognito::UserPoolResourceServer': 'the local issuer knows the two scopes',
+  'AWS::SES::EmailIdentity': 'mails are files in the data folder',
   'AWS::Lambda::Permission': 'who may invoke a function is decided by AWS services alone',
   'AWS::Logs::LogGroup': 'logs are files in the data folder',
   'AWS::Logs::MetricFilter': 'no metrics are collected; logs are files',

@@ -1,7 +1,7 @@
 import type { Caller } from '../gate/callers.ts';
 import { REGION } from '../template/place.ts';
 
-const GATED_SERVICES = ['DYNAMODB', 'DYNAMODB_STREAMS', 'SQS', 'SNS', 'S3', 'KMS'];
+const GATED_SERVICES = ['DYNAMODB', 'DYNAMODB_STREAMS', 'SQS', 'SNS', 'S3', 'KMS', 'SESV2'];
 
 /** The whole environment of a function: its own variables, and what Lambda sets. Nothing of the shell leaks in. */
 export function environmentOf({ function: fn, ...keys }: Caller, gateUrl: string): Record<string, string> {
