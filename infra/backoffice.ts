@@ -8,7 +8,6 @@ import { BankingStack } from './stacks/banking.ts';
 import { CashStack } from './stacks/cash.ts';
 import { CompaniesStack } from './stacks/companies.ts';
 import { CreditStack } from './stacks/credit.ts';
-import { CreditCalculationsStack } from './stacks/credit-calculations.ts';
 import { CreditCasesStack } from './stacks/credit-cases.ts';
 import { EventsStack } from './stacks/events.ts';
 import { ExchangeStack } from './stacks/exchange.ts';
@@ -41,7 +40,6 @@ export function defineBackoffice(app: App, root: string): void {
   new AssetsStack(app, foundation);
   new RoutinesStack(app, foundation);
   new CashStack(app, foundation);
-  new CreditCalculationsStack(app, foundation);
   new CreditStack(app, foundation);
   new CreditCasesStack(app, foundation);
   new MailStack(app, foundation);

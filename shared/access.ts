@@ -35,6 +35,8 @@ export type Permission =
   /** Write invoices to customers, which books them. */
   | 'invoices.issue'
   | 'credit.read'
+  /** Read one check or reservation at a time, with its explanation: no names, no lists, no reports. */
+  | 'credit.read-orders'
   /** Ask whether a customer may buy, and take, change and give back reservations. */
   | 'credit.check'
   /** Keep credit profiles and settings, ask for limits. */
@@ -81,6 +83,7 @@ const READ_ALL = [
   'cash.read',
   'invoices.read',
   'credit.read',
+  'credit.read-orders',
   'screening.read',
   'credit.read-cases',
   'transfers.read',
@@ -155,7 +158,7 @@ export const ROLES = {
     'invoices.read',
     'invoices.manage',
     'invoices.issue',
-    'credit.read',
+    'credit.read-orders',
     'credit.check',
     'tickets.ask',
     'transfers.read',
@@ -177,6 +180,7 @@ export const ROLES = {
     'reporting.read',
     'receivables.dun',
     'credit.read',
+    'credit.read-orders',
     'screening.read',
     'credit.read-cases',
     ...CONTROL_CREDIT,

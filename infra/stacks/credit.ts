@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import * as calculationRoutes from '../../functions/credit/routes/calculations.ts';
 import * as checkRoutes from '../../functions/credit/routes/checks.ts';
 import * as decisionRoutes from '../../functions/credit/routes/decisions.ts';
 import * as insuranceRoutes from '../../functions/credit/routes/insurance.ts';
@@ -56,6 +57,7 @@ export class CreditStack extends ModuleStack {
     this.defineFollowers();
     this.defineInsurance();
     this.defineValuations();
+    this.defineCalculations();
   }
 
   private defineChecks(): void {
@@ -256,5 +258,13 @@ export class CreditStack extends ModuleStack {
       memoryMb: 1_769,
     }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: OPEN_ITEMS });
     this.serve(valuations, routesOf(valuationRoutes));
+  }
+
+  /** Figures that anyone may compute. They keep nothing; the table is read for who may ask. */
+  private defineCalculations(): void {
+    const calculations = this.define('http-calculations', {
+      impact: 'Nobody can compute scores and figures of credit risk.',
+    }).bindTable(this.foundation.state, { writes: [REQUEST_COUNTS] });
+    this.serve(calculations, routesOf(calculationRoutes));
   }
 }

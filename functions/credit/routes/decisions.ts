@@ -12,7 +12,7 @@ export const getCheck = route({
   method: 'GET',
   path: '/companies/{companyId}/credit-checks/{checkId}',
   scope: 'read',
-  permission: 'credit.read',
+  permission: 'credit.read-orders',
   summary: 'A decision with every fact it rests on and what each rule said',
   description:
     '`replayed` is what the same version of the policy says of the same facts now: it is the decision. `results` has every ' +

@@ -11,7 +11,7 @@ export const getExplanation = route({
   method: 'GET',
   path: '/companies/{companyId}/credit-checks/{checkId}/explanation',
   scope: 'read',
-  permission: 'credit.read',
+  permission: 'credit.read-orders',
   summary: 'Why a check was decided as it was, in plain words for the customer',
   description:
     'What was looked at, what was found, what was decisive and what would have to be different; how decisions come about, and what ' +

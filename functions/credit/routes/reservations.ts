@@ -17,7 +17,7 @@ export const getReservation = route({
   method: 'GET',
   path: '/companies/{companyId}/credit-reservations/{reservationId}',
   scope: 'read',
-  permission: 'credit.read',
+  permission: 'credit.read-orders',
   summary: 'A reservation with what became of it',
   params: ReservationParams,
   responses: { 200: { description: 'The reservation', body: ReservationView } },

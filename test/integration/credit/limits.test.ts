@@ -17,6 +17,21 @@ const profile = async (customerId: string) =>
 const check = async (body: Record<string, unknown>) =>
   (await credit.call('POST', '/credit-checks', {}, { body: { ...ORDER, ...body } })).body;
 
+it('a shop sees its orders, and neither customers nor reports', async () => {
+  await addMember(credit, 'shop', ['connector']);
+  await credit.openCustomer('k-0', 100_000n);
+  const asked = { ...ORDER, customerId: 'k-0', id: 'o-1' };
+  const { reservationId } = await check(asked);
+  const principal = 'shop';
+  const reservation = '/credit-reservations/{reservationId}';
+  const own = await credit.call('GET', reservation, { reservationId }, { principal });
+  expect([own.status, own.body.state]).toEqual([200, 'RESERVED']);
+  for (const path of ['/credit', '/credit/{customerId}', '/credit/{customerId}/checks', '/credit-settings']) {
+    const refused = await credit.call('GET', path, { customerId: 'k-0' }, { principal });
+    expect([path, refused.status, refused.body.type]).toEqual([path, 403, '/problems/platform.forbidden']);
+  }
+});
+
 describe('a limit', () => {
   it('is asked for by one and approved by another, within the tiers, and has a history', async () => {
     await credit.openCustomer('k-1', undefined, { riskClass: 'C' });
