@@ -28,6 +28,7 @@ const ItemShape = {
   text: z.string(),
   partner: z.string().optional(),
   amountMinor: MinorUnits,
+  advance: z.boolean().optional(),
   discount: Discount.optional(),
   laterDiscounts: z.array(Discount).optional(),
   clearings: z.array(

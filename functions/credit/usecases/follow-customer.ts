@@ -58,17 +58,19 @@ export function followCustomer(
   });
 }
 
+/** Advances that were asked for and not paid are left out: nothing was delivered for them (docs/decisions/0181). */
 async function readOwed({ receivables }: FollowCustomerDeps, company: string, customer: string) {
   const partner = await receivables.loadPartner(company, customer);
   const isCustomer = partner?.kind === 'customer';
   const items = isCustomer ? await receivables.openItemsOf(company, partner.account) : [];
-  const owed = items.map(({ dueDate, amountMinor, clearings }): Owed => {
+  const due = items.filter(({ advance = false }) => !advance);
+  const owed = due.map(({ dueDate, amountMinor, clearings }): Owed => {
     const clearedMinor = clearings.reduce((sum, one) => sum + one.amountMinor, 0n);
     return { dueDate, openMinor: amountMinor - clearedMinor };
   });
   const dunningLevel = await receivables.dunningLevelOf(
     company,
-    items.filter(({ amountMinor }) => amountMinor > 0n).map(({ id }) => id),
+    due.filter(({ amountMinor }) => amountMinor > 0n).map(({ id }) => id),
   );
   const documents = new Set(items.map(({ documentNumber = '' }) => documentNumber));
   return { summary: summarizeOwed(owed), dunningLevel, documents };

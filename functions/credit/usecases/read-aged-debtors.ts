@@ -35,6 +35,7 @@ export async function readAgedDebtors(
   await receivables.visitItemsOpenOn(company.id, asOf, (item) => {
     seen += 1;
     if (seen % 1_000 === 0) assertTime();
+    if (item.advance) return;
     if (kindOfAccount(item.account, company.accountLength) === 'customer') ageing.add(item);
   });
   const found = ageing.debtors();

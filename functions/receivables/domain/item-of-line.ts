@@ -17,6 +17,7 @@ export interface ItemEntry {
     readonly dueDate?: CalendarDate;
     readonly text?: string;
     readonly partner?: string;
+    readonly taxCode?: string | undefined;
   }[];
 }
 
@@ -27,6 +28,25 @@ export interface PaymentTerms {
   readonly discountPercentTimes100?: number | undefined;
   /** What the invoice itself allows, which counts instead of the partner's; none where it is empty. */
   readonly discounts?: readonly DiscountTerms[] | undefined;
+}
+
+/** The tags of advances that wait for their payment, and of nothing else (docs/decisions/0140). */
+const ASKED = /^advance-/;
+
+/** Whether an owed line is an advance that was asked for: all that stands against it waits for its payment. */
+function isAdvance({ lines }: ItemEntry, amountMinor: bigint): boolean {
+  const against = lines.filter((line) => signOf(line) !== signOf({ debitMinor: amountMinor }));
+  return against.length > 0 && against.every(({ taxCode = '' }) => ASKED.test(taxCode));
+}
+
+function signOf({
+  debitMinor = 0n,
+  creditMinor = 0n,
+}: {
+  debitMinor?: bigint;
+  creditMinor?: bigint;
+}): boolean {
+  return debitMinor - creditMinor > 0n;
 }
 
 /**
@@ -58,6 +78,7 @@ export function itemOfLine(
     text: line.text ?? entry.text,
     ...(line.partner === undefined ? {} : { partner: line.partner }),
     amountMinor,
+    ...(isOwed && isAdvance(entry, amountMinor) ? { advance: true } : {}),
     ...(discount ? { discount } : {}),
     ...(laterDiscounts.length > 0 ? { laterDiscounts } : {}),
     clearings: [],

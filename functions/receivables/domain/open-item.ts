@@ -54,6 +54,8 @@ export interface OpenItem {
   readonly partner?: string;
   /** Minor units; debit is positive: what a customer owes, or what we have paid a vendor. */
   readonly amountMinor: bigint;
+  /** An advance that was asked for: nothing stands against it until it is paid. */
+  readonly advance?: boolean;
   readonly discount?: DiscountTerms;
   /** Those that end after it, in their order. */
   readonly laterDiscounts?: DiscountTerms[];

@@ -23,6 +23,7 @@ export const OpenItemView = z
     discount: Discount.optional().describe(
       'Cash discount of the whole amount, when paid by then: the invoice’s own, else the partner’s.',
     ),
+    advance: z.boolean().optional().describe('An advance that was asked for; never false.'),
     laterDiscounts: z.array(Discount).optional().describe('Those that end later.'),
     daysOverdue: z.int(),
     bucket: z.enum(AGEING_BUCKETS),

@@ -117,6 +117,27 @@ describe('open items in the exposure', () => {
   });
 });
 
+describe('an advance that was asked for', () => {
+  it('is no exposure, paid in part or overdue; the invoice for what was delivered is', async () => {
+    const { at, profile, reconcile } = await openCompany('advances');
+    const advance = { date: '2026-03-02', amount: '119.00', debitAccount: '10000', creditAccount: '1718' };
+    const { body: asked } = await at.postPosting({ ...advance, text: 'Anzahlung', advance: true });
+    await followBooks(credit, 'advances', [booked(asked.number)], NOW);
+    expect(await profile()).toMatchObject({
+      oldestOverdueDays: 0,
+      exposure: { openItems: '0.00', overdue: '0.00', total: '0.00' },
+    });
+    const { body } = await at.openItems({ side: 'receivable', asOf: '2026-12-31' });
+    expect(body.items).toMatchObject([{ open: '119.00', advance: true }]);
+    const items = [{ item: body.items[0].id, amount: '50.00' }];
+    expect((await at.clear({ date: '2026-03-20', bankAccount: '1200', items })).status).toBe(201);
+    await at.postPosting({ ...INVOICE, date: '2026-06-10', amount: '100.00' });
+    await reconcile();
+    expect((await profile()).exposure).toMatchObject({ openItems: '100.00', overdue: '0.00' });
+    expect(await reconcile()).toMatchObject({ ok: true });
+  });
+});
+
 describe('the level of dunning', () => {
   it('is known as soon as a run is carried out, and the former one when it is taken back', async () => {
     const { at, profile } = await openCompany('dunned');

@@ -12,7 +12,7 @@ export interface ClockDeps extends TellDeps {
   readonly newId: NewId;
 }
 
-/** Items of a customer that something is owed on. */
+/** Items of a customer that something is owed on. Advances are none: what is not delivered is not insured. */
 export async function insuredItems(
   { receivables }: Pick<ClockDeps, 'receivables'>,
   company: string,
@@ -21,7 +21,8 @@ export async function insuredItems(
   const partner = await receivables.loadPartner(company, customer);
   if (partner?.kind !== 'customer') return [];
   const items = await receivables.openItemsOf(company, partner.account);
-  return items.filter(({ amountMinor, clearings }) => {
+  return items.filter(({ amountMinor, clearings, advance = false }) => {
+    if (advance) return false;
     const cleared = clearings.reduce((sum, one) => sum + one.amountMinor, 0n);
     return amountMinor - cleared > 0n;
   });

@@ -45,6 +45,7 @@ export async function readValuedDebtors(
 ): Promise<ReadDebtors> {
   const ageing = ageingOf(asOf);
   await deps.receivables.visitItemsOpenOn(company.id, asOf, (item) => {
+    if (item.advance) return;
     if (kindOfAccount(item.account, company.accountLength) === 'customer') ageing.add(item);
   });
   assertTime();
