@@ -55,6 +55,28 @@ export const TicketId = z
   .regex(/^[1-9]\d{0,9}$/, 'must be the number of a ticket')
   .meta({ description: 'Number of the ticket', example: '1042' });
 
+/** Requests have 6 MB at most, and base64 takes a third more. */
+export const MAX_ATTACHED_BYTES = 4 * 1_048_576;
+const MAX_ATTACHMENTS = 10;
+
+/** Files that come with a request. */
+export const Attachments = z
+  .array(
+    z.strictObject({
+      fileName: Line(255),
+      mediaType: z
+        .string()
+        .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}$/, 'must be a media type like text/plain')
+        .default('application/octet-stream'),
+      content: z.base64().min(1).meta({ description: 'The content, in base64', example: 'aGVsbG8=' }),
+    }),
+  )
+  .max(MAX_ATTACHMENTS)
+  .refine(
+    (files) => files.reduce((sum, { content }) => sum + content.length * 0.75, 0) <= MAX_ATTACHED_BYTES + 3,
+    `must be at most ${MAX_ATTACHED_BYTES} bytes together; larger files come by mail`,
+  );
+
 /** A problem or a wish that somebody reports. */
 export const TicketBody = z
   .strictObject({

@@ -17,6 +17,7 @@ export const refuse = catalogue({
   'tickets.unknown-version': { kind: 'missing', title: 'There is no such version' },
   'tickets.too-many': { kind: 'conflict', title: 'There are too many of them' },
   'tickets.no-deadline': { kind: 'invalid', title: 'There is no such deadline' },
+  'tickets.unknown-file': { kind: 'missing', title: 'There is no such file' },
   'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },
   'tickets.mailbox-taken': { kind: 'conflict', title: 'Somebody else takes mail at this address' },
   'tickets.unknown-mail': { kind: 'missing', title: 'There is no such mail' },

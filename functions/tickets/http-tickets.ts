@@ -1,14 +1,19 @@
-import { loadConfig, TableConfig } from '../../shared/config.ts';
+import * as z from 'zod';
+import { FilesConfig, loadConfig, TableConfig } from '../../shared/config.ts';
+import { linkMaker } from '../../shared/files/presign.ts';
+import { putByLink } from '../../shared/files/put-by-link.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 
-const table = connectTable(loadConfig(TableConfig));
+const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape }));
+const table = connectTable(config);
 const tickets = composeTickets(table);
+const links = linkMaker(config.FILES_BUCKET);
 
 /** Tickets: opened, listed, worked on. */
 export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
-  ...ticketBindings(tickets),
+  ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

@@ -42,7 +42,9 @@ export class TicketsStack extends ModuleStack {
     const work = { writes: [...TICKETS, IDEMPOTENCY, REQUEST_COUNTS], deletes: TICKET_LISTS };
     const tickets = this.define('http-tickets', {
       impact: 'Nobody can open, read or answer tickets over HTTP; mails and messages wait.',
-    }).bindTable(state, work);
+    })
+      .bindTable(state, work)
+      .bindBucket('FILES_BUCKET', state.files.bucket, { 'tickets/files/': ['GetObject', 'PutObject'] });
     this.serveBelow(tickets, ['/companies/{companyId}/tickets'], routesOf(ticketRoutes));
 
     const intake = this.define('on-ticket-intake', {

@@ -76,6 +76,7 @@ describe('the buckets', () => {
       'uploads/credit-ratings/',
       'uploads/e-invoice/',
       'uploads/sanctions-list/',
+      'uploads/mail/',
     ]);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
       JSON.stringify(properties).includes('s3.amazonaws.com'),

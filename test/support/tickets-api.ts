@@ -11,6 +11,8 @@ export interface TicketsApi {
   readonly table: Table;
   readonly testTable: TestTable;
   readonly tickets: Tickets;
+  /** What requests brought, by its place. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   /** Below the company `acme`; `anna` is an admin, `agneta` an agent, `robert` a requester, `shop` a connector. */
   readonly call: (
     method: string,
@@ -43,9 +45,12 @@ export async function openTicketsApi(
   given?: TestTable,
 ): Promise<TicketsApi> {
   let tickets: Tickets | undefined;
+  const files = new Map<string, Uint8Array>();
+  const putFile = async (key: string, content: Uint8Array) => void files.set(key, content);
+  const links = { toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: NOW }) };
   const ledger = await openLedgerApi(({ table }) => {
     tickets = composeTickets(table);
-    return [...ticketBindings(tickets), ...bind(tickets)];
+    return [...ticketBindings({ ...tickets, putFile, links }), ...bind(tickets)];
   }, given);
   if (!tickets) throw new Error('nothing was bound');
   const made = tickets;
@@ -63,6 +68,7 @@ export async function openTicketsApi(
     table: ledger.table,
     testTable: ledger.testTable,
     tickets: made,
+    files,
     call,
     open: (body = {}) => call('POST', '/tickets', {}, { body: { ...TICKET, ...body }, principal: 'agneta' }),
     hear: (type, id, payload) =>

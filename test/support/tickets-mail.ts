@@ -33,7 +33,7 @@ export function binaryFiles(): FileStore & { readonly content: Map<string, Buffe
   };
 }
 
-export interface MailApi extends TicketsApi {
+export interface MailApi extends Omit<TicketsApi, 'files'> {
   readonly files: ReturnType<typeof binaryFiles>;
   /** Uploads a mail and works on it; gives the import as it is told. `through` is the table that the worker has. */
   readonly bring: (raw: string | Buffer, through?: Table, importId?: string) => Promise<Brought>;

@@ -1,4 +1,6 @@
 import type { Membership, Principal } from '../../../shared/access.ts';
+import type { LinkMaker } from '../../../shared/files/presign.ts';
+import type { PutFile } from '../../../shared/files/put-by-link.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
@@ -9,6 +11,7 @@ import { addArticle, assign, changeState, classify, retag } from '../domain/tick
 import type { TicketHappening } from '../domain/ticket/events.ts';
 import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
+import { keepAttachments, ticketFileKey } from '../files.ts';
 import * as routes from '../routes/tickets.ts';
 import type { TicketRow } from '../table/tickets.ts';
 import { type Changed, changeTicket } from '../usecases/change-ticket.ts';
@@ -22,9 +25,14 @@ export function actorOf({ id, kind }: Principal, membership: Membership | undefi
   return { kind: works || kind === 'person' ? 'agent' : 'machine', id };
 }
 
+export interface TicketHttpDeps extends Tickets {
+  readonly putFile: PutFile;
+  readonly links: Pick<LinkMaker, 'toDownload'>;
+}
+
 /** Opens tickets, and works on them. */
-export function ticketBindings(deps: Tickets): readonly Binding[] {
-  const { reader } = deps;
+export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
+  const { reader, putFile, links } = deps;
   const location = (companyId: string, { ticketId }: TicketRow) =>
     `/companies/${companyId}/tickets/${ticketId}`;
   const opened = (companyId: string, { row }: Changed) =>
@@ -39,11 +47,12 @@ export function ticketBindings(deps: Tickets): readonly Binding[] {
     on(
       routes.postTicket,
       async ({ params: { companyId }, body, principal, membership, now, idempotency }) => {
-        const { description, ...wish } = body;
+        const { description, attachments = [], ...wish } = body;
+        const files = await keepAttachments(putFile, companyId, attachments, now);
         const who = { by: actorOf(principal, membership), now };
         const result = await openTicket(
           deps,
-          { companyId, channel: 'api', words: { text: description, from: wish.requester }, ...wish },
+          { companyId, channel: 'api', words: { text: description, from: wish.requester, files }, ...wish },
           who,
           (changed) => (idempotency ? [idempotency.writeFor(opened(companyId, changed))] : []),
         );
@@ -73,7 +82,8 @@ export function ticketBindings(deps: Tickets): readonly Binding[] {
     }),
     on(routes.postArticle, async ({ params, body, principal, membership, now, idempotency }) => {
       const { companyId } = params;
-      const { kind, text, from, state } = body;
+      const { kind, text, from, state, attachments = [] } = body;
+      const files = await keepAttachments(putFile, companyId, attachments, now);
       const by = actorOf(principal, membership);
       const changed = await changeTicket(
         deps,
@@ -84,7 +94,7 @@ export function ticketBindings(deps: Tickets): readonly Binding[] {
           // Who passes on what the requester said speaks for it.
           const speaker = kind === 'message' ? { kind: 'requester' as const, id: seen.requesterId } : by;
           const happenings = addArticle(seen, speaker, { kind, isPublic: kind !== 'note', state });
-          return { happenings, words: [{ text, from }], participants: from ? [from.email] : [] };
+          return { happenings, words: [{ text, from, files }], participants: from ? [from.email] : [] };
         },
         (result) => (idempotency ? [idempotency.writeFor(added(companyId, result))] : []),
       );
@@ -100,6 +110,13 @@ export function ticketBindings(deps: Tickets): readonly Binding[] {
       const paging = pagingOf(routes.listArticles.id, request);
       const { items, next } = await reader.listArticles(companyId, ticketId, paging);
       return ok(paging.page(items.map(viewArticle), next));
+    }),
+    on(routes.getFile, async ({ params: { companyId, ticketId, article, sha256 }, now }) => {
+      const row = await reader.loadArticle(companyId, ticketId, article);
+      const file = row?.files.find((one) => one.sha256 === sha256);
+      if (!file) throw refuse('tickets.unknown-file', `The article has no file ${sha256}.`);
+      const link = links.toDownload(ticketFileKey(companyId, sha256), file.fileName, now);
+      return ok({ ...link, fileName: file.fileName, sizeBytes: file.sizeBytes });
     }),
     on(routes.listEvents, async (request) => {
       const { companyId, ticketId } = request.params;

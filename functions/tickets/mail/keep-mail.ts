@@ -2,22 +2,13 @@ import type { FileStore } from '../../../shared/files/file-store.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { MAX_MAIL_BYTES } from '../contract.ts';
+import { rawMailKey, ticketFileKey } from '../files.ts';
 import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
 import type { MailRow } from '../table/mails.ts';
 import type { StoredFile } from '../table/tickets.ts';
 import type { ArrivedMail } from '../usecases/settle-mail.ts';
 import { readMail } from './read-mail.ts';
 import { sanitizeMailHtml } from './sanitize.ts';
-
-/** Where the files of tickets lie: by their hash, so that the same one is kept once. */
-export function ticketFileKey(companyId: string, sha256: string): string {
-  return `tickets/files/${companyId}/${sha256}`;
-}
-
-/** Where mails lie as they came. */
-export function rawMailKey(companyId: string, sha256: string): string {
-  return `tickets/mails/${companyId}/${sha256}.eml`;
-}
 
 /**
  * Reads a mail and keeps what is too large for the table: itself as it came, and its files. May run again: the same content lies in

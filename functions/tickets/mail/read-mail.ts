@@ -1,5 +1,6 @@
 import type { Address, Email, Header } from 'postal-mime';
 import type { DeliveryReport, MailAddress, MailFile, ParsedMail } from '../domain/mail/parsed-mail.ts';
+import { harmlessName } from '../domain/file-name.ts';
 import { htmlToText } from './html-to-text.ts';
 import { takeApart } from './mime-parser.ts';
 import { readDeliveryReport } from './read-delivery-report.ts';
@@ -126,22 +127,6 @@ function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {
 function nameFor(mediaType: string): string {
   if (mediaType === 'message/rfc822') return 'mail.eml';
   return mediaType.startsWith('text/') ? 'part.txt' : 'file';
-}
-
-/** A name that is no path, has no control or direction characters, and fits everywhere. */
-export function harmlessName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? '';
-  const plain = last
-    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]+/gu, '')
-    .replace(/^\.+/, '')
-    .trim();
-  const dot = plain.lastIndexOf('.');
-  const ending = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : '';
-  return plain === ''
-    ? 'file'
-    : plain.length <= 150
-      ? plain
-      : `${plain.slice(0, 150 - ending.length)}${ending}`;
 }
 
 function reportOf(headers: ReadonlyMap<string, readonly string[]>, email: Email): DeliveryReport | undefined {

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { CompanyParams, PageQuery, PrincipalId, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
-import { ArticleText, Code, EmailField, LevelField, Line, PersonField, TicketBody } from '../contract.ts';
+import { ArticleText, Attachments, Code, EmailField, LevelField, Line, PersonField, TicketBody } from '../contract.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
+
+/** Lambda takes 6 MB. */
+const BODY_BYTES = 6 * 1_000_000;
 
 export const postTicket = route({
   id: 'tickets.postTicket',
@@ -14,7 +17,8 @@ export const postTicket = route({
   permission: 'tickets.ask',
   summary: 'Open a ticket',
   params: CompanyParams,
-  body: TicketBody,
+  body: z.strictObject({ ...TicketBody.shape, attachments: Attachments.optional() }).meta(TicketBody.meta() ?? {}),
+  bodyLimitBytes: BODY_BYTES,
   idempotent: true,
   responses: { 201: { description: 'Opened', body: TicketView } },
 });
@@ -91,6 +95,7 @@ export const postArticle = route({
       kind: z.enum(['reply', 'note', 'phone', 'message']),
       text: ArticleText,
       from: PersonField.optional().describe('Of a message: who wrote it.'),
+      attachments: Attachments.optional(),
       state: z.enum(TICKET_STATES).optional(),
     })
     .meta({
@@ -100,6 +105,7 @@ export const postArticle = route({
         state: 'waiting-for-requester',
       },
     }),
+  bodyLimitBytes: BODY_BYTES,
   idempotent: true,
   responses: {
     201: {
@@ -119,6 +125,27 @@ export const listArticles = route({
   params: TicketParams,
   query: PageQuery,
   responses: { 200: { description: 'A page of articles', body: pageOf(ArticleView) } },
+});
+
+export const getFile = route({
+  id: 'tickets.getFile',
+  method: 'GET',
+  path: '/companies/{companyId}/tickets/{ticketId}/articles/{article}/files/{sha256}',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary: 'A link to a file of an article, to save it',
+  params: TicketParams.extend({
+    article: z.coerce.number().int().positive(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of a file, in hex'),
+  }),
+  responses: {
+    200: {
+      description: 'Works for 15 minutes; a browser saves the file and does not open it',
+      body: z
+        .object({ url: z.string(), expiresAt: z.iso.datetime(), fileName: z.string(), sizeBytes: z.int() })
+        .meta({ id: 'TicketFileLink' }),
+    },
+  },
 });
 
 export const listEvents = route({

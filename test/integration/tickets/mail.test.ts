@@ -160,12 +160,12 @@ describe('a mail that waits', () => {
 describe('hostile mails', () => {
   it('with scripts and pictures from elsewhere show neither', async () => {
     const html =
-      '<p onclick="x()">Hi<script>alert(1)</script><img src="https://spy.test/p.gif"><img src="cid:a"><a href="javascript:x()">a</a><iframe src="//x"></iframe><style>*{}</style><form action="/x"><input></form></p>';
+      '<p onclick="x()">Hi<script>alert(1)</script><img src="https://spy.test/p.gif"><img src="cid:a"><a href="javascript:x()">a</a><iframe src="//x"></iframe><style>*{}</style><form action="/x"><input></form>';
     const raw = mailOf({}).replace('text/plain', 'text/html').replace('Hello.', html);
     const { ticketId } = await api.bring(raw);
     const [first] = await articles(ticketId);
     expect(first.text).toBe('Hia');
-    expect(first.html).toBe('<p>Hi<img src="cid:a"><a rel="noopener noreferrer nofollow">a</a></p>');
+    expect(first.html.trim()).toBe('<p>Hi<img src="cid:a"><a rel="noopener noreferrer nofollow">a</a></p>');
   });
 
   it('nested a hundred deep, with wrong charsets or a huge header, are taken', async () => {

@@ -129,3 +129,35 @@ describe('a message', () => {
     expect(items.map(({ isPublic }: { isPublic: boolean }) => isPublic)).toEqual([true, true, false]);
   });
 });
+
+describe('files that come with a request', () => {
+  const content = Buffer.from('a picture');
+  const attached = { fileName: '../blank.png', mediaType: 'image/png', content: content.toString('base64') };
+
+  it('are kept as they came, and saved by a link', async () => {
+    const { body: ticket } = await api.open({ attachments: [attached] });
+    const more = await write(ticket.id, { kind: 'reply', text: 'See it.', attachments: [attached] });
+    const [file] = more.body.article.files;
+    expect(file).toMatchObject({ fileName: 'blank.png', mediaType: 'image/png', sizeBytes: 9 });
+    const params = { ticketId: ticket.id, article: '1', sha256: file.sha256 };
+    const path = '/tickets/{ticketId}/articles/{article}/files/{sha256}';
+    const link = (await api.call('GET', path, params)).body;
+    expect(link).toMatchObject({ fileName: 'blank.png', sizeBytes: 9 });
+    const key = link.url.slice('https://files.test/'.length);
+    expect(Buffer.from(api.files.get(key) ?? []).equals(content)).toBe(true);
+    const missing = await api.call('GET', path, { ...params, sha256: '0'.repeat(64) });
+    expect([missing.status, missing.body.type]).toEqual([404, '/problems/tickets.unknown-file']);
+  });
+
+  it('are refused where they are too many, too large, or no base64', async () => {
+    const tries = [
+      Array.from({ length: 11 }, () => attached),
+      [{ ...attached, content: Buffer.alloc(4 * 1_048_576 + 10).toString('base64') }],
+      [{ ...attached, content: '%%%' }],
+      [{ ...attached, mediaType: 'text/html; x' }],
+    ];
+    const pointers = [];
+    for (const attachments of tries) pointers.push((await api.open({ attachments })).body.errors[0].pointer);
+    expect(pointers).toEqual(['/attachments', '/attachments', '/attachments/0/content', '/attachments/0/mediaType']);
+  });
+});
