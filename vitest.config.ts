@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false, // loading modules anew for each file is half of the unit tests' time; no test changes what others load
-    maxWorkers: 2, // of two cores the standard is one, and much of the time is waiting for engines
+    maxWorkers: 3, // on two cores: one of them mostly waits for an engine or for what follows a request
     reporters: ['default'],
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },

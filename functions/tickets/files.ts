@@ -32,7 +32,13 @@ export async function keepAttachments(
     const bytes = Buffer.from(content, 'base64');
     const sha256 = sha256Hex(bytes);
     await put(ticketFileKey(companyId, sha256), bytes, now);
-    kept.push({ fileName: harmlessName(fileName), mediaType, sizeBytes: bytes.length, sha256, inline: false });
+    kept.push({
+      fileName: harmlessName(fileName),
+      mediaType,
+      sizeBytes: bytes.length,
+      sha256,
+      inline: false,
+    });
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 import type { Address, Email, Header } from 'postal-mime';
-import type { DeliveryReport, MailAddress, MailFile, ParsedMail } from '../domain/mail/parsed-mail.ts';
 import { harmlessName } from '../domain/file-name.ts';
+import type { DeliveryReport, MailAddress, MailFile, ParsedMail } from '../domain/mail/parsed-mail.ts';
 import { htmlToText } from './html-to-text.ts';
 import { takeApart } from './mime-parser.ts';
 import { readDeliveryReport } from './read-delivery-report.ts';

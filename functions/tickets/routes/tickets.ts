@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { CompanyParams, PageQuery, PrincipalId, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
-import { ArticleText, Attachments, Code, EmailField, LevelField, Line, PersonField, TicketBody } from '../contract.ts';
+import {
+  ArticleText,
+  Attachments,
+  Code,
+  EmailField,
+  LevelField,
+  Line,
+  PersonField,
+  TicketBody,
+} from '../contract.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
@@ -17,7 +26,9 @@ export const postTicket = route({
   permission: 'tickets.ask',
   summary: 'Open a ticket',
   params: CompanyParams,
-  body: z.strictObject({ ...TicketBody.shape, attachments: Attachments.optional() }).meta(TicketBody.meta() ?? {}),
+  body: z
+    .strictObject({ ...TicketBody.shape, attachments: Attachments.optional() })
+    .meta(TicketBody.meta() ?? {}),
   bodyLimitBytes: BODY_BYTES,
   idempotent: true,
   responses: { 201: { description: 'Opened', body: TicketView } },

@@ -158,6 +158,11 @@ describe('files that come with a request', () => {
     ];
     const pointers = [];
     for (const attachments of tries) pointers.push((await api.open({ attachments })).body.errors[0].pointer);
-    expect(pointers).toEqual(['/attachments', '/attachments', '/attachments/0/content', '/attachments/0/mediaType']);
+    expect(pointers).toEqual([
+      '/attachments',
+      '/attachments',
+      '/attachments/0/content',
+      '/attachments/0/mediaType',
+    ]);
   });
 });
