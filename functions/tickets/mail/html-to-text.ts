@@ -19,17 +19,7 @@ const LINES = new Set([
   'ul',
   'ol',
 ]);
-const UNSEEN = new Set([
-  'script',
-  'style',
-  'head',
-  'title',
-  'template',
-  'noscript',
-  'iframe',
-  'object',
-  'svg',
-]);
+const UNSEEN = new Set(['script', 'style', 'head', 'title', 'template', 'iframe', 'object', 'svg']);
 
 /** What a person reads of HTML: words, a line for each block, `>` before what is quoted. */
 export function htmlToText(html: string): string {

@@ -23,7 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const EMPTY = new Set(['br', 'hr', 'img', 'col']);
 /** Nobody reads what stands in these. */
 const SILENT = new Set([
-  'script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'form', 'select', 'textarea', 'button',
+  'script', 'style', 'head', 'title', 'template', 'iframe', 'object', 'embed', 'svg', 'math', 'select', 'textarea',
   'audio', 'video', 'canvas', 'frameset',
 ]); // biome-ignore format: a list of names
 
@@ -46,7 +46,8 @@ export function sanitizeMailHtml(html: string): string | undefined {
   const open: string[] = [];
   const parser = new Parser(
     {
-      onopentag(name, attributes) {
+      onopentag(name, attributes, isImplied) {
+        if (isImplied) return;
         if (SILENT.has(name)) silent += 1;
         const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
         if (silent > 0 || !allowed || open.length >= DEEPEST) return;
@@ -75,6 +76,7 @@ export function sanitizeMailHtml(html: string): string | undefined {
     .toReversed()
     .map((tag) => `</${tag}>`)
     .join('');
+  clean = clean.trim();
   return Buffer.byteLength(clean) > MOST_STORED_BYTES ? undefined : clean;
 }
 

@@ -26,6 +26,8 @@ export const MailRow = entity({
     article: z.int().optional(),
     from: z.object({ email: z.string(), name: z.string().optional() }).optional(),
     subject: z.string(),
+    /** Whether a machine of ours may answer it, were it let in. */
+    mayBeAnswered: z.boolean().optional(),
     raw: z.object({ key: z.string(), sizeBytes: z.int(), sha256: z.string() }),
     /** What a person decided of a mail that waited. */
     decided: z.object({ at: At, by: z.string(), reason: z.string().optional() }).optional(),

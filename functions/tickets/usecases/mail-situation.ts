@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type MailSituation, STANDARD_MAIL_RULES } from '../domain/mail/decide-mail.ts';
+import {
+  type MailSituation,
+  type MailThread,
+  STANDARD_MAIL_RULES,
+  threadFor,
+} from '../domain/mail/decide-mail.ts';
 import { automaticBecause } from '../domain/mail/loops.ts';
 import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
 import { answeredIds, threadsOf } from '../domain/mail/thread-of.ts';
@@ -18,7 +23,8 @@ export interface MailPlace {
   readonly mailbox: MailboxRow | undefined;
 }
 
-interface Rate {
+/** A count of this hour, and what it is with one more. */
+export interface Rate {
   readonly seen: MailRateRow | undefined;
   readonly next: MailRateRow;
 }
@@ -30,7 +36,7 @@ export interface MailRates {
 }
 
 export interface MailSituationDeps {
-  readonly reader: MailReader & Pick<TicketReader, 'loadTicket'>;
+  readonly reader: MailReader & Pick<TicketReader, 'loadTicket' | 'loadTickets'>;
   readonly mails: MailStore;
 }
 
@@ -70,6 +76,17 @@ export function ownAddresses({ mailboxes }: Pick<MailPlace, 'mailboxes'>): Reado
   return new Set(mailboxes.map(({ address }) => address));
 }
 
+export async function mailRate(
+  { reader }: { readonly reader: Pick<MailReader, 'loadMailRate'> },
+  companyId: string,
+  of: string,
+  now: Date,
+): Promise<Rate> {
+  const hour = now.toISOString().slice(0, 13);
+  const seen = await reader.loadMailRate(companyId, of, hour);
+  return { seen, next: { companyId, of, hour, count: (seen?.count ?? 0) + 1 } };
+}
+
 /** Reads what the decision on a mail rests on. */
 export async function mailSituation(
   { reader }: MailSituationDeps,
@@ -81,15 +98,13 @@ export async function mailSituation(
   const reported = mail.report?.messageId;
   const asked = [...answeredIds(mail), ...(reported === undefined ? [] : [reported])];
   const known = await reader.ticketsOfMessages(companyId, asked);
-  const thread = await threadOf({ reader }, place, mail, known);
-  const hour = now.toISOString().slice(0, 13);
-  const rateOf = async (of: string): Promise<Rate> => {
-    const seen = await reader.loadMailRate(companyId, of, hour);
-    return { seen, next: { companyId, of, hour, count: (seen?.count ?? 0) + 1 } };
-  };
+  const threads = await threadsWithTickets({ reader }, place, mail, known);
+  const agents = new Set(settings.agents);
+  const thread = automaticBecause(mail) && threadFor(mail, { threads, settings, agents, now });
+  const rateOf = (of: string) => mailRate({ reader }, companyId, of, now);
   const rates = {
     sender: await rateOf(`sender ${mail.from?.email ?? ''}`),
-    ticket: thread && automaticBecause(mail) ? await rateOf(`ticket ${thread.ticketId}`) : undefined,
+    ticket: thread ? await rateOf(`ticket ${thread.ticketId}`) : undefined,
   };
   const reportedOn =
     reported === undefined
@@ -100,9 +115,10 @@ export async function mailSituation(
     situation: {
       now,
       settings,
-      thread,
+      threads,
       reportedOn,
       ownAddresses: ownAddresses(place),
+      agents,
       takesAutomatic: mailbox?.takesAutomatic ?? false,
       openedThisHour: rates.sender.seen?.count ?? 0,
       automaticThisHour: rates.ticket?.seen?.count ?? 0,
@@ -110,15 +126,21 @@ export async function mailSituation(
   };
 }
 
-async function threadOf(
+/** The tickets that a mail claims to belong to, as they stand. */
+async function threadsWithTickets(
   { reader }: Pick<MailSituationDeps, 'reader'>,
   { companyId, settings }: MailPlace,
   mail: ParsedMail,
   known: ReadonlyMap<string, string>,
-): Promise<MailSituation['thread']> {
-  for (const { by, ticketId } of threadsOf(mail, settings.secret, companyId, known).slice(0, MOST_CLAIMS)) {
-    const ticket = await reader.loadTicket(companyId, ticketId);
-    if (ticket) return { by, ticketId, ticket };
-  }
-  return undefined;
+): Promise<readonly MailThread[]> {
+  const claims = threadsOf(mail, settings.secret, companyId, known).slice(0, MOST_CLAIMS);
+  const tickets = await reader.loadTickets(
+    companyId,
+    claims.map(({ ticketId }) => ticketId),
+  );
+  const byId = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
+  return claims.flatMap((claim) => {
+    const ticket = byId.get(claim.ticketId);
+    return ticket ? [{ ...claim, ticket }] : [];
+  });
 }

@@ -128,9 +128,6 @@ function addToThread(
   also: (changed: Changed) => readonly Write[],
 ): Promise<Changed> {
   const { mail } = arrived;
-  // An agent's address can be forged: what comes from it is a note, and speaks for nobody.
-  const isAgent = mail.from !== undefined && place.settings.agents.includes(mail.from.email);
-  const isHeard = speaks && !isAgent;
   return changeTicket(
     deps,
     { companyId: place.companyId, ticketId },
@@ -138,11 +135,11 @@ function addToThread(
     (seen) => ({
       happenings: addArticle(
         seen,
-        isHeard ? { kind: 'requester', id: seen.requesterId } : who.by,
-        isHeard ? { kind: 'message', isPublic: true } : { kind: 'note', isPublic: false },
+        speaks ? { kind: 'requester', id: seen.requesterId } : who.by,
+        speaks ? { kind: 'message', isPublic: true } : { kind: 'note', isPublic: false },
       ),
       words: [wordsOf(arrived, mailId, withoutQuoted(mail.text))],
-      participants: isHeard ? [...(mail.from ? [mail.from.email] : []), ...othersOf(mail, place)] : [],
+      participants: speaks ? [...(mail.from ? [mail.from.email] : []), ...othersOf(mail, place)] : [],
     }),
     also,
   );

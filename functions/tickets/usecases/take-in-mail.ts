@@ -1,6 +1,7 @@
 import { decideAgain } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { decideMail, type MailDecision } from '../domain/mail/decide-mail.ts';
+import { mayAnswer } from '../domain/mail/loops.ts';
 import { mailIdOf } from '../domain/mail/mail-key.ts';
 import type { MailRow } from '../table/mails.ts';
 import { type MailRates, mailPlace, mailSituation } from './mail-situation.ts';
@@ -49,6 +50,7 @@ export function takeInMail(
     const { outcome } = decision;
     const arrivedRow = {
       companyId, mailId, source, mailbox, receivedAt, raw, outcome, from: mail.from, subject: mail.subject.slice(0, 500),
+      mayBeAnswered: mayAnswer(mail, situation.ownAddresses),
     }; // biome-ignore format: a record
     const more = [
       await countWrite(deps, companyId, day, { [outcome]: 1 }),

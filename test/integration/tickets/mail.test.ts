@@ -7,7 +7,9 @@ import { type MailApi, mailOf, openMailApi } from '../../support/tickets-mail.ts
 
 let api: MailApi;
 beforeAll(async () => {
-  api = await openMailApi();
+  // One hour: caps count by it.
+  const now = new Date();
+  api = await openMailApi(undefined, () => now);
 });
 
 const secretOf = async () => (await api.tickets.reader.loadMailSettings('acme'))?.secret ?? '';
@@ -112,6 +114,21 @@ describe('a mail', () => {
     expect((await ticket(ticketId)).requester).toMatchObject({
       email: 'erika@kunde.test',
       name: 'Erika Muster',
+    });
+    const mine = messageIdOf(
+      await secretOf(),
+      { companyId: 'acme', ticketId: ticketId ?? '' },
+      'a1',
+      'acme.test',
+    );
+    const noted = await api.bring(
+      mailOf({ From: 'agneta@acme.test', 'In-Reply-To': `<${mine}>` }, 'I know her.'),
+    );
+    expect(noted).toMatchObject({ outcome: 'article', ticketId });
+    expect((await articles(ticketId))[1]).toMatchObject({
+      kind: 'note',
+      isPublic: false,
+      text: 'I know her.',
     });
   });
 

@@ -31,13 +31,13 @@ export type MailDecision =
 export interface MailSituation {
   readonly now: Date;
   readonly ownAddresses: ReadonlySet<string>;
+  /** Addresses of agents. They can be forged: what comes from them is kept inside, but of who asks for something itself. */
+  readonly agents: ReadonlySet<string>;
   readonly settings: MailRules;
   /** Whether the mailbox takes mails of machines as requests, as those of monitoring. */
   readonly takesAutomatic: boolean;
-  /** The first ticket that the mail claims, as it stands. */
-  readonly thread?:
-    | { readonly by: ThreadBy; readonly ticketId: string; readonly ticket: ThreadTicket }
-    | undefined;
+  /** The tickets that the mail claims, strongest claim first, as they stand. */
+  readonly threads: readonly MailThread[];
   /** The ticket of the mail of ours that a delivery report is on. */
   readonly reportedOn?: string | undefined;
   /** Tickets that the sender opened by mail this hour. */
@@ -46,7 +46,16 @@ export interface MailSituation {
   readonly automaticThisHour: number;
 }
 
-export type ThreadTicket = Pick<Ticket, 'state' | 'closedAt'> & { readonly participants: readonly string[] };
+export type ThreadTicket = Pick<Ticket, 'state' | 'closedAt'> & {
+  readonly participants: readonly string[];
+  readonly requester: { readonly email: string };
+};
+
+export interface MailThread {
+  readonly by: ThreadBy;
+  readonly ticketId: string;
+  readonly ticket: ThreadTicket;
+}
 
 export interface MailRules {
   /** Whoever writes from the domain of a participant takes part too. */
@@ -79,17 +88,30 @@ export function decideMail(mail: ParsedMail, at: MailSituation): MailDecision {
   if (!from) return { outcome: 'parked', because: 'no-sender' };
   if (at.ownAddresses.has(from.email)) return { outcome: 'parked', because: 'own-address' };
   const isAutomatic = automaticBecause(mail) !== undefined;
-  const { thread } = at;
-  if (thread && takesPart(thread.ticket, from.email, at.settings) && !isOver(thread.ticket, at)) {
+  const thread = threadFor(mail, at);
+  if (thread) {
     if (isAutomatic && at.automaticThisHour >= at.settings.automaticPerTicketHour)
       return { outcome: 'parked', because: 'too-many-automatic' };
-    const { ticketId, by } = thread;
-    return { outcome: 'article', ticketId, by, speaks: !isAutomatic };
+    const { ticketId, by, ticket } = thread;
+    const isKept = at.agents.has(from.email) && ticket.requester.email !== from.email;
+    return { outcome: 'article', ticketId, by, speaks: !isAutomatic && !isKept };
   }
   if (isAutomatic && !at.takesAutomatic) return { outcome: 'parked', because: 'automatic' };
   if (at.openedThisHour >= at.settings.ticketsPerSenderHour)
     return { outcome: 'parked', because: 'too-many-from-sender' };
-  return { outcome: 'ticket', follows: thread?.ticketId };
+  return { outcome: 'ticket', follows: at.threads[0]?.ticketId };
+}
+
+/** The strongest claim whose ticket lets the sender in. */
+export function threadFor(
+  { from }: Pick<ParsedMail, 'from'>,
+  at: Pick<MailSituation, 'threads' | 'settings' | 'agents' | 'now'>,
+): MailThread | undefined {
+  if (!from) return undefined;
+  return at.threads.find(
+    ({ ticket }) =>
+      (takesPart(ticket, from.email, at.settings) && !isOver(ticket, at)) || at.agents.has(from.email),
+  );
 }
 
 /** A known number or id lets nobody in: only who takes part is heard. */
@@ -100,7 +122,10 @@ function takesPart({ participants }: ThreadTicket, email: string, { sameDomain }
   );
 }
 
-function isOver({ state, closedAt }: ThreadTicket, { now, settings }: MailSituation): boolean {
+function isOver(
+  { state, closedAt }: ThreadTicket,
+  { now, settings }: Pick<MailSituation, 'now' | 'settings'>,
+): boolean {
   if (!DONE_STATES.has(state) || closedAt === undefined) return false;
   return now.getTime() - Date.parse(closedAt) > settings.reopenDays * DAY;
 }

@@ -36,3 +36,23 @@ export function mayAnswer(mail: ParsedMail, ownAddresses: ReadonlySet<string>): 
   if (suppressed.some((what) => ['all', 'oof', 'autoreply', 'rn', 'dr', 'nrn'].includes(what))) return false;
   return !ownAddresses.has(mail.from.email) && !UNREAD.test(mail.from.email);
 }
+
+/** What mails of ours carry that no person wrote, so that no machine answers them (RFC 3834, 5; [MS-OXCMAIL] 2.1.3.2.14). */
+export const AUTOMATIC_HEADERS: Readonly<Record<string, string>> = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+};
+
+/** Automatic mails of ours that went out this hour. */
+export interface AnswersThisHour {
+  readonly toSender: number;
+  readonly onTicket: number;
+}
+
+/** So many an hour: what two systems say to each other ends there, even where neither says that it is one. */
+export const ANSWERS_PER_HOUR: AnswersThisHour = { toSender: 5, onTicket: 3 };
+
+/** Whether one more automatic mail is no loop. */
+export function isBelowCaps({ toSender, onTicket }: AnswersThisHour): boolean {
+  return toSender < ANSWERS_PER_HOUR.toSender && onTicket < ANSWERS_PER_HOUR.onTicket;
+}
