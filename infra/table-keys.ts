@@ -143,18 +143,19 @@ export const LEDGER_KEYS = [
 ] as const;
 /** Mails on their way out. */
 export const OUTBOX = 'C#*#OUTBOX#*';
-/** Tickets with their history and articles, who asks, the lists, the numbers. */
-export const TICKETS = ['C#*#TICKET#*', 'C#*#REQUESTER#*', 'C#*#TICKETS-OF#*', 'C#*#TICKET-NUMBER'] as const;
+/** Tickets with their history and articles, who asks, the lists, the numbers; the mails that replies become, and what signs them. */
+export const TICKETS = [
+  'C#*#TICKET#*',
+  'C#*#REQUESTER#*',
+  'C#*#TICKETS-OF#*',
+  'C#*#TICKET-NUMBER',
+  'C#*#MAIL-SETTINGS',
+  OUTBOX,
+] as const;
 /** Lists that tickets leave again. */
 export const TICKET_LISTS = ['C#*#TICKETS-OF#*'] as const;
 /** Mails that arrived, by which answers find their thread, what caps them, how many they were. */
-export const TICKET_MAILS = [
-  'C#*#MAIL#*',
-  'C#*#MESSAGE-ID#*',
-  'C#*#MAIL-RATE#*',
-  'C#*#MAIL-DAYS',
-  'C#*#MAIL-SETTINGS',
-] as const;
+export const TICKET_MAILS = ['C#*#MAIL#*', 'C#*#MESSAGE-ID#*', 'C#*#MAIL-RATE#*', 'C#*#MAIL-DAYS'] as const;
 /** Where mail is taken; the addresses of all companies are one space. */
 export const MAILBOXES = ['C#*#MAILBOXES', 'MAILBOX#*'] as const;
 /** Messages that have made tickets and articles. */

@@ -3,12 +3,14 @@ import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import type { Ticket } from './domain/ticket/ticket.ts';
+import { answerReader } from './reader/answers.ts';
 import { mailReader } from './reader/mails.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { mailStore } from './store/mails.ts';
 import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
+import { mailReplies } from './usecases/mail-reply.ts';
 import { ticketTimes } from './usecases/read-clocks.ts';
 
 export type Tickets = ReturnType<typeof composeTickets>;
@@ -16,15 +18,18 @@ export type Tickets = ReturnType<typeof composeTickets>;
 /** The parts of tickets put together around one table. */
 export function composeTickets(table: Table) {
   const slas = slaReader(table);
+  const reader = { ...ticketReader(table), ...slas, ...mailReader(table), ...answerReader(table) };
+  const mails = mailStore(table);
   return {
     table,
     companies: companiesReader(table),
-    reader: { ...ticketReader(table), ...slas, ...mailReader(table) },
-    mails: mailStore(table),
+    reader,
+    mails,
     store: ticketStore(table),
     slas: slaStore(table),
     timesOf: async (companyId: string, ticket: Ticket) =>
       ticketTimes(ticket, await slas.loadPromises(companyId)),
+    mailReply: mailReplies({ reader, mails }),
     newId,
     retryWhileContended,
   };

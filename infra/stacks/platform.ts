@@ -33,6 +33,7 @@ const REDRIVABLE_QUEUES = [
   'ticket-intake',
   'ticket-uploads',
   'mail-outbox',
+  'ticket-mail-events',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
+import { mailSettled } from '../../functions/mail/contract.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
+import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
   CHANGES,
@@ -89,6 +91,17 @@ export class TicketsStack extends ModuleStack {
       })
       .bindQueue('UPLOADS_QUEUE_URL', source.queue);
     this.consume('ticket-uploads', importer, { batchSize: 1, maxConcurrency: 4, source });
+    this.defineAnswers();
+  }
+
+  private defineAnswers(): void {
+    const { state, events } = this.foundation;
+    const settled = this.define('on-mail-events', {
+      impact: 'Agents do not see that an answer could not be sent.',
+      timeoutSeconds: 120,
+    }).bindTable(state, { writes: [...TICKETS, ...TICKET_MAILS, FAILED_MESSAGES], deletes: TICKET_LISTS });
+    const settling = this.consume('ticket-mail-events', settled, { batchSize: 10, maxConcurrency: 2 });
+    subscribeToEvents(events.topic, [mailSettled.type], settling.source);
   }
 
   private defineClocks(): void {

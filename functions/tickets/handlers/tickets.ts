@@ -82,7 +82,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
     }),
     on(routes.postArticle, async ({ params, body, principal, membership, now, idempotency }) => {
       const { companyId } = params;
-      const { kind, text, from, state, attachments = [] } = body;
+      const { kind, text, from, cc = [], state, attachments = [] } = body;
       const files = await keepAttachments(putFile, companyId, attachments, now);
       const by = actorOf(principal, membership);
       const changed = await changeTicket(
@@ -94,7 +94,8 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
           // Who passes on what the requester said speaks for it.
           const speaker = kind === 'message' ? { kind: 'requester' as const, id: seen.requesterId } : by;
           const happenings = addArticle(seen, speaker, { kind, isPublic: kind !== 'note', state });
-          return { happenings, words: [{ text, from, files }], participants: from ? [from.email] : [] };
+          const participants = [...(from ? [from.email] : []), ...cc];
+          return { happenings, words: [{ text, from, cc, files }], participants };
         },
         (result) => (idempotency ? [idempotency.writeFor(added(companyId, result))] : []),
       );

@@ -35,5 +35,7 @@ export function viewTicket(row: TicketRow): TicketView {
 
 export function viewArticle(row: TicketArticleRow): ArticleView {
   const { article, kind, isPublic, at, by, from, text, html, files, redactedAt } = row;
-  return { article, kind, isPublic, at, by, from, text, html, files, redactedAt };
+  const { cc, outgoingMailId, undeliverable } = row;
+  const mail = { cc, outgoingMailId, undeliverable };
+  return { article, kind, isPublic, at, by, from, text, html, files, redactedAt, ...mail };
 }

@@ -35,6 +35,7 @@ export function mailReader(table: Table) {
   return {
     allMailboxes,
     ticketsOfMessages,
+    findMessage: (companyId: string, messageId: string) => table.get(MessageIdRow, { companyId, messageId }),
     loadMail: (companyId: string, mailId: string) => table.get(MailRow, { companyId, mailId }),
     /** Oldest first where they wait, newest first else; by the index. */
     listMails: (companyId: string, isParked: boolean, page: PageSpec) =>

@@ -67,6 +67,17 @@ export const ArticleView = z
       }),
     ),
     redactedAt: At.optional(),
+    cc: z.array(z.string()).optional(),
+    outgoingMailId: z
+      .string()
+      .optional()
+      .describe(
+        'The mail that a reply became: `GET .../outgoing-mails/{mailId}`. Absent where none could be sent.',
+      ),
+    undeliverable: z
+      .object({ at: At, status: z.string().optional(), reason: z.string() })
+      .optional()
+      .describe('That the mail did not arrive.'),
   })
   .meta({ id: 'TicketArticle' });
 export type ArticleView = z.output<typeof ArticleView>;

@@ -98,7 +98,7 @@ export const postArticle = route({
   permission: 'tickets.work',
   summary: 'Add an article: a reply to the requester, an internal note, a call',
   description:
-    'A `reply` is public, a `note` is not; `message` is what the requester said on another way, with `from`. With `state` the ticket is ' +
+    'A `reply` is public and goes to the requester by mail, whoever wrote last; a `note` is internal; `message` is what the requester said on another way, with `from`. With `state` the ticket is ' +
     'taken there at once, `waiting-for-requester` after a question.',
   params: TicketParams,
   body: z
@@ -107,6 +107,11 @@ export const postArticle = route({
       text: ArticleText,
       from: PersonField.optional().describe('Of a message: who wrote it.'),
       attachments: Attachments.optional(),
+      cc: z
+        .array(EmailField)
+        .max(20)
+        .optional()
+        .describe('Of a reply: who gets it besides the requester, and takes part from then on.'),
       state: z.enum(TICKET_STATES).optional(),
     })
     .meta({

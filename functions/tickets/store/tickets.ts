@@ -1,7 +1,7 @@
-import { where } from '../../../shared/table/condition.ts';
+import { PRESENT, where } from '../../../shared/table/condition.ts';
 import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
+import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
 import {
   IntakeKeyRow,
   RequesterRow,
@@ -32,6 +32,18 @@ export function ticketStore(table: Table) {
       put(TicketRow, next, where({ version: seen.version }), faster('the ticket')),
     addEvent: (row: TicketEventRow): Write => insert(TicketEventRow, row, faster('the history')),
     addArticle: (row: TicketArticleRow): Write => insert(TicketArticleRow, row, faster('the articles')),
+    /** That the mail of a reply did not arrive. */
+    markArticle: (
+      { companyId, ticketId, article }: Pick<TicketArticleRow, 'companyId' | 'ticketId' | 'article'>,
+      undeliverable: NonNullable<TicketArticleRow['undeliverable']>,
+    ): Write =>
+      patch(
+        TicketArticleRow,
+        { companyId, ticketId, article },
+        { set: { undeliverable } },
+        PRESENT,
+        faster('the articles'),
+      ),
     addRequester: (row: RequesterRow): Write => insert(RequesterRow, row, faster('the requester')),
     setDue: (row: TicketDueRow): Write => put(TicketDueRow, row),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),

@@ -47,7 +47,13 @@ export type MailRow = ItemOf<typeof MailRow>;
 /** The ticket that a mail with this Message-ID belongs to: by it, answers find their thread. */
 export const MessageIdRow = entity({
   name: 'tickets.message-id',
-  schema: z.object({ companyId: z.string(), messageId: z.string(), ticketId: z.string() }),
+  schema: z.object({
+    companyId: z.string(),
+    messageId: z.string(),
+    ticketId: z.string(),
+    /** Of our mails, the reply that went out under it. */
+    article: z.int().positive().optional(),
+  }),
   key: ({ companyId, messageId }: { companyId: string; messageId: string }) => ({
     pk: `C#${companyId}#MESSAGE-ID#${sha256Hex(messageId)}`,
     sk: 'MESSAGE-ID',

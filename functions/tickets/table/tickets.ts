@@ -141,6 +141,7 @@ const Happening = z.discriminatedUnion('type', [
     step: z.int(),
     deadline: At,
   }),
+  z.object({ type: z.literal('undeliverable'), article: z.int().positive(), status: z.string().optional() }),
   z.object({ type: z.literal('retitled') }),
 ]) satisfies z.ZodType<TicketEvent['what']>;
 
@@ -211,6 +212,11 @@ export const TicketArticleRow = entity({
     messageId: z.string().optional(),
     /** The mail it came with. */
     mailId: z.string().optional(),
+    /** Of a reply: the mail of the outbox that it became, and who got it besides the requester. */
+    outgoingMailId: z.string().optional(),
+    cc: z.array(z.string()).optional(),
+    /** That the mail did not arrive: since when, and what the report says. */
+    undeliverable: z.object({ at: At, status: z.string().optional(), reason: z.string() }).optional(),
     redactedAt: At.optional(),
   }),
   key: (of: { companyId: string; ticketId: string; article: number }) => ({

@@ -15,10 +15,17 @@ export type TicketTimes = Pick<TicketRow, 'deadlines' | 'kept' | 'dueAt'>;
 /** Reads the clocks of a ticket by the promises of its company; with every change anew. */
 export type TimesOf = (companyId: string, ticket: Ticket) => Promise<TicketTimes>;
 
+/** Makes the mail of a reply: what the article says of it, and the writes that queue it. */
+export type MailReply = (
+  row: TicketRow,
+  article: TicketArticleRow,
+) => Promise<{ readonly article: TicketArticleRow; readonly writes: readonly Write[] }>;
+
 export interface ChangeTicketDeps {
   readonly reader: Pick<TicketReader, 'loadTicket'>;
   readonly store: TicketStore;
   readonly timesOf: TimesOf;
+  readonly mailReply: MailReply;
   readonly retryWhileContended: Retry;
 }
 
@@ -36,6 +43,8 @@ export interface Words {
   readonly files?: readonly StoredFile[] | undefined;
   readonly messageId?: string | undefined;
   readonly mailId?: string | undefined;
+  /** Of a reply: who gets it besides the requester. */
+  readonly cc?: readonly string[] | undefined;
 }
 
 export interface TicketChange {
@@ -89,7 +98,7 @@ export function changeTicket(
 
 /** What the change of a ticket comes to, and the writes that make it; for who changes several tickets at once. */
 export async function changeWrites(
-  { store, timesOf }: Pick<ChangeTicketDeps, 'store' | 'timesOf'>,
+  { store, timesOf, mailReply }: Pick<ChangeTicketDeps, 'store' | 'timesOf' | 'mailReply'>,
   seen: TicketRow,
   change: TicketChange,
   { by, now }: Who,
@@ -108,13 +117,20 @@ export async function changeWrites(
     participants: [...new Set([...seen.participants, ...participants])].slice(-MAX_PARTICIPANTS),
     ...(await timesOf(companyId, ticket)),
   };
-  const articles = articlesOf(row, change, { by, at });
+  const replies: Write[] = [];
+  const articles: TicketArticleRow[] = [];
+  for (const article of articlesOf(row, change, { by, at })) {
+    const mailed = article.kind === 'reply' ? await mailReply(row, article) : { article, writes: [] };
+    articles.push(mailed.article);
+    replies.push(...mailed.writes);
+  }
   const writes = [
     store.changeTicket(seen, row),
     ...events.map((event, index) =>
       store.addEvent({ companyId, ticketId, version: seen.version + index + 1, ...event }),
     ),
     ...articles.map(store.addArticle),
+    ...replies,
     ...listWrites(store, seen, row),
     ...(row.dueAt === seen.dueAt ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
   ];
@@ -131,8 +147,9 @@ export function articlesOf(
   return happenings.flatMap((what) => {
     if (what.type !== 'article-added') return [];
     const { article, kind, isPublic } = what;
-    const { files = [], ...own } = rest.shift() ?? { text: '' };
-    return [{ companyId, ticketId, article, kind, isPublic, at, by, ...own, files: [...files] }];
+    const { files = [], cc, ...own } = rest.shift() ?? { text: '' };
+    const lists = { files: [...files], ...(cc?.length ? { cc: [...cc] } : {}) };
+    return [{ companyId, ticketId, article, kind, isPublic, at, by, ...own, ...lists }];
   });
 }
 

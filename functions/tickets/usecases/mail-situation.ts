@@ -7,6 +7,7 @@ import {
 } from '../domain/mail/decide-mail.ts';
 import { automaticBecause } from '../domain/mail/loops.ts';
 import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
+import { articleOfPart } from '../domain/mail/thread-headers.ts';
 import { answeredIds, threadsOf } from '../domain/mail/thread-of.ts';
 import { readMessageId } from '../domain/mail/tokens.ts';
 import type { MailReader } from '../reader/mails.ts';
@@ -96,8 +97,7 @@ export async function mailSituation(
 ): Promise<{ readonly situation: MailSituation; readonly rates: MailRates }> {
   const { companyId, settings, mailbox } = place;
   const reported = mail.report?.messageId;
-  const asked = [...answeredIds(mail), ...(reported === undefined ? [] : [reported])];
-  const known = await reader.ticketsOfMessages(companyId, asked);
+  const known = await reader.ticketsOfMessages(companyId, answeredIds(mail));
   const threads = await threadsWithTickets({ reader }, place, mail, known);
   const agents = new Set(settings.agents);
   const thread = automaticBecause(mail) && threadFor(mail, { threads, settings, agents, now });
@@ -106,17 +106,13 @@ export async function mailSituation(
     sender: await rateOf(`sender ${mail.from?.email ?? ''}`),
     ticket: thread ? await rateOf(`ticket ${thread.ticketId}`) : undefined,
   };
-  const reportedOn =
-    reported === undefined
-      ? undefined
-      : (readMessageId(settings.secret, companyId, reported)?.ticketId ?? known.get(reported));
   return {
     rates,
     situation: {
       now,
       settings,
       threads,
-      reportedOn,
+      reportedOn: reported === undefined ? undefined : await reportedOn({ reader }, place, reported),
       ownAddresses: ownAddresses(place),
       agents,
       takesAutomatic: mailbox?.takesAutomatic ?? false,
@@ -124,6 +120,18 @@ export async function mailSituation(
       automaticThisHour: rates.ticket?.seen?.count ?? 0,
     },
   };
+}
+
+/** Our mail that a delivery report is on: by the id that we gave it, or by the one that the mail service did. */
+async function reportedOn(
+  { reader }: Pick<MailSituationDeps, 'reader'>,
+  { companyId, settings }: MailPlace,
+  messageId: string,
+): Promise<MailSituation['reportedOn']> {
+  const own = readMessageId(settings.secret, companyId, messageId);
+  if (own) return { ticketId: own.ticketId, article: articleOfPart(own.part) };
+  const known = await reader.findMessage(companyId, messageId);
+  return known && { ticketId: known.ticketId, article: known.article };
 }
 
 /** The tickets that a mail claims to belong to, as they stand. */

@@ -13,6 +13,7 @@ import type { MailDayRow, MailRow } from '../table/mails.ts';
 import type { StoredFile } from '../table/tickets.ts';
 import { type Changed, type ChangeTicketDeps, changeTicket, type Who, type Words } from './change-ticket.ts';
 import { type MailPlace, type MailSituationDeps, ownAddresses } from './mail-situation.ts';
+import { type Undelivered, undeliverable, undeliverableWrite } from './mark-undeliverable.ts';
 import { type OpenTicketDeps, openTicket } from './open-ticket.ts';
 
 export interface TakeInMailDeps extends OpenTicketDeps, Omit<ChangeTicketDeps, 'reader'>, MailSituationDeps {
@@ -123,26 +124,41 @@ function addToThread(
   place: MailPlace,
   mailId: string,
   arrived: ArrivedMail,
-  { ticketId, speaks }: Extract<MailDecision, { outcome: 'article' }>,
+  { ticketId, speaks, undelivered }: Extract<MailDecision, { outcome: 'article' }>,
   who: Who,
   also: (changed: Changed) => readonly Write[],
 ): Promise<Changed> {
   const { mail } = arrived;
+  const { companyId } = place;
+  const report = reportOf(mail);
   return changeTicket(
     deps,
-    { companyId: place.companyId, ticketId },
+    { companyId, ticketId },
     who,
     (seen) => ({
-      happenings: addArticle(
-        seen,
-        speaks ? { kind: 'requester', id: seen.requesterId } : who.by,
-        speaks ? { kind: 'message', isPublic: true } : { kind: 'note', isPublic: false },
-      ),
+      happenings: [
+        ...addArticle(
+          seen,
+          speaks ? { kind: 'requester', id: seen.requesterId } : who.by,
+          speaks ? { kind: 'message', isPublic: true } : { kind: 'note', isPublic: false },
+        ),
+        ...(undelivered === undefined ? [] : [undeliverable(undelivered, report)]),
+      ],
       words: [wordsOf(arrived, mailId, withoutQuoted(mail.text))],
       participants: speaks ? [...(mail.from ? [mail.from.email] : []), ...othersOf(mail, place)] : [],
     }),
-    also,
+    (changed) => {
+      if (undelivered === undefined) return also(changed);
+      const reply = { companyId, ticketId, article: undelivered };
+      return [...also(changed), undeliverableWrite(deps.store, reply, report, who.now)];
+    },
   );
+}
+
+/** What a delivery report says of our mail, as it stands in its article. */
+function reportOf({ report }: ParsedMail): Undelivered {
+  const to = report?.recipient ? ` to ${report.recipient}` : '';
+  return { reason: `The mail${to} did not arrive.`, status: report?.status };
 }
 
 function othersOf({ to }: ParsedMail, place: MailPlace): string[] {

@@ -24,6 +24,8 @@ export type MailDecision =
       readonly by: ThreadBy | 'delivery-report';
       /** A word of the requester or another participant; else it is an internal note and moves nothing. */
       readonly speaks: boolean;
+      /** The reply of ours that did not arrive. */
+      readonly undelivered?: number | undefined;
     }
   | { readonly outcome: 'parked'; readonly because: ParkedBecause };
 
@@ -39,7 +41,7 @@ export interface MailSituation {
   /** The tickets that the mail claims, strongest claim first, as they stand. */
   readonly threads: readonly MailThread[];
   /** The ticket of the mail of ours that a delivery report is on. */
-  readonly reportedOn?: string | undefined;
+  readonly reportedOn?: { readonly ticketId: string; readonly article?: number | undefined } | undefined;
   /** Tickets that the sender opened by mail this hour. */
   readonly openedThisHour: number;
   /** Automatic mails that this ticket got this hour. */
@@ -83,7 +85,14 @@ export function decideMail(mail: ParsedMail, at: MailSituation): MailDecision {
   if (mail.report) {
     return at.reportedOn === undefined
       ? { outcome: 'parked', because: 'delivery-report' }
-      : { outcome: 'article', ticketId: at.reportedOn, by: 'delivery-report', speaks: false };
+      : {
+          outcome: 'article',
+          ticketId: at.reportedOn.ticketId,
+          by: 'delivery-report',
+          speaks: false,
+          // Delays and deliveries are told as well; only this one is the end.
+          undelivered: mail.report.action === 'failed' ? at.reportedOn.article : undefined,
+        };
   }
   if (!from) return { outcome: 'parked', because: 'no-sender' };
   if (at.ownAddresses.has(from.email)) return { outcome: 'parked', because: 'own-address' };

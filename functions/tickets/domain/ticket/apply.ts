@@ -52,6 +52,7 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
   switch (what.type) {
     case 'opened':
     case 'retitled':
+    case 'undeliverable':
       return {};
     case 'article-added': {
       const { article: articles, isPublic } = what;

@@ -52,6 +52,13 @@ export type TicketHappening =
       readonly step: number;
       readonly deadline: string;
     }
+  | {
+      /** The mail of a reply did not arrive. */
+      readonly type: 'undeliverable';
+      readonly article: number;
+      /** Enhanced status code (RFC 3463), where a report says it. */
+      readonly status?: string | undefined;
+    }
   | { readonly type: 'retitled' };
 
 /** Something that happened, when and by whom. */

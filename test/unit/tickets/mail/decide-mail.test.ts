@@ -135,8 +135,8 @@ describe('a mail', () => {
     [
       'that says ours was not delivered is a note of its ticket',
       mail(undefined, { report: { action: 'failed' } }),
-      { reportedOn: '7' },
-      { outcome: 'article', ticketId: '7', speaks: false },
+      { reportedOn: { ticketId: '7', article: 2 } },
+      { outcome: 'article', ticketId: '7', speaks: false, undelivered: 2 },
     ],
     [
       'that reports on something else waits',

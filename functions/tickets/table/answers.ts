@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { LANGUAGES } from '../domain/mail/reply-text.ts';
+import { CHANNELS } from '../domain/ticket/events.ts';
+
+const At = z.iso.datetime();
+
+/** How a company answers: its language, what stands below answers, what is answered by itself. */
+export const AnswerSettingsRow = entity({
+  name: 'tickets.answer-settings',
+  schema: z.object({
+    companyId: z.string(),
+    version: z.int().positive(),
+    language: z.enum(LANGUAGES),
+    /** By team; `*` is for all others. */
+    signatures: z.record(z.string(), z.string()),
+    acknowledge: z.object({
+      channels: z.array(z.enum(CHANNELS)),
+      perSenderHour: z.int(),
+      perTicketHour: z.int(),
+      /** Instead of the standard one. */
+      text: z.string().optional(),
+    }),
+    at: At,
+    by: z.string(),
+  }),
+  key: ({ companyId }: { companyId: string }) => ({ pk: `C#${companyId}#TICKET-ANSWERS`, sk: 'SETTINGS' }),
+  access: ['of a company, by every answer'],
+});
+export type AnswerSettingsRow = ItemOf<typeof AnswerSettingsRow>;
+
+export const NOTICES = ['assigned', 'answered', 'escalated', 'undeliverable'] as const;
+export type Notice = (typeof NOTICES)[number];
+
+/** Where an agent gets mail, and what of. */
+export const AgentRow = entity({
+  name: 'tickets.agent',
+  schema: z.object({
+    companyId: z.string(),
+    principal: z.string(),
+    version: z.int().positive(),
+    email: z.string(),
+    name: z.string().optional(),
+    language: z.enum(LANGUAGES),
+    /** Of what a mail comes at once. */
+    notices: z.array(z.enum(NOTICES)),
+    /** When a list of what is open comes, by the clock of the zone; never where it is absent. */
+    digest: z.object({ at: z.string(), timeZone: z.string(), weekdays: z.array(z.string()) }).optional(),
+    at: At,
+    by: z.string(),
+  }),
+  key: ({ companyId, principal }: { companyId: string; principal: string }) => ({
+    pk: `C#${companyId}#TICKET-AGENTS`,
+    sk: principal,
+  }),
+  access: ['all of a company, by digests', 'by principal, by notices and answers'],
+});
+export type AgentRow = ItemOf<typeof AgentRow>;
