@@ -83,6 +83,11 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it carries seven reports, their charts, and the chart of accounts, by which it tells sales from money',
   },
   {
+    pattern: /^credit-http-policies$/,
+    maxBytes: 380 * KILOBYTE,
+    why: 'it reads, analyses and evaluates policies, and asks for the limits that they propose',
+  },
+  {
     pattern: /^credit-http-persons$/,
     maxBytes: 375 * KILOBYTE,
     why: 'it explains decisions in the words of two languages, and gathers all that is kept of a customer',

@@ -16,6 +16,7 @@ export const refuse = catalogue({
     kind: 'conflict',
     title: 'The limit is below present use and needs a second confirmation',
   },
+  'credit.nothing-proposed': { kind: 'conflict', title: 'The policy proposes no limit for the customer' },
   'credit.not-in-tier': { kind: 'forbidden', title: 'A limit of this amount is approved by other roles' },
   'credit.unknown-policy': { kind: 'missing', title: 'There is no such version of the policy' },
   'credit.invalid-policy': { kind: 'invalid', title: 'The policy cannot be read' },

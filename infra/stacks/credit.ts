@@ -8,6 +8,7 @@ import * as lookBackRoutes from '../../functions/credit/routes/look-back.ts';
 import * as lossRateRoutes from '../../functions/credit/routes/loss-rates.ts';
 import * as policyRoutes from '../../functions/credit/routes/policies.ts';
 import * as profileRoutes from '../../functions/credit/routes/profiles.ts';
+import * as proposalRoutes from '../../functions/credit/routes/proposals.ts';
 import * as ratingRoutes from '../../functions/credit/routes/ratings.ts';
 import * as reconciliationRoutes from '../../functions/credit/routes/reconciliations.ts';
 import * as reportRoutes from '../../functions/credit/routes/reports.ts';
@@ -71,7 +72,11 @@ export class CreditStack extends ModuleStack {
       impact:
         'Reservations cannot be captured, released or amended; what is delivered goes on counting as ordered.',
     }).bindTable(state, { writes: [...CREDIT_CHECKS, IDEMPOTENCY, REQUEST_COUNTS] });
-    this.serve(reservations, routesOf(reservationRoutes));
+    this.serveBelow(
+      reservations,
+      ['/companies/{companyId}/credit-reservations'],
+      routesOf(reservationRoutes),
+    );
 
     const worker = this.define('on-risk-checks', {
       impact: 'Checks asked for by queue wait.',
@@ -107,11 +112,17 @@ export class CreditStack extends ModuleStack {
 
   private definePolicies(): void {
     const policies = this.define('http-policies', {
-      impact: 'Nobody can write or approve credit policies; checks go on by the version in force.',
+      impact:
+        'Nobody can write or approve credit policies, or see which class and limit they propose; checks go on by the version in force.',
     }).bindTable(this.foundation.state, {
-      writes: [...CREDIT_POLICIES, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
+      writes: [...CREDIT_POLICIES, 'C#*#CREDIT-LIMITS', APPROVALS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
     });
-    this.serve(policies, routesOf(policyRoutes));
+    const prefixes = ['credit-policies', 'credit-policy-activations', 'credit-proposals'];
+    this.serveBelow(
+      policies,
+      prefixes.map((prefix) => `/companies/{companyId}/${prefix}`),
+      [...routesOf(policyRoutes), ...routesOf(proposalRoutes)],
+    );
 
     const decisions = this.define('http-decisions', {
       impact:
@@ -265,6 +276,6 @@ export class CreditStack extends ModuleStack {
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute scores and figures of credit risk.',
     }).bindTable(this.foundation.state, { writes: [REQUEST_COUNTS] });
-    this.serve(calculations, routesOf(calculationRoutes));
+    this.serveBelow(calculations, ['/companies/{companyId}/calculations'], routesOf(calculationRoutes));
   }
 }

@@ -7,6 +7,7 @@ import { type Checks, composeChecks } from '../../functions/credit/compose-check
 import { composeExplanations } from '../../functions/credit/compose-explanations.ts';
 import { composePersons } from '../../functions/credit/compose-persons.ts';
 import { composePolicies } from '../../functions/credit/compose-policies.ts';
+import { composeProposals } from '../../functions/credit/compose-proposals.ts';
 import { caseDecisionBindings } from '../../functions/credit/handlers/case-decisions.ts';
 import { caseSettingsBindings } from '../../functions/credit/handlers/case-settings.ts';
 import { caseBindings } from '../../functions/credit/handlers/cases.ts';
@@ -18,6 +19,7 @@ import { lookBackBindings } from '../../functions/credit/handlers/look-back.ts';
 import { personBindings } from '../../functions/credit/handlers/persons.ts';
 import { activationBindings, policyBindings } from '../../functions/credit/handlers/policies.ts';
 import { profileBindings } from '../../functions/credit/handlers/profiles.ts';
+import { proposalBindings } from '../../functions/credit/handlers/proposals.ts';
 import { reservationBindings } from '../../functions/credit/handlers/reservations.ts';
 import { settingsBindings } from '../../functions/credit/handlers/settings.ts';
 import { CreditProfileRow } from '../../functions/credit/table.ts';
@@ -84,6 +86,7 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     ...caseSettingsBindings(composeCases(table)),
     ...personBindings(composePersons(table)),
     ...explanationBindings(composeExplanations(table)),
+    ...proposalBindings(composeProposals(table)),
     ...settingsBindings(credit),
     ...policyBindings(policies),
     ...decisionBindings(policies),

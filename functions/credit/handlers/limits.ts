@@ -2,26 +2,13 @@ import { amountReader } from '../../../shared/http/amount-reader.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
-import { formatMinor } from '../../../shared/kernel/money.ts';
 import type { Credit } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/limits.ts';
 import type { CreditLimitRow } from '../table.ts';
 import { decideLimit } from '../usecases/decide-limit.ts';
 import { requestLimit } from '../usecases/request-limit.ts';
-
-function viewLimit(row: CreditLimitRow): routes.LimitView {
-  const { company: _c, id, customer, limitMinor, beforeMinor, currency, ...rest } = row;
-  const { belowUseConfirmed: _confirmed, approvalId: _approval, version: _version, ...shown } = rest;
-  return {
-    limitId: id,
-    customerId: customer,
-    currency,
-    limit: limitMinor === undefined ? null : formatMinor(limitMinor, currency),
-    ...shown,
-    ...(beforeMinor === undefined ? {} : { before: formatMinor(beforeMinor, currency) }),
-  };
-}
+import { viewLimit } from './view-limit.ts';
 
 /** Limits: asked for, approved, looked up. */
 export function limitBindings(credit: Credit): readonly Binding[] {

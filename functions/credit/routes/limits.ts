@@ -28,6 +28,10 @@ export const LimitView = z
     decidedBy: z.string().optional(),
     decidedAt: Instant.optional(),
     before: Money.optional().describe('What the customer had when it was approved.'),
+    proposed: z
+      .object({ policyVersion: z.int(), riskClass: z.string(), score: z.int().optional() })
+      .optional()
+      .describe('Computed by that version of the policy; class and score change with the limit.'),
   })
   .meta({ id: 'CreditLimit' });
 export type LimitView = z.output<typeof LimitView>;
@@ -38,6 +42,12 @@ const ConfirmBelowUse = z
   .describe(
     'The limit shall lie below what is used of it already; without it that is refused, with what follows.',
   );
+
+/** What whoever asks for a limit says besides. */
+export const LimitRequestWords = {
+  reason: z.string().trim().min(1).max(500),
+  confirmBelowUse: ConfirmBelowUse,
+};
 
 export const postLimit = route({
   id: 'credit.postLimit',
@@ -58,8 +68,7 @@ export const postLimit = route({
       ),
       until: DateField.optional(),
       reviewOn: DateField.optional().describe('By the risk class unless said.'),
-      reason: z.string().trim().min(1).max(500),
-      confirmBelowUse: ConfirmBelowUse,
+      ...LimitRequestWords,
     })
     .meta({ example: { customerId: 'k-4711', limit: '10000.00', reason: 'Annual accounts 2025' } }),
   idempotent: true,

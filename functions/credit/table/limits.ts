@@ -37,6 +37,8 @@ export const CreditLimitRow = entity({
     until: z.string().optional(),
     reviewOn: z.string().optional(),
     reason: z.string(),
+    /** Computed by a version of the policy: class and score change with the limit. */
+    proposed: z.object({ policy: z.int(), riskClass: z.string(), score: z.int().optional() }).optional(),
     belowUseConfirmed: z.boolean(),
     state: z.enum(['requested', 'approved', 'rejected']),
     approvalId: z.string(),

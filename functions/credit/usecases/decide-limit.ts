@@ -69,7 +69,7 @@ export function decideLimit(
       deps.limits.decideRequest(request, approved),
       deps.store.profileWrite(profile, next),
       deps.store.changeTerms({ company, root }, customer, member, moved, shared),
-      traceLimit(deps, approved, who, 'approved'),
+      traceLimit(deps, approved, who, 'approved', profile),
     ]);
     return approved;
   });
@@ -87,18 +87,21 @@ function assertInTier(
 
 function withLimit(
   profile: CreditProfileRow,
-  { limitMinor, until, reviewOn }: CreditLimitRow,
+  { limitMinor, until, reviewOn, proposed }: CreditLimitRow,
   { reviewMonths }: CreditSettingsRow,
   { principal, now }: Who,
 ): CreditProfileRow {
   const { limitMinor: standing, temporary: _ended, ...rest } = profile;
   const isTemporary = until !== undefined && limitMinor !== undefined;
+  const { policy: _policy, ...computed } = proposed ?? {};
+  const riskClass = proposed?.riskClass ?? profile.riskClass;
   const lasting = isTemporary ? standing : limitMinor;
   return {
     ...rest,
+    ...computed,
     ...(lasting === undefined ? {} : { limitMinor: lasting }),
     ...(isTemporary ? { temporary: { limitMinor, until } } : {}),
-    reviewOn: reviewOn ?? reviewDateOf(utcDay(now), profile.riskClass, reviewMonths),
+    reviewOn: reviewOn ?? reviewDateOf(utcDay(now), riskClass, reviewMonths),
     terms: profile.terms + 1,
     version: profile.version + 1,
     changedAt: now.toISOString(),

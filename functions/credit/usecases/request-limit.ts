@@ -23,6 +23,8 @@ export interface LimitWish {
   readonly until?: string | undefined;
   readonly reviewOn?: string | undefined;
   readonly reason: string;
+  /** Class and score that change with it, and the version of the policy that has computed them. */
+  readonly proposed?: CreditLimitRow['proposed'];
   readonly isBelowUseConfirmed: boolean;
 }
 
@@ -91,6 +93,7 @@ export function requestLimit(
     const row: CreditLimitRow = {
       company, customer, id: deps.newId('lim'), currency: debtor.profile.currency, reason,
       ...(limitMinor === undefined ? {} : { limitMinor }),
+      ...(wish.proposed === undefined ? {} : { proposed: wish.proposed }),
       ...(until === undefined ? {} : { until }),
       ...(reviewOn === undefined ? {} : { reviewOn }),
       belowUseConfirmed: wish.isBelowUseConfirmed, state: 'requested', approvalId: deps.newId('apr'),
@@ -108,15 +111,20 @@ export function requestLimit(
 
 export function traceLimit(
   { newId }: Pick<LimitDeps, 'newId'>,
-  { company, customer, id, limitMinor, beforeMinor, until }: CreditLimitRow,
+  { company, customer, id, limitMinor, beforeMinor, until, proposed }: CreditLimitRow,
   { principal, now, requestId }: Who,
   what: 'requested' | 'approved' | 'rejected',
+  standing?: Pick<CreditProfileRow, 'riskClass' | 'score'>,
 ): Write {
   const text = (minor: bigint | undefined) => minor?.toString() ?? 'none';
   return recordChange({
     companyId: company, changeId: newId('chg'), at: now.toISOString(), principal: principal.id, requestId,
     action: `credit.limit-${what}`, subject: `credit/${customer}`,
-    ...(what === 'approved' ? { before: { limitMinor: text(beforeMinor) } } : {}),
-    after: { limitMinor: text(limitMinor), limitId: id, ...(until === undefined ? {} : { until }) },
+    ...(what === 'approved' ? { before: { limitMinor: text(beforeMinor), ...(proposed ? termsOf(standing) : {}) } } : {}),
+    after: { limitMinor: text(limitMinor), limitId: id, ...(proposed ? { policy: proposed.policy, ...termsOf(proposed) } : {}), ...(until === undefined ? {} : { until }) },
   }); // biome-ignore format: a record
+}
+
+function termsOf({ riskClass, score }: Pick<CreditProfileRow, 'riskClass' | 'score'> = {}) {
+  return { riskClass: riskClass ?? 'none', score: score ?? 'none' };
 }

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CreditProfileRow } from '../../../functions/credit/table.ts';
+import { ChangeRecord } from '../../../shared/changes.ts';
+import { put } from '../../../shared/table/writes.ts';
 import { addMember, type CreditApi, ORDER, openCreditApi, TODAY } from '../../support/credit-api.ts';
 
 let credit: CreditApi;
@@ -100,6 +103,69 @@ describe('a limit', () => {
     await approve(none.body.limitId, 'carla');
     expect((await profile('k-4')).limit).toBeUndefined();
     expect((await check({ customerId: 'k-4' })).decision).toBe('referred');
+  });
+});
+
+describe('what the policy proposes', () => {
+  it('changes a profile once somebody else has accepted it, class, score and limit at once, and leaves a trace', async () => {
+    const who = { customerId: 'k-20' };
+    const proposal = '/credit-proposals/{customerId}';
+    await credit.openCustomer('k-20', 100_000n, { riskClass: 'C', customerSince: '2020-01-01' });
+    const { body } = await credit.call('GET', proposal, who);
+    expect(body).toMatchObject({
+      policyVersion: 1,
+      current: { riskClass: 'C', score: null, limit: '1000.00' },
+      proposed: { riskClass: 'B', score: 85, limit: '25000.00' },
+      differs: true,
+    });
+    expect(body.because.at(-1)).toContain('class B');
+    const listed = await credit.call('GET', '/credit-proposals');
+    expect(listed.body.items.map((one: { customerId: string }) => one.customerId)).toContain('k-20');
+    const take = { body: { reason: 'Yearly review' } };
+    const asked = await credit.call('POST', proposal, who, take);
+    expect(asked.body).toMatchObject({
+      state: 'requested',
+      limit: '25000.00',
+      proposed: { riskClass: 'B', score: 85, policyVersion: 1 },
+    });
+    expect(await profile('k-20')).toMatchObject({ riskClass: 'C', limit: '1000.00' });
+    const { limitId } = asked.body;
+    expect((await approve(limitId, 'anna')).body.type).toBe('/problems/platform.four-eyes');
+    expect((await approve(limitId, 'carla')).body.type).toBe('/problems/credit.not-in-tier');
+    expect((await approve(limitId, 'bert')).status).toBe(200);
+    // A year of class B, not half of one of class C.
+    const after = { riskClass: 'B', score: 85, limit: '25000.00', reviewOn: '2027-06-15' };
+    expect(await profile('k-20')).toMatchObject(after);
+    expect((await credit.call('GET', proposal, who)).body.differs).toBe(false);
+    const spec = { pk: 'C#acme#CHANGES#credit/k-20', index: 'gsi1' as const };
+    const changes = await Array.fromAsync(credit.table.queryAll(ChangeRecord, spec));
+    expect(changes.find(({ action }) => action === 'credit.limit-approved')).toMatchObject({
+      before: { limitMinor: '100000', riskClass: 'C', score: 'none' },
+      after: { limitMinor: '2500000', riskClass: 'B', score: 85, policy: 1 },
+    });
+  });
+
+  it('is no guess, and below present use as much a limit as any other', async () => {
+    const weak = { customerId: 'k-21' };
+    await credit.openCustomer('k-21', 100_000n);
+    await check({ customerId: 'k-21', amount: '600.00' });
+    const seen = await credit.credit.reader.loadProfile('acme', 'k-21');
+    if (!seen) throw new Error('no profile');
+    const ratings = [{ agency: 'creditreform', rating: '350', on: '2026-06-01' }];
+    await credit.table.write(put(CreditProfileRow, { ...seen, ratings, customerSince: '2026-06-01' }));
+    const take = (body: object) => credit.call('POST', '/credit-proposals/{customerId}', weak, { body });
+    const refused = await take({ reason: 'Rating' });
+    expect([refused.status, refused.body.type]).toEqual([409, '/problems/credit.nothing-proposed']);
+    await credit.table.write(
+      put(CreditProfileRow, {
+        ...seen,
+        ratings: [{ agency: 'creditreform', rating: '600', on: '2026-06-01' }],
+      }),
+    );
+    const below = await take({ reason: 'Rating' });
+    expect([below.status, below.body.type]).toEqual([409, '/problems/credit.limit-below-use']);
+    const asked = await take({ reason: 'Rating', confirmBelowUse: true });
+    expect(asked.body).toMatchObject({ limit: '0.00', proposed: { riskClass: 'E' } });
   });
 });
 
