@@ -32,12 +32,12 @@ export const IMPORT_RULES: readonly IForbiddenRuleType[] = [
   {
     name: 'domain-is-pure',
     comment:
-      "domain imports shared/kernel, its own domain and errors, other modules' rules.ts, zlib, the check of IBANs, the reader of XML, time zones: values in, values out.",
+      "domain imports shared/kernel, shared/charts, its own domain and errors, other modules' rules.ts, zlib, the check of IBANs, the reader of XML, time zones: values in, values out.",
     severity: 'error',
     from: { path: `${MODULE}domain/` },
     to: {
       pathNot: [
-        '^shared/kernel/',
+        '^shared/(kernel|charts)/',
         `${OWN}domain/`,
         `${OWN}errors\\.ts$`,
         '^zlib$',

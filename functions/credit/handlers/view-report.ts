@@ -1,5 +1,5 @@
+import type { Language } from '../../../shared/charts/format-number.ts';
 import { formatMinor } from '../../../shared/kernel/money.ts';
-import type { Language } from '../domain/charts/format-number.ts';
 import type { Cells, PortfolioReport, ReportCustomer } from '../domain/portfolio/report.ts';
 import { noteText } from '../domain/portfolio/report-words.ts';
 

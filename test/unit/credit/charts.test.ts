@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { barChart } from '../../../functions/credit/domain/charts/bar-chart.ts';
-import { localAmount, localDecimal } from '../../../functions/credit/domain/charts/format-number.ts';
-import { svgDocument } from '../../../functions/credit/domain/charts/svg.ts';
 import { NO_EXPOSURE } from '../../../functions/credit/domain/components.ts';
 import { exposureReport } from '../../../functions/credit/domain/portfolio/exposure-report.ts';
 import { migrationReport } from '../../../functions/credit/domain/portfolio/migration-report.ts';
 import { NOTHING_OPEN, type PortfolioRow } from '../../../functions/credit/domain/portfolio/portfolio-row.ts';
 import { barsOf, reportChart } from '../../../functions/credit/domain/portfolio/report-chart.ts';
+import { barChart } from '../../../shared/charts/bar-chart.ts';
+import { localAmount, localDecimal } from '../../../shared/charts/format-number.ts';
+import { svgDocument } from '../../../shared/charts/svg.ts';
 
 const debtor = (customer: string, riskClass: string, owed: bigint, ahead = 0n): PortfolioRow => ({
   customer,

@@ -1,7 +1,7 @@
-import { type Bar, barChart } from '../charts/bar-chart.ts';
-import { localAmount, localCount, localDate, localDecimal } from '../charts/format-number.ts';
-import { heatTable } from '../charts/heat-table.ts';
-import { type Drawing, svgDocument } from '../charts/svg.ts';
+import { type Bar, barChart } from '../../../../shared/charts/bar-chart.ts';
+import { localAmount, localCount, localDate, localDecimal } from '../../../../shared/charts/format-number.ts';
+import { heatTable } from '../../../../shared/charts/heat-table.ts';
+import { type Drawing, svgDocument } from '../../../../shared/charts/svg.ts';
 import { COMPONENTS } from '../components.ts';
 import { GONE_DEBTORS, NEW_DEBTORS } from '../figures/portfolio.ts';
 import type { Cells, PortfolioReport, ReportLine } from './report.ts';

@@ -1,6 +1,6 @@
+import { type Language, localDate } from '../../../../shared/charts/format-number.ts';
 import { csvRow, guardCell } from '../../../../shared/kernel/csv-row.ts';
 import { formatMinor } from '../../../../shared/kernel/money.ts';
-import { type Language, localDate } from '../charts/format-number.ts';
 import type { Cell, Cells, Column, PortfolioReport } from './report.ts';
 import { keyWord, noteText, titleOf, wordOf } from './report-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../charts/format-number.ts';
+import type { Language } from '../../../../shared/charts/format-number.ts';
 import type { ReportKind, ReportNote } from './report.ts';
 
 type Words = Readonly<Record<string, readonly [de: string, en: string]>>;

@@ -1,4 +1,4 @@
-import { currencyDecimals } from '../../../../shared/kernel/currency.ts';
+import { currencyDecimals } from '../kernel/currency.ts';
 
 export type Language = 'de' | 'en';
 
