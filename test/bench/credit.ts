@@ -1,71 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { composeChecks } from '../../functions/credit/compose-checks.ts';
-import { packDues, summarizeOwed } from '../../functions/credit/domain/dues.ts';
-import { CreditCounter, CreditExposureRow, CreditProfileRow } from '../../functions/credit/table.ts';
 import { checkCredit } from '../../functions/credit/usecases/check-credit.ts';
-import { addDays } from '../../shared/kernel/calendar-date.ts';
 import { marshalItem } from '../../shared/table/entity.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
-import { put, type Write } from '../../shared/table/writes.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { entriesWanted } from './bench.ts';
+import { COMPANY, customerOf, fillCustomers, ITEMS_A_CUSTOMER, NOW } from './credit-customers.ts';
 import { type BenchTable, withEngine } from './open-engine.ts';
 
 const CUSTOMERS = entriesWanted(10_000);
-const ITEMS_A_CUSTOMER = 50;
 /** Checks, and as many bare writes; of these one in a hundred is slower than the p99. */
 const ROUNDS = Math.min(CUSTOMERS, 2_000);
 const WARM_UP = 100;
 const TARGET = 4;
-const COMPANY = 'bench';
-const NOW = new Date('2026-06-15T12:00:00.000Z');
-const TRANSACTION_ITEMS = 99;
-const WRITERS = 4;
-
-const customerOf = (at: number) => `k-${String(at).padStart(5, '0')}`;
-
-/** A customer with a limit, and 50 open items that fall due on 50 days, as the follower of the books keeps them. */
-function customerWrites(at: number): Write[] {
-  const customer = customerOf(at);
-  const items = Array.from({ length: ITEMS_A_CUSTOMER }, (_, item) => ({
-    dueDate: addDays('2026-06-20', item),
-    openMinor: BigInt(10_000 + item),
-  }));
-  const { openItemsMinor, dues } = summarizeOwed(items);
-  const limitMinor = 100_000_000n;
-  const key = { company: COMPANY, customer };
-  return [
-    put(CreditProfileRow, {
-      ...key, currency: 'EUR', root: customer, limitMinor, riskClass: 'B', mustBeCovered: false, blocks: [], exposure: {},
-      customerSince: '2020-01-01', terms: 1, version: 1, changedAt: NOW.toISOString(), changedBy: 'bench',
-    }),
-    put(CreditCounter, {
-      company: COMPANY, root: customer, totalMinor: openItemsMinor, shared: { terms: 1, limitMinor },
-      members: { [customer]: { exposureMinor: openItemsMinor, reservedMinor: 0n, terms: 1 } }, marks: {},
-    }),
-    put(CreditExposureRow, {
-      ...key, openItemsMinor, prepaymentsMinor: 0n, deliveriesMinor: 0n, dues: packDues(dues), dunningLevel: 0, version: 1,
-      at: NOW.toISOString(),
-    }),
-  ]; // biome-ignore format: records
-}
-
-async function fill(table: Table): Promise<void> {
-  let next = 0;
-  const write = async () => {
-    while (next < CUSTOMERS) {
-      const first = next;
-      next += TRANSACTION_ITEMS / 3;
-      const some = Array.from(
-        { length: Math.min(TRANSACTION_ITEMS / 3, CUSTOMERS - first) },
-        (_, at) => first + at,
-      );
-      await table.transact(some.flatMap(customerWrites));
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, write));
-}
 
 /** One conditional update of a small item and nothing else: what no check can be cheaper than. */
 async function bareWrite({ client, tableName }: BenchTable, customer: string, round: number): Promise<void> {
@@ -121,7 +69,7 @@ async function run(): Promise<BenchResult> {
   return withEngine(async (connect) => {
     const on = connect();
     const table = openTable(on);
-    await fill(table);
+    await fillCustomers(table, CUSTOMERS);
     // What the engine still has to do with what it was given is no part of a check.
     await setTimeout(2_000);
     const { checks, bare } = await measure(on, table);

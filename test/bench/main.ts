@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import { bulk } from './bulk.ts';
 import { coldStart } from './cold-start.ts';
 import { credit } from './credit.ts';
+import { creditReports } from './credit-reports.ts';
 import { datev } from './datev.ts';
 import { benchJournalCsv } from './journal-csv.ts';
 import { reads } from './reads.ts';
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   statement,
   writeUnitsBench,
   credit,
+  creditReports,
 ];
 
 const wanted = process.argv.slice(2);

@@ -9,8 +9,10 @@ import type { Credit } from '../compose.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/insurance.ts';
 import type { InsuranceClockRow, InsurancePolicyRow, InsuranceReportRow } from '../table.ts';
+import { listOverdue } from '../usecases/insurance/list-overdue.ts';
 import { putPolicy } from '../usecases/insurance/put-policy.ts';
 import { reportItems } from '../usecases/insurance/report-items.ts';
+import { overdueCsv, viewOverdue } from './view-overdue.ts';
 
 function viewPolicy(
   { company: _c, id, selfCheckMinor, version: _v, ...terms }: InsurancePolicyRow,
@@ -33,6 +35,14 @@ function viewClock({
 
 function viewReported({ itemId, on: day, dueOn }: InsuranceReportRow) {
   return { itemId, on: day, dueOn, isLate: day > dueOn };
+}
+
+/** Customers of one file: with some items each, it is read within the seconds of an answer. */
+const MAX_FILE_CUSTOMERS = 500;
+
+function tooManyForFile() {
+  const detail = `More than ${MAX_FILE_CUSTOMERS} customers are in this state; read the pages of JSON.`;
+  return refuse('credit.report-too-large', detail);
 }
 
 /** Insurance policies, overdue reports, and what the clock says. */
@@ -89,6 +99,24 @@ export function insuranceBindings(credit: Credit): readonly Binding[] {
         paging,
       );
       return ok(paging.page(items.map(viewClock), next));
+    }),
+    on(routes.listInsuranceReports, async (request) => {
+      const { params, query, now } = request;
+      const { companyId } = params;
+      const currency = await currencyOf(companyId);
+      const view = async (clocks: readonly InsuranceClockRow[]) => {
+        const wanted = clocks.filter(({ policy }) => (query.policyId ?? policy) === policy);
+        const found = await listOverdue(credit, companyId, wanted, now);
+        return found.map((one) => viewOverdue(one, currency));
+      };
+      if (query.format === 'csv') {
+        const all = await insurance.listClocks(companyId, query.state, { limit: MAX_FILE_CUSTOMERS });
+        if (all.next) throw tooManyForFile();
+        return ok(overdueCsv(await view(all.items)), { 'content-type': 'text/csv; charset=utf-8' });
+      }
+      const paging = pagingOf(routes.listInsuranceReports.id, request);
+      const { items, next } = await insurance.listClocks(companyId, query.state, paging);
+      return ok(paging.page(await view(items), next));
     }),
     on(routes.postInsuranceReport, async (request) => {
       const { params, body, idempotency } = request;

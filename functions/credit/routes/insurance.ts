@@ -9,6 +9,7 @@ import {
 } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { AmountText, CustomerId } from '../contract.ts';
+import { REPORT_STATES } from '../domain/insurance/overdue-item.ts';
 import { INSURANCE_STATES } from '../domain/policy/facts.ts';
 import { Money } from './views.ts';
 
@@ -147,6 +148,63 @@ export const listInsuranceClocks = route({
   responses: { 200: { description: 'A page of clocks', body: pageOf(ClockView) } },
 });
 
+export const OverdueItemView = z
+  .object({
+    customerId: z.string(),
+    name: z.string().optional(),
+    policyId: z.string(),
+    policyNumber: z.string(),
+    itemId: z.string(),
+    documentNumber: z.string().optional(),
+    date: z.string(),
+    dueDate: z.string(),
+    currency: z.string(),
+    amount: Money,
+    open: Money,
+    daysOverdue: z.int(),
+    reportBy: z.string().describe('The last day on which it may be reported.'),
+    state: z
+      .enum(REPORT_STATES)
+      .describe('`due`: it is time; `missed`: nobody has, and it is too late; `late`: reported too late.'),
+    report: z
+      .object({
+        reportId: z.string(),
+        on: z.string().describe('The day on which the insurer was told.'),
+        by: z.string().describe('Who has noted it.'),
+        at: Instant,
+        reference: z.string().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'InsuredOverdueItem' });
+export type OverdueItemView = z.output<typeof OverdueItemView>;
+
+export const listInsuranceReports = route({
+  id: 'credit.listInsuranceReports',
+  method: 'GET',
+  path: '/companies/{companyId}/insurance-reports',
+  scope: 'read',
+  permission: 'credit.read',
+  summary: 'Overdue items that insurers have to be told of, and who has reported which when',
+  description:
+    'Items of customers by the state of their clock, the most urgent first; `suspended` are those of which a report was missed. As CSV it is what ' +
+    'goes into the portal of the insurer; note it at `POST insurance-reports` then. A page holds the items of so many customers, a file those of 500.',
+  params: CompanyParams,
+  query: PageQuery.extend({
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    state: z.enum(['warning', ...INSURANCE_STATES]).default('warning'),
+    policyId: PolicyId.optional().describe('Only customers of this policy.'),
+    format: z.enum(['json', 'csv']).default('json'),
+  }),
+  responses: {
+    200: {
+      description: 'Items of a page of customers',
+      body: pageOf(OverdueItemView),
+      texts: ['text/csv; charset=utf-8'],
+    },
+  },
+});
+
 export const postInsuranceReport = route({
   id: 'credit.postInsuranceReport',
   method: 'POST',
@@ -156,7 +214,7 @@ export const postInsuranceReport = route({
   summary: 'Note that overdue items were reported to the insurer',
   description:
     'A report in time keeps the cover. One that comes too late is kept with `isLate` and does not bring it back: the item has to be paid. ' +
-    'Sending it to the insurer is not done here.',
+    'What there is to report: `GET insurance-reports`; as CSV it goes to the insurer by hand.',
   params: CompanyParams,
   body: z.strictObject({
     customerId: CustomerId,

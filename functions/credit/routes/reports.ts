@@ -112,7 +112,7 @@ export const exposureReport = report('exposure', {
 export const ageingReport = report('ageing', {
   id: 'ageingReport',
   summary: 'Open items of customers by days overdue; JSON, CSV or SVG',
-  description: `All lines together are the balance of the customers’ accounts. ${ON_ITEMS}`,
+  description: `All lines together are the balance of the customers’ accounts; advances that were asked for are left out, as they stand in no balance. ${ON_ITEMS}`,
   query: OnBasis,
 });
 export const dsoReport = report('dso', {

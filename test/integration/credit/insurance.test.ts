@@ -66,6 +66,26 @@ it('warns, suspends what was not reported, and covers again when it is paid', as
       because: [{ code: 'report-due', itemId: '2026-1-1' }],
     },
   ]);
+  const reports = async (query: object) => (await call('GET', '/insurance-reports', {}, { query })).body;
+  const { items } = await reports({});
+  expect(items).toMatchObject([
+    {
+      customerId: 'k-1',
+      name: 'Kunde',
+      policyNumber: '1',
+      documentNumber: 'RE-1',
+      open: INVOICE.amount,
+      reportBy: '2026-05-24',
+    },
+    { documentNumber: 'RE-2' },
+  ]);
+  // It is asked on 15 June: the clock of the night of 15 May still says that there is time.
+  expect(items.map(({ state }: { state: string }) => state)).toEqual(['missed', 'missed']);
+  const file = await reports({ format: 'csv', policyId: 'wkv' });
+  expect(file.split('\r\n')).toHaveLength(4);
+  expect(file).toContain(';k-1;Kunde;RE-1;2026-03-10;2026-04-09;EUR;');
+  expect(await reports({ policyId: 'other' })).toEqual({ items: [] });
+
   const warnings = (await scanTable(api.testTable))
     .filter(({ entity, type }) => entity?.S === CreditEventRow.name && type?.S === 'insurance-warning')
     .map((item) => CreditEventRow.read(item));

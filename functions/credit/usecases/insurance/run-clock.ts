@@ -1,7 +1,7 @@
 import { utcDay } from '../../../../shared/kernel/calendar-date.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
-import type { ReceivablesReader } from '../../../receivables/reader.ts';
-import { type InsuranceClock, type InsuredItem, readClock } from '../../domain/insurance/insurance-clock.ts';
+import type { ReceivablesReader, StoredItem } from '../../../receivables/reader.ts';
+import { type InsuranceClock, readClock } from '../../domain/insurance/insurance-clock.ts';
 import type { InsuranceStore } from '../../store/insurance.ts';
 import type { CreditProfileRow, InsuranceClockRow, InsurancePolicyRow } from '../../table.ts';
 import { type TellDeps, tellProfile } from '../tell-profile.ts';
@@ -17,7 +17,7 @@ export async function insuredItems(
   { receivables }: Pick<ClockDeps, 'receivables'>,
   company: string,
   customer: string,
-): Promise<readonly InsuredItem[]> {
+): Promise<readonly StoredItem[]> {
   const partner = await receivables.loadPartner(company, customer);
   if (partner?.kind !== 'customer') return [];
   const items = await receivables.openItemsOf(company, partner.account);
