@@ -38,7 +38,7 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it carries the forms of all years',
   },
   {
-    pattern: /^tickets-(http-mails|on-upload)$/,
+    pattern: /^tickets-(http-mails|on-upload|on-mail)$/,
     maxBytes: 740 * KILOBYTE,
     why: 'it reads mails: MIME, HTML and S3; a person waits only where one that waits is looked after',
   },

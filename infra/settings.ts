@@ -48,6 +48,20 @@ const SettingsSchema = z.strictObject({
     )
     .default('')
     .transform((text) => text.split(',').filter(Boolean)),
+  /** Domains or addresses at which SES receives mail, with commas. Without any, mails come in as uploads only. */
+  inboundMail: z
+    .string()
+    .regex(
+      /^(?:(?:[a-z0-9._+-]+@)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:,(?!$)|$))*$/,
+      'domains or addresses, with commas',
+    )
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
+  /** The rule set of the account that is active already, if one is; without, one is made and has to be activated once. */
+  inboundRuleSet: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional(),
   /** Where credit agencies answer: `creditreform=https://host/path`, several with commas. The only hosts that are called. */
   ratingAgencies: z
     .string()

@@ -155,7 +155,13 @@ export const TICKETS = [
 /** Lists that tickets leave again. */
 export const TICKET_LISTS = ['C#*#TICKETS-OF#*'] as const;
 /** Mails that arrived, by which answers find their thread, what caps them, how many they were. */
-export const TICKET_MAILS = ['C#*#MAIL#*', 'C#*#MESSAGE-ID#*', 'C#*#MAIL-RATE#*', 'C#*#MAIL-DAYS'] as const;
+export const TICKET_MAILS = [
+  'C#*#MAIL#*',
+  'C#*#MESSAGE-ID#*',
+  'C#*#MAIL-RATE#*',
+  'C#*#MAIL-DAYS',
+  'C#*#MAIL-DELIVERY#*',
+] as const;
 /** Where mail is taken; the addresses of all companies are one space. */
 export const MAILBOXES = ['C#*#MAILBOXES', 'MAILBOX#*'] as const;
 /** Messages that have made tickets and articles. */

@@ -19,6 +19,8 @@ export const refuse = catalogue({
   'tickets.no-deadline': { kind: 'invalid', title: 'There is no such deadline' },
   'tickets.unknown-file': { kind: 'missing', title: 'There is no such file' },
   'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },
+  'tickets.no-mailbox': { kind: 'invalid', title: 'Nobody takes mail at this address' },
+  'tickets.no-delivery': { kind: 'invalid', title: 'The message tells of no mail that is there' },
   'tickets.mailbox-taken': { kind: 'conflict', title: 'Somebody else takes mail at this address' },
   'tickets.unknown-mail': { kind: 'missing', title: 'There is no such mail' },
   'tickets.mail-decided': { kind: 'conflict', title: 'The mail does not wait any more' },

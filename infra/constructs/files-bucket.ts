@@ -7,8 +7,8 @@ import { acknowledge } from './acknowledge.ts';
 import { DataBucket, type DataBucketProps } from './data-bucket.ts';
 import { RedrivenQueue } from './redriven-queue.ts';
 
-/** Days a file is kept by folder: uploads long enough to import again, the rest long enough to fetch. */
-const KEPT_DAYS = { 'uploads/': 30, 'rejected/': 30, 'exports/': 7 } as const;
+/** Days a file is kept by folder: uploads and mails long enough to take them up again, the rest long enough to fetch. */
+const KEPT_DAYS = { 'uploads/': 30, 'rejected/': 30, 'exports/': 7, 'inbound/': 200 } as const;
 /** Six times the longest timeout Lambda has, so that any worker fits. */
 const UPLOAD_VISIBILITY_SECONDS = 6 * 900;
 

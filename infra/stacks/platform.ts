@@ -32,6 +32,7 @@ const REDRIVABLE_QUEUES = [
   'credit-cases',
   'ticket-intake',
   'ticket-uploads',
+  'ticket-mails',
   'mail-outbox',
   'ticket-mail-events',
 ] as const;

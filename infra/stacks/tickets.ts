@@ -5,6 +5,7 @@ import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
+import { MailReceipt } from '../constructs/mail-receipt.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
   CHANGES,
@@ -91,6 +92,7 @@ export class TicketsStack extends ModuleStack {
       })
       .bindQueue('UPLOADS_QUEUE_URL', source.queue);
     this.consume('ticket-uploads', importer, { batchSize: 1, maxConcurrency: 4, source });
+    this.defineReceipt(kept);
     this.defineAnswers();
   }
 
@@ -102,6 +104,25 @@ export class TicketsStack extends ModuleStack {
     }).bindTable(state, { writes: [...TICKETS, ...TICKET_MAILS, FAILED_MESSAGES], deletes: TICKET_LISTS });
     const settling = this.consume('ticket-mail-events', settled, { batchSize: 10, maxConcurrency: 2 });
     subscribeToEvents(events.topic, [mailSettled.type], settling.source);
+  }
+
+  /** What SES receives, where the deployment lets it; the queue is there in any case. */
+  private defineReceipt(kept: Readonly<Record<string, readonly string[]>>): void {
+    const { state, deployment } = this.foundation;
+    const receiver = this.define('on-mail', {
+      impact: 'Mails that SES received become no tickets before this works again; none is lost.',
+      timeoutSeconds: 300,
+      memoryMb: MAIL_MEMORY_MB,
+    })
+      .bindTable(state, {
+        writes: [...TICKETS, ...TICKET_MAILS, FAILED_MESSAGES],
+        deletes: TICKET_LISTS,
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, { 'inbound/': ['GetObject'], ...kept });
+    const worker = this.consume('ticket-mails', receiver, { batchSize: 1, maxConcurrency: 4 });
+    const recipients = deployment.settings.inboundMail;
+    if (recipients.length === 0) return;
+    new MailReceipt(this, 'Receipt', { deployment, state, recipients, queue: worker.source });
   }
 
   private defineClocks(): void {

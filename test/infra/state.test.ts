@@ -56,7 +56,7 @@ describe('the buckets', () => {
     const days = Object.fromEntries(
       rules.map((rule: { Prefix: string; ExpirationInDays: number }) => [rule.Prefix, rule.ExpirationInDays]),
     );
-    expect(days).toEqual({ 'uploads/': 30, 'rejected/': 30, 'exports/': 7 });
+    expect(days).toEqual({ 'uploads/': 30, 'rejected/': 30, 'exports/': 7, 'inbound/': 200 });
   });
 
   it('files tells a queue of each kind of upload, and exists only after the policy that lets it', () => {

@@ -1,7 +1,9 @@
 import type { Context, SQSRecord } from 'aws-lambda';
 import { composeTickets } from '../../functions/tickets/compose.ts';
 import { mailBindings } from '../../functions/tickets/handlers/mails.ts';
+import { receivedMails } from '../../functions/tickets/handlers/received-mails.ts';
 import { mailImport } from '../../functions/tickets/imports.ts';
+import { keepMail, openInbound } from '../../functions/tickets/mail/keep-mail.ts';
 import { Import } from '../../functions/transfers/table.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
 import { uploadWorker } from '../../shared/imports/upload-worker.ts';
@@ -37,6 +39,12 @@ export interface MailApi extends Omit<TicketsApi, 'files'> {
   readonly files: ReturnType<typeof binaryFiles>;
   /** Uploads a mail and works on it; gives the import as it is told. `through` is the table that the worker has. */
   readonly bring: (raw: string | Buffer, through?: Table, importId?: string) => Promise<Brought>;
+  /** What SES stores and tells of; gives the codes of what was set aside, or `again` where it has to come again. */
+  readonly receive: (
+    raw: string,
+    recipients: readonly string[],
+    more?: { readonly id?: string; readonly through?: Table },
+  ) => Promise<readonly string[]>;
   readonly counts: () => Promise<Record<string, number>>;
 }
 
@@ -82,10 +90,37 @@ export async function openMailApi(given?: TestTable, clock: () => Date = () => n
     return { importId, state, failure, ...result };
   }
 
+  const receive: MailApi['receive'] = async (
+    raw,
+    recipients,
+    { id = `ses${Math.random().toString(36).slice(2)}`, through = api.table } = {},
+  ) => {
+    if (raw !== '') files.content.set(`inbound/${id}`, Buffer.from(raw));
+    const told: string[] = [];
+    const handle = receivedMails({
+      ...composeTickets(through),
+      open: (deliveryId) => openInbound(files, deliveryId),
+      keep: (companyId, content) => keepMail(files, companyId, content),
+      bury: async ({ code }) => void told.push(code),
+      log: () => {},
+      clock,
+    });
+    const body = JSON.stringify({
+      notificationType: 'Received',
+      mail: { messageId: id, destination: recipients },
+      receipt: { recipients, action: { type: 'S3' } },
+    });
+    const { batchItemFailures } = await handle({
+      Records: [{ messageId: 'm', body } as unknown as SQSRecord],
+    });
+    return batchItemFailures.length > 0 ? ['again'] : told;
+  };
+
   return {
     ...api,
     files,
     bring,
+    receive,
     counts: async () => {
       const { items } = (await api.call('GET', '/mail/counts')).body;
       const { day: _, ...counts } = items[0] ?? {};

@@ -53,18 +53,34 @@ export async function readAgain(
 ): Promise<ArrivedMail | undefined> {
   const file = await files.open(raw.key);
   if (file === 'missing' || file === 'changed') return undefined;
-  const { arrived } = await keepMail(files, companyId, await readWhole(file.bytes));
+  const { arrived } = await keepMail(files, companyId, await readWhole(file.bytes, MAX_INBOUND_BYTES));
   return arrived;
 }
 
+/** Where SES puts what it receives: 40 MB, and headers of its own. */
+const INBOUND_PREFIX = 'inbound/';
+const MAX_INBOUND_BYTES = MAX_MAIL_BYTES + 1_048_576;
+
+/** A mail that SES has stored under its id; undefined where there is none. */
+export async function openInbound(
+  files: Pick<FileStore, 'open'>,
+  deliveryId: string,
+): Promise<Uint8Array | undefined> {
+  const file = await files.open(`${INBOUND_PREFIX}${deliveryId}`);
+  return file === 'missing' || file === 'changed' ? undefined : readWhole(file.bytes, MAX_INBOUND_BYTES);
+}
+
 /** @throws Error when there are more bytes than a mail may have: whoever calls has looked before */
-export async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+export async function readWhole(
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes = MAX_MAIL_BYTES,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of bytes) {
     chunks.push(chunk);
     length += chunk.length;
-    invariant(length <= MAX_MAIL_BYTES, 'the size of a mail was looked at before');
+    invariant(length <= maxBytes, 'the size of a mail was looked at before');
   }
   return Buffer.concat(chunks);
 }

@@ -3,6 +3,7 @@ import {
   MailboxOwnerRow,
   MailboxRow,
   MailDayRow,
+  MailDeliveryRow,
   MailRateRow,
   MailRow,
   MailSettingsRow,
@@ -47,6 +48,7 @@ export function mailReader(table: Table) {
       }),
     loadMailbox: (companyId: string, address: string) => table.get(MailboxRow, { companyId, address }),
     findMailboxOwner: (address: string) => table.get(MailboxOwnerRow, { address }),
+    findDelivery: (companyId: string, source: string) => table.get(MailDeliveryRow, { companyId, source }),
     loadMailSettings: (companyId: string) => table.get(MailSettingsRow, { companyId }),
     loadMailRate: (companyId: string, of: string, hour: string) =>
       table.get(MailRateRow, { companyId, of, hour }),

@@ -7,6 +7,7 @@ import {
   MailboxOwnerRow,
   MailboxRow,
   MailDayRow,
+  MailDeliveryRow,
   MailRateRow,
   MailRow,
   MailSettingsRow,
@@ -23,6 +24,7 @@ export function mailStore(table: Table) {
   return {
     commitMail: (writes: readonly Write[]): Promise<void> => table.transact(writes),
     addMail: (row: MailRow): Write => insert(MailRow, row, faster('the mail')),
+    noteDelivery: (row: MailDeliveryRow): Write => insert(MailDeliveryRow, row, faster('the delivery')),
     decideMail: (seen: MailRow, next: MailRow): Write =>
       put(MailRow, next, where({ outcome: seen.outcome }), faster('the mail')),
     knowMessage: (row: MessageIdRow): Write => put(MessageIdRow, row),

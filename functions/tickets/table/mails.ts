@@ -127,6 +127,20 @@ export const MailRateRow = entity({
 });
 export type MailRateRow = ItemOf<typeof MailRateRow>;
 
+/** That a delivery of a mail server was worked on, so that it is counted once however often it is told of. */
+export const MailDeliveryRow = entity({
+  name: 'tickets.mail-delivery',
+  schema: z.object({ companyId: z.string(), source: z.string(), at: At }),
+  key: ({ companyId, source }: { companyId: string; source: string }) => ({
+    pk: `C#${companyId}#MAIL-DELIVERY#${sha256Hex(source)}`,
+    sk: 'DELIVERY',
+  }),
+  // Messages are delivered again for two weeks, and sent again by people for half a year.
+  expiresAt: ({ at }) => Math.floor(Date.parse(at) / 1000) + 400 * 86_400,
+  access: ['by delivery, whenever a mail server brings a mail'],
+});
+export type MailDeliveryRow = ItemOf<typeof MailDeliveryRow>;
+
 /** Mails of a day by what became of them; `received` is always the sum of the others. */
 export const MailDayRow = entity({
   name: 'tickets.mail-day',

@@ -53,7 +53,9 @@ export function releaseMail(
         errors: [{ pointer: '/from', detail: 'must be the address of who wrote it' }],
       });
     }
-    const arrived = { ...read, mail: { ...read.mail, from: sender } };
+    // Where it arrived decided the mail server, or stands in the mail.
+    const deliveredTo = row.mailbox ? [row.mailbox, ...read.mail.deliveredTo] : read.mail.deliveredTo;
+    const arrived = { ...read, mail: { ...read.mail, from: sender, deliveredTo } };
     const place = await mailPlace(deps, key.companyId, arrived.mail);
     const outcome = ticketId === undefined ? ('ticket' as const) : ('article' as const);
     const counted = await countWrite(deps, key.companyId, dayOfMail(row), { parked: -1, [outcome]: 1 });

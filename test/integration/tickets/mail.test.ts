@@ -182,7 +182,7 @@ describe('hostile mails', () => {
     const { ticketId } = await api.bring(raw);
     const [first] = await articles(ticketId);
     expect(first.text).toBe('Hia');
-    expect(first.html.trim()).toBe('<p>Hi<img src="cid:a"><a rel="noopener noreferrer nofollow">a</a></p>');
+    expect(first.html).toBe('<p>Hi<img src="cid:a"><a rel="noopener noreferrer nofollow">a</a></p>');
   });
 
   it('nested a hundred deep, with wrong charsets or a huge header, are taken', async () => {
@@ -193,7 +193,7 @@ describe('hostile mails', () => {
     const deep = await api.bring(`${head}\r\nMIME-Version: 1.0\r\n${body}`);
     expect((await articles(deep.ticketId))[0].text).toBe('deep');
     const long = await api.bring(mailOf({ 'X-Long': 'x'.repeat(3_000_000) }));
-    expect(long).toMatchObject({ state: 'done', outcome: 'parked' });
+    expect(long).toMatchObject({ state: 'done', outcome: 'parked', reason: 'unreadable' });
   });
 
   it('with 25 MB of attachment keep it as it came', async () => {
@@ -213,23 +213,102 @@ describe('hostile mails', () => {
 });
 
 describe('a worker that dies', () => {
-  it.each([0, 1, 2, 3, 4, 5, 6])(
-    'before its write %i has lost nothing and doubles nothing',
-    async (fatal) => {
-      let now = new Date();
-      const dying = await openMailApi(undefined, () => now);
-      const raw = mailOf({ Subject: `Killed ${fatal}`, 'Message-ID': `<killed-${fatal}@example.com>` });
+  let now = new Date();
+  let dying: MailApi;
+  let number = 0;
+  beforeAll(async () => {
+    dying = await openMailApi(undefined, () => now);
+  });
+
+  /** What the table holds of mails with this subject, and what the counts have grown by. */
+  async function leftOf(subject: string, before: Record<string, number>) {
+    const after = await dying.counts();
+    const grown = Object.entries(after).filter(([outcome, count]) => count !== (before[outcome] ?? 0));
+    const { items } = (await dying.call('GET', '/tickets', {}, { query: { limit: '200' } })).body;
+    const made = items.filter(({ title }: { title: string }) => title === subject);
+    return {
+      grown: Object.fromEntries(grown.map(([outcome, count]) => [outcome, count - (before[outcome] ?? 0)])),
+      articles: made.map(({ articles: count }: { articles: number }) => count),
+    };
+  }
+
+  const KINDS = {
+    ticket: { headers: {}, articles: [1] },
+    article: { headers: {}, articles: [2] },
+    parked: { headers: { 'Auto-Submitted': 'auto-generated' }, articles: [] },
+  } as const;
+  const cases = [0, 1, 2, 3, 4].flatMap((fatal) =>
+    (['ticket', 'article', 'parked'] as const).map((kind) => [kind, fatal] as const),
+  );
+
+  it.each(cases)(
+    'over a mail that is a %s, before write %i, loses nothing and doubles nothing',
+    async (kind, fatal) => {
+      number += 1;
+      const subject = `Killed ${number}`;
+      const { headers, articles: made } = KINDS[kind];
+      const from = `robert${number}@example.com`;
+      const opened = `<opened-${number}@example.com>`;
+      if (kind === 'article')
+        await dying.bring(mailOf({ From: from, Subject: subject, 'Message-ID': opened }));
+      const before = await dying.counts();
+      const raw = mailOf(
+        {
+          From: from,
+          Subject: `Re: ${subject}`,
+          ...headers,
+          ...(kind === 'article' && { 'In-Reply-To': opened }),
+        },
+        'Again.',
+      );
       const { importId } = await dying.bring(raw, dyingTable(dying.table, fatal));
       now = new Date(now.getTime() + 60_000);
-      expect(await dying.bring(raw, dying.table, importId)).toMatchObject({
-        state: 'done',
-        outcome: 'ticket',
+      expect(await dying.bring(raw, dying.table, importId)).toMatchObject({ state: 'done', outcome: kind });
+      expect(await leftOf(subject, before)).toEqual({
+        grown: { received: 1, [kind]: 1 },
+        articles: [...made],
       });
-      const { items } = (await dying.call('GET', '/tickets')).body;
-      expect(items.map(({ title }: { title: string }) => title)).toEqual([`Killed ${fatal}`]);
-      expect(await dying.counts()).toMatchObject({ received: 1, ticket: 1 });
     },
   );
+
+  it.each([0, 1, 2])('over what SES brought, before write %i, neither', async (fatal) => {
+    number += 1;
+    const subject = `Received ${number}`;
+    const before = await dying.counts();
+    const raw = mailOf({ From: `ses${number}@example.com`, Subject: subject });
+    const id = `delivery${number}`;
+    const to = ['support@acme.test'];
+    await dying.receive(raw, to, { id, through: dyingTable(dying.table, fatal) });
+    for (let count = 0; count < 2; count += 1) expect(await dying.receive(raw, to, { id })).toEqual([]);
+    expect(await leftOf(subject, before)).toEqual({ grown: { received: 1, ticket: 1 }, articles: [1] });
+    // Another delivery of the same mail is a duplicate, once, however often it is told.
+    for (let count = 0; count < 2; count += 1) await dying.receive(raw, to, { id: `${id}again` });
+    expect((await leftOf(subject, before)).grown).toEqual({ received: 2, ticket: 1, duplicate: 1 });
+  });
+});
+
+describe('a mail that SES received', () => {
+  it('goes to the mailboxes of its envelope, whatever stands in it, and waits where a virus was found', async () => {
+    const body = { team: 'second-level' };
+    await api.call('PUT', '/mail/mailboxes/{address}', { address: 'it@acme.test' }, { body });
+    const raw = mailOf({ Subject: 'Blind copy', To: 'boss@other.test' });
+    expect(await api.receive(raw, ['IT+printer@acme.test', 'somebody@else.test'])).toEqual([]);
+    const { items } = (await api.call('GET', '/tickets', {}, { query: { team: 'second-level' } })).body;
+    expect(items).toMatchObject([{ title: 'Blind copy', requester: { email: 'robert@example.com' } }]);
+    const infected = mailOf({ Subject: 'Invoice', 'X-SES-Virus-Verdict': 'FAIL' });
+    await api.receive(infected, ['support@acme.test']);
+    const parked = (await api.call('GET', '/mail/arrived', {}, { query: { limit: '200' } })).body.items;
+    expect(parked).toContainEqual(
+      expect.objectContaining({ subject: 'Invoice', because: 'virus', mailbox: 'support@acme.test' }),
+    );
+    await expectBalance();
+  });
+
+  it('is set aside with its reason where nobody takes mail, where it is gone, and where the message is none', async () => {
+    expect(await api.receive(mailOf({}), ['nobody@acme.test'])).toEqual(['tickets.no-mailbox']);
+    expect(await api.receive('', ['support@acme.test'])).toEqual(['tickets.no-delivery']);
+    expect(await api.receive(mailOf({}), [])).toEqual(['tickets.no-delivery']);
+  });
 });
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/data/mail');

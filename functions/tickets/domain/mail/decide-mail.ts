@@ -1,6 +1,6 @@
 import { DONE_STATES, type Ticket } from '../ticket/ticket.ts';
 import { automaticBecause } from './loops.ts';
-import type { ParsedMail } from './parsed-mail.ts';
+import { headerOf, type ParsedMail } from './parsed-mail.ts';
 import type { ThreadBy } from './thread-of.ts';
 
 /** Why a mail waits for a person. */
@@ -12,6 +12,8 @@ export const PARKED_BECAUSE = [
   'delivery-report',
   'too-many-from-sender',
   'too-many-automatic',
+  'virus',
+  'spam',
 ] as const;
 export type ParkedBecause = (typeof PARKED_BECAUSE)[number];
 
@@ -82,6 +84,8 @@ const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1);
 /** What becomes of a mail: the order of the questions is the rule. */
 export function decideMail(mail: ParsedMail, at: MailSituation): MailDecision {
   const { from } = mail;
+  const verdict = verdictOf(mail);
+  if (verdict) return { outcome: 'parked', because: verdict };
   if (mail.report) {
     return at.reportedOn === undefined
       ? { outcome: 'parked', because: 'delivery-report' }
@@ -94,7 +98,7 @@ export function decideMail(mail: ParsedMail, at: MailSituation): MailDecision {
           undelivered: mail.report.action === 'failed' ? at.reportedOn.article : undefined,
         };
   }
-  if (!from) return { outcome: 'parked', because: 'no-sender' };
+  if (!from) return { outcome: 'parked', because: mail.headers.size === 0 ? 'unreadable' : 'no-sender' };
   if (at.ownAddresses.has(from.email)) return { outcome: 'parked', because: 'own-address' };
   const isAutomatic = automaticBecause(mail) !== undefined;
   const thread = threadFor(mail, at);
@@ -109,6 +113,13 @@ export function decideMail(mail: ParsedMail, at: MailSituation): MailDecision {
   if (at.openedThisHour >= at.settings.ticketsPerSenderHour)
     return { outcome: 'parked', because: 'too-many-from-sender' };
   return { outcome: 'ticket', follows: at.threads[0]?.ticketId };
+}
+
+/** What the mail server's filter found: SES's, or SpamAssassin's. Whoever writes such a header itself is not let in more easily. */
+function verdictOf(mail: ParsedMail): 'virus' | 'spam' | undefined {
+  if (headerOf(mail, 'x-ses-virus-verdict').toUpperCase() === 'FAIL') return 'virus';
+  const isSpam = headerOf(mail, 'x-ses-spam-verdict').toUpperCase() === 'FAIL';
+  return isSpam || headerOf(mail, 'x-spam-flag').toUpperCase() === 'YES' ? 'spam' : undefined;
 }
 
 /** The strongest claim whose ticket lets the sender in. */

@@ -44,7 +44,24 @@ const closed = (at: string) => ({ state: 'closed' as const, closedAt: at });
 
 describe('a mail', () => {
   it.each<[string, ParsedMail, Partial<MailSituation>, object]>([
-    ['of nobody waits', mail(undefined), {}, { outcome: 'parked', because: 'no-sender' }],
+    [
+      'of nobody waits',
+      mail(undefined, { headers: new Map([['to', ['x']]]) }),
+      {},
+      { outcome: 'parked', because: 'no-sender' },
+    ],
+    [
+      'without anything that can be read waits',
+      mail(undefined),
+      {},
+      { outcome: 'parked', because: 'unreadable' },
+    ],
+    [
+      'that a filter found to be spam waits',
+      mail(ROBERT, { headers: new Map([['x-spam-flag', ['YES']]]) }),
+      { threads: [thread('1')] },
+      { outcome: 'parked', because: 'spam' },
+    ],
     ['of our own waits', mail('support@acme.test'), {}, { outcome: 'parked', because: 'own-address' }],
     ['of anybody opens a ticket', mail(ROBERT), {}, { outcome: 'ticket' }],
     [
