@@ -26,6 +26,7 @@ import { CreditProfileRow } from '../../functions/credit/table.ts';
 import { sharedOf } from '../../functions/credit/usecases/put-profile.ts';
 import { api } from '../../shared/http/api.ts';
 import { newId } from '../../shared/kernel/ids.ts';
+import { logLine } from '../../shared/log.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { put } from '../../shared/table/writes.ts';
 import { type Answer, ask } from './http-event.ts';
@@ -55,6 +56,8 @@ export interface CreditApi {
     profile?: Record<string, unknown>,
   ) => Promise<void>;
   readonly clock: { now: Date };
+  /** What was logged, as it stands in the log. */
+  readonly lines: readonly string[];
 }
 
 export const TODAY = new Date('2026-06-15T12:00:00.000Z');
@@ -67,13 +70,16 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
   const checks = composeChecks(table);
   const policies = composePolicies(table);
   const clock = { now: TODAY };
+  const lines: string[] = [];
   const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'anna' };
   const handler = api(
     {
       table,
       membershipOf: credit.companies.membershipOf,
       clock: () => clock.now,
-      log: () => {},
+      log: (level, message, fields = {}) => {
+        lines.push(logLine(level, message, fields, {}, clock.now));
+      },
       measure: () => {},
     },
     ...companyBindings(deps),
@@ -112,7 +118,7 @@ export async function openCreditApi(given?: TestTable): Promise<CreditApi> {
     if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
     await setLimit(credit, customer, limitMinor);
   }
-  return { table, testTable, credit, checks, call, openCustomer, clock };
+  return { table, testTable, credit, checks, call, openCustomer, clock, lines };
 }
 
 /** Past the approval, which has tests of its own. */
