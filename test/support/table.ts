@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { ensureTable } from '../../infra/local/engine/create-table.ts';
+import { withoutCopies } from '../../shared/table/client.ts';
 
 /** A table nobody else uses. */
 export interface TestTable {
@@ -24,12 +25,13 @@ const UNSIGNED: Pick<DynamoDBClientConfig, 'signer'> = {
 
 /** A client of the shared DynamoDB Local; any credentials do, the engine ignores them. */
 export function testDynamoDb(): DynamoDBClient {
-  return new DynamoDBClient({
+  const config = {
     endpoint: inject('dynamodb'),
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     ...UNSIGNED,
-  });
+  };
+  return withoutCopies(new DynamoDBClient(config));
 }
 
 /**
