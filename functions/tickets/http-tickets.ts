@@ -5,6 +5,7 @@ import { putByLink } from '../../shared/files/put-by-link.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
+import { joinBindings } from './handlers/ticket-joins.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape }));
@@ -15,5 +16,6 @@ const links = linkMaker(config.FILES_BUCKET);
 /** Tickets: opened, listed, worked on. */
 export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
+  ...joinBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

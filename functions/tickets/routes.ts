@@ -3,4 +3,5 @@
 export * from './routes/calculations.ts';
 export * from './routes/mails.ts';
 export * from './routes/slas.ts';
+export * from './routes/ticket-joins.ts';
 export * from './routes/tickets.ts';

@@ -3,6 +3,7 @@ import { mailSettled } from '../../functions/mail/contract.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
+import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { MailReceipt } from '../constructs/mail-receipt.ts';
@@ -48,7 +49,11 @@ export class TicketsStack extends ModuleStack {
     })
       .bindTable(state, work)
       .bindBucket('FILES_BUCKET', state.files.bucket, { 'tickets/files/': ['GetObject', 'PutObject'] });
-    this.serveBelow(tickets, ['/companies/{companyId}/tickets'], routesOf(ticketRoutes));
+    this.serveBelow(
+      tickets,
+      ['/companies/{companyId}/tickets'],
+      [...routesOf(ticketRoutes), ...routesOf(joinRoutes)],
+    );
 
     const intake = this.define('on-ticket-intake', {
       impact: 'Tickets that other systems report by queue wait.',

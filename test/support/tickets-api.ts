@@ -1,5 +1,6 @@
 import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts';
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
+import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
 import type { Binding } from '../../shared/http/api.ts';
 import type { Table } from '../../shared/table/table.ts';
@@ -50,7 +51,7 @@ export async function openTicketsApi(
   const links = { toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: NOW }) };
   const ledger = await openLedgerApi(({ table }) => {
     tickets = composeTickets(table);
-    return [...ticketBindings({ ...tickets, putFile, links }), ...bind(tickets)];
+    return [...joinBindings(tickets), ...ticketBindings({ ...tickets, putFile, links }), ...bind(tickets)];
   }, given);
   if (!tickets) throw new Error('nothing was bound');
   const made = tickets;

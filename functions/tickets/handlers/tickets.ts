@@ -160,8 +160,8 @@ function isWanted(row: TicketRow, { requester, assignee, team, state, phase }: Q
   );
 }
 
-function assertStep(seen: Ticket, by: Actor, state: Ticket['state']): TicketHappening[] {
-  const happenings = changeState(seen, by, state);
+function assertStep(seen: Ticket, by: Actor, state: Ticket['state'], until?: string): TicketHappening[] {
+  const happenings = changeState(seen, by, state, until);
   if (!happenings)
     throw refuse('tickets.no-such-step', `A ticket that is ${seen.state} does not become ${state}.`);
   return happenings;
@@ -169,12 +169,12 @@ function assertStep(seen: Ticket, by: Actor, state: Ticket['state']): TicketHapp
 
 /** All that a patch wants, in one go. */
 function happeningsOf(seen: TicketRow, by: Actor, body: Patch): TicketHappening[] {
-  const { title, kind, impact, urgency, priority, category, team, assignee, tags, state } = body;
+  const { title, kind, impact, urgency, priority, category, team, assignee, tags, state, until } = body;
   return [
     ...(title !== undefined && title !== seen.title ? [{ type: 'retitled' as const }] : []),
     ...classify(seen, { kind, impact, urgency, priority, category }),
     ...assign(seen, { team, assignee }),
     ...(tags ? retag(seen, tags) : []),
-    ...(state === undefined ? [] : assertStep(seen, by, state)),
+    ...(state === undefined ? [] : assertStep(seen, by, state, until)),
   ];
 }

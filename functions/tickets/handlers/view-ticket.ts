@@ -3,7 +3,8 @@ import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 
 export function viewTicket(row: TicketRow): TicketView {
   const { ticketId, title, kind, state, impact, urgency, priority, category, team, assignee } = row;
-  const { tags, links, requesterId, requester, openedAt, changedAt, respondedAt, resolvedAt, closedAt } = row;
+  const { tags, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
+  const { plannedUntil, resolvedAt, closedAt } = row;
   const { reopened, articles, deadlines, kept, version } = row;
   return {
     id: ticketId,
@@ -23,6 +24,7 @@ export function viewTicket(row: TicketRow): TicketView {
     openedAt,
     changedAt,
     respondedAt,
+    plannedUntil,
     resolvedAt,
     closedAt,
     reopened,
@@ -34,8 +36,8 @@ export function viewTicket(row: TicketRow): TicketView {
 }
 
 export function viewArticle(row: TicketArticleRow): ArticleView {
-  const { article, kind, isPublic, at, by, from, text, html, files, redactedAt } = row;
+  const { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt } = row;
   const { cc, outgoingMailId, undeliverable } = row;
   const mail = { cc, outgoingMailId, undeliverable };
-  return { article, kind, isPublic, at, by, from, text, html, files, redactedAt, ...mail };
+  return { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt, ...mail };
 }

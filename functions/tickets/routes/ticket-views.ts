@@ -30,6 +30,7 @@ export const TicketView = z
     openedAt: At,
     changedAt: At,
     respondedAt: At.optional().describe('The first public word of an agent.'),
+    plannedUntil: At.optional().describe('When a planned one comes back.'),
     resolvedAt: At.optional(),
     closedAt: At.optional(),
     reopened: z.int().describe('How often it was opened again.'),
@@ -66,6 +67,10 @@ export const ArticleView = z
         inline: z.boolean(),
       }),
     ),
+    origin: z
+      .object({ ticketId: z.string(), article: z.int(), at: At })
+      .optional()
+      .describe('Where and when it was written, before a merge or split.'),
     redactedAt: At.optional(),
     cc: z.array(z.string()).optional(),
     outgoingMailId: z

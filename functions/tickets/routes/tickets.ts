@@ -85,6 +85,15 @@ export const patchTicket = route({
       assignee: PrincipalId.nullable().optional(),
       tags: z.array(Code).max(50).optional(),
       state: z.enum(TICKET_STATES).optional(),
+      until: z.iso
+        .datetime({ offset: true })
+        .transform((at) => new Date(at).toISOString())
+        .optional()
+        .describe('With state `planned`: when the ticket comes back by itself.'),
+    })
+    .refine(({ state, until }) => until === undefined || state === 'planned', {
+      path: ['until'],
+      error: 'needs the state planned',
     })
     .meta({ example: { team: 'network', assignee: 'anna', state: 'open' } }),
   responses: { 200: { description: 'As it stands now', body: TicketView } },

@@ -59,6 +59,7 @@ export const TicketRow = entity({
     respondedAt: At.optional(),
     lastAnswerAt: At.optional(),
     askedAt: At.optional(),
+    plannedUntil: At.optional(),
     resolvedAt: At.optional(),
     closedAt: At.optional(),
     reopened: z.int().nonnegative(),
@@ -113,6 +114,7 @@ const Happening = z.discriminatedUnion('type', [
     article: z.int().positive(),
     kind: z.enum(ARTICLE_KINDS),
     isPublic: z.boolean(),
+    from: z.object({ ticketId: z.string(), article: z.int() }).optional(),
   }),
   z.object({ type: z.literal('state-changed'), state: z.enum(TICKET_STATES), until: At.optional() }),
   z.object({
@@ -217,6 +219,8 @@ export const TicketArticleRow = entity({
     cc: z.array(z.string()).optional(),
     /** That the mail did not arrive: since when, and what the report says. */
     undeliverable: z.object({ at: At, status: z.string().optional(), reason: z.string() }).optional(),
+    /** Where it was written first, and when, before a merge or split. */
+    origin: z.object({ ticketId: z.string(), article: z.int(), at: At }).optional(),
     redactedAt: At.optional(),
   }),
   key: (of: { companyId: string; ticketId: string; article: number }) => ({

@@ -45,6 +45,7 @@ export interface Words {
   readonly mailId?: string | undefined;
   /** Of a reply: who gets it besides the requester. */
   readonly cc?: readonly string[] | undefined;
+  readonly origin?: TicketArticleRow['origin'];
 }
 
 export interface TicketChange {
@@ -64,6 +65,9 @@ export interface Changed {
   readonly articles: readonly TicketArticleRow[];
 }
 
+/** Writes of others that stand in the same transaction. */
+export type Together = (changed: Changed) => readonly Write[] | Promise<readonly Write[]>;
+
 /** The most events that one ticket has; who comes so far opens another one. */
 const MAX_EVENTS = 10_000;
 /** Addresses that are kept of those who take part, the newest. */
@@ -80,7 +84,7 @@ export function changeTicket(
   { companyId, ticketId }: { readonly companyId: string; readonly ticketId: string },
   who: Who & { readonly headers?: Readonly<Record<string, string | undefined>> | undefined },
   decide: (seen: TicketRow) => TicketChange | Promise<TicketChange>,
-  together: (changed: Changed) => readonly Write[] = () => [],
+  together: Together = () => [],
 ): Promise<Changed> {
   return deps.retryWhileContended(async () => {
     const seen = await deps.reader.loadTicket(companyId, ticketId);
@@ -91,7 +95,7 @@ export function changeTicket(
     if (seen.version + change.happenings.length > MAX_EVENTS)
       throw refuse('tickets.too-long', `A ticket has at most ${MAX_EVENTS} events; open another one.`);
     const { changed, writes } = await changeWrites(deps, seen, change, who);
-    await deps.store.commit([...writes, ...together(changed)]);
+    await deps.store.commit([...writes, ...(await together(changed))]);
     return changed;
   });
 }

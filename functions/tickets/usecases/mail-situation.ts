@@ -10,10 +10,12 @@ import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
 import { articleOfPart } from '../domain/mail/thread-headers.ts';
 import { answeredIds, threadsOf } from '../domain/mail/thread-of.ts';
 import { readMessageId } from '../domain/mail/tokens.ts';
+import { mergedInto } from '../domain/ticket/links.ts';
 import type { MailReader } from '../reader/mails.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { MailStore } from '../store/mails.ts';
 import type { MailboxRow, MailRateRow, MailSettingsRow } from '../table/mails.ts';
+import type { TicketRow } from '../table/tickets.ts';
 
 /** How a company takes mail. */
 export interface MailPlace {
@@ -147,8 +149,26 @@ async function threadsWithTickets(
     claims.map(({ ticketId }) => ticketId),
   );
   const byId = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
-  return claims.flatMap((claim) => {
-    const ticket = byId.get(claim.ticketId);
-    return ticket ? [{ ...claim, ticket }] : [];
+  const threads = claims.map(async ({ by, ticketId }): Promise<MailThread[]> => {
+    const ticket = await merged({ reader }, byId.get(ticketId));
+    return ticket ? [{ by, ticketId: ticket.ticketId, ticket }] : [];
   });
+  return (await Promise.all(threads)).flat();
+}
+
+/** Tickets that were merged one after the other. */
+const MOST_MERGES = 10;
+
+/** The ticket itself, or the one that it was merged into. */
+async function merged(
+  { reader }: Pick<MailSituationDeps, 'reader'>,
+  ticket: TicketRow | undefined,
+): Promise<TicketRow | undefined> {
+  let row = ticket;
+  for (let count = 0; count < MOST_MERGES && row; count += 1) {
+    const next = mergedInto(row.links);
+    if (next === undefined) return row;
+    row = await reader.loadTicket(row.companyId, next);
+  }
+  return row;
 }

@@ -1,16 +1,30 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
-import type { Write } from '../../../shared/table/writes.ts';
 import type { Level } from '../domain/priority.ts';
 import { fold } from '../domain/ticket/apply.ts';
 import type { ArticleKind, Channel, TicketEvent } from '../domain/ticket/events.ts';
 import type { Link, TicketKind } from '../domain/ticket/ticket.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { RequesterRow, TicketRow } from '../table/tickets.ts';
-import { articlesOf, type Changed, type ChangeTicketDeps, type Who, type Words } from './change-ticket.ts';
+import {
+  articlesOf,
+  type Changed,
+  type ChangeTicketDeps,
+  type Together,
+  type Who,
+  type Words,
+} from './change-ticket.ts';
 
 export interface OpenTicketDeps extends Omit<ChangeTicketDeps, 'reader'> {
   readonly reader: Pick<TicketReader, 'findRequester' | 'loadTicket' | 'loadArticle'>;
   readonly newId: NewId;
+}
+
+/** An article that stands in another ticket too. */
+export interface CopiedArticle {
+  readonly kind: ArticleKind;
+  readonly isPublic: boolean;
+  readonly from: { readonly ticketId: string; readonly article: number };
+  readonly words: Words;
 }
 
 export interface TicketWish {
@@ -20,6 +34,7 @@ export interface TicketWish {
   /** The first article: what is wrong or wanted. */
   readonly words: Words;
   readonly articleKind?: ArticleKind | undefined;
+  readonly isPublic?: boolean | undefined;
   readonly requester: TicketRow['requester'];
   readonly kind: TicketKind;
   readonly impact: Level;
@@ -27,6 +42,8 @@ export interface TicketWish {
   readonly category?: string | undefined;
   readonly team?: string | undefined;
   readonly links?: readonly Link[] | undefined;
+  /** Articles that follow the first, copied from elsewhere. */
+  readonly copied?: readonly CopiedArticle[] | undefined;
   /** Others who take part, besides the requester. */
   readonly participants?: readonly string[] | undefined;
 }
@@ -39,7 +56,7 @@ export async function openTicket(
   deps: OpenTicketDeps,
   wish: TicketWish,
   who: Who,
-  together: (opened: Changed) => readonly Write[] = () => [],
+  together: Together = () => [],
 ): Promise<Changed> {
   const { companyId } = wish;
   const email = wish.requester.email.toLowerCase();
@@ -73,7 +90,11 @@ export async function openTicket(
     };
     const at = who.now.toISOString();
     const happenings = events.map(({ what }) => what);
-    const articles = articlesOf(row, { happenings, words: [wish.words] }, { by: who.by, at });
+    const articles = articlesOf(
+      row,
+      { happenings, words: [wish.words, ...(wish.copied ?? []).map(({ words }) => words)] },
+      { by: who.by, at },
+    );
     const { store } = deps;
     await store.commit([
       store.addTicket(row),
@@ -82,18 +103,32 @@ export async function openTicket(
       ...(known ? [] : [store.addRequester(requester)]),
       store.list({ companyId, list: 'requester', of: requester.requesterId, ticketId }),
       ...(row.dueAt === undefined ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
-      ...together({ row, articles }),
+      ...(await together({ row, articles })),
     ]);
     return { row, articles };
   });
 }
 
 function eventsOf(wish: TicketWish, { requesterId }: RequesterRow, { by, now }: Who): TicketEvent[] {
-  const { channel, kind, impact, urgency, category, team, links = [], articleKind = 'message' } = wish;
+  const {
+    channel,
+    kind: ticketKind,
+    impact,
+    urgency,
+    category,
+    team,
+    links = [],
+    articleKind = 'message',
+    copied = [],
+  } = wish;
+  const { isPublic = true } = wish;
   const at = now.toISOString();
   return [
-    { type: 'opened' as const, channel, requesterId, kind, impact, urgency, category, team },
-    { type: 'article-added' as const, article: 1, kind: articleKind, isPublic: true },
+    { type: 'opened' as const, channel, requesterId, kind: ticketKind, impact, urgency, category, team },
+    { type: 'article-added' as const, article: 1, kind: articleKind, isPublic },
+    ...copied.map(({ kind, isPublic, from }, at) => ({
+      type: 'article-added' as const, article: at + 2, kind, isPublic, from,
+    })), // biome-ignore format: a record
     ...links.map((link) => ({ type: 'linked' as const, ...link })),
   ].map((what) => ({ at, by, what }));
 }

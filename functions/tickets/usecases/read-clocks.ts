@@ -8,6 +8,7 @@ import {
   ticketClocks,
 } from '../domain/sla/ticket-clocks.ts';
 import { fold } from '../domain/ticket/apply.ts';
+import { scheduledStep } from '../domain/ticket/scheduled-steps.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
 import type { Promises, SlaReader } from '../reader/slas.ts';
@@ -37,7 +38,8 @@ export function readClocks(ticket: Ticket, { slas, calendars }: Promises): ReadC
 export function ticketTimes(ticket: Ticket, promises: Promises): TicketTimes {
   const { clocks } = readClocks(ticket, promises);
   const [next] = openEscalations(clocks, ticket.told);
-  return { deadlines: openDeadlines(clocks), kept: keptPromises(clocks), dueAt: next?.at };
+  const [dueAt] = [next?.at, scheduledStep(ticket)?.at].filter((at) => at !== undefined).toSorted();
+  return { deadlines: openDeadlines(clocks), kept: keptPromises(clocks), dueAt };
 }
 
 export interface PastClocksDeps {

@@ -1,4 +1,6 @@
 import { dueEscalations, openEscalations } from '../domain/sla/ticket-clocks.ts';
+import type { TicketHappening } from '../domain/ticket/events.ts';
+import { scheduledStep } from '../domain/ticket/scheduled-steps.ts';
 import type { Promises, SlaReader } from '../reader/slas.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { SlaStore } from '../store/slas.ts';
@@ -18,7 +20,7 @@ export const CLOCK_ACTOR = { kind: 'system', id: 'clock' } as const;
 const PAGE = 100;
 
 /**
- * Tells what is due of deadlines: a warning, a breach, a repetition, as an event of the ticket. Told once for each step of each
+ * Tells what is due of deadlines (a warning, a breach, a repetition) and takes the steps that tickets take by themselves, as events of the ticket. Told once for each step of each
  * deadline, whoever runs it how often; of several steps missed meanwhile the highest.
  */
 export async function escalateDue(
@@ -35,7 +37,7 @@ export async function escalateDue(
         { ...deps, timesOf: async (_, ticket) => ticketTimes(ticket, promises) },
         { companyId, ticketId },
         { by: CLOCK_ACTOR, now },
-        (seen) => ({ happenings: escalationsOf(seen, promises, now) }),
+        (seen) => ({ happenings: [...escalationsOf(seen, promises, now), ...stepsOf(seen, now)] }),
       );
       told += row.changedAt === now.toISOString() ? 1 : 0;
     } catch (error) {
@@ -43,6 +45,11 @@ export async function escalateDue(
     }
   }
   return told;
+}
+
+function stepsOf(seen: TicketRow, now: Date): TicketHappening[] {
+  const step = scheduledStep(seen);
+  return step && step.at <= now.toISOString() ? [{ type: 'state-changed', state: step.state }] : [];
 }
 
 function escalationsOf(seen: TicketRow, promises: Promises, now: Date) {

@@ -56,7 +56,7 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       return {};
     case 'article-added': {
       const { article: articles, isPublic } = what;
-      if (!isPublic) return { articles };
+      if (!isPublic || what.from) return { articles };
       // Who opens a ticket for somebody has not answered it.
       if (by.kind !== 'agent' || what.kind === 'message') return { articles, askedAt: ticket.askedAt ?? at };
       return {
@@ -67,7 +67,10 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       };
     }
     case 'state-changed':
-      return enter(ticket, what.state, at);
+      return {
+        ...enter(ticket, what.state, at),
+        plannedUntil: what.state === 'planned' ? what.until : undefined,
+      };
     case 'assigned':
       return {
         ...(what.team !== undefined && { team: what.team ?? undefined }),

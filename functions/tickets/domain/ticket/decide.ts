@@ -23,9 +23,16 @@ export function addArticle(
 }
 
 /** What a wish to change the state does: nothing where it stands there already, `undefined` where that must not be. */
-export function changeState(ticket: Ticket, by: Actor, state: TicketState): TicketHappening[] | undefined {
-  if (state === ticket.state) return [];
-  return nextStates(ticket, by.kind).includes(state) ? [{ type: 'state-changed', state }] : undefined;
+export function changeState(
+  ticket: Ticket,
+  by: Actor,
+  state: TicketState,
+  until?: string,
+): TicketHappening[] | undefined {
+  if (state === ticket.state && until === ticket.plannedUntil) return [];
+  const isMoved = state === 'planned' && ticket.state === 'planned';
+  if (!isMoved && !nextStates(ticket, by.kind).includes(state)) return undefined;
+  return [{ type: 'state-changed', state, until }];
 }
 
 type Classified = Extract<TicketHappening, { type: 'classified' }>;

@@ -26,6 +26,8 @@ export type TicketHappening =
       readonly article: number;
       readonly kind: ArticleKind;
       readonly isPublic: boolean;
+      /** Copied from there, in a merge or split: said before, so no clock hears of it. */
+      readonly from?: { readonly ticketId: string; readonly article: number } | undefined;
     }
   | { readonly type: 'state-changed'; readonly state: TicketState; readonly until?: string | undefined }
   | {

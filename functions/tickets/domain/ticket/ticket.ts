@@ -38,7 +38,19 @@ export interface Wait {
   readonly to?: string | undefined;
 }
 
-export const LINK_RELATIONS = ['parent', 'duplicate-of', 'caused-by', 'follows'] as const;
+/** How tickets hang together; each relation with what it is called from the other side. */
+export const LINK_RELATIONS = [
+  'parent',
+  'child',
+  'duplicate-of',
+  'duplicated-by',
+  'caused-by',
+  'causes',
+  'follows',
+  'followed-by',
+  'merged-into',
+  'merged-from',
+] as const;
 export type LinkRelation = (typeof LINK_RELATIONS)[number];
 
 export interface Link {
@@ -76,6 +88,8 @@ export interface Ticket {
   readonly lastAnswerAt?: string | undefined;
   /** Since when the requester waits for a word of ours; absent while we do not owe one. */
   readonly askedAt?: string | undefined;
+  /** Of a planned one: when it comes back by itself. */
+  readonly plannedUntil?: string | undefined;
   readonly resolvedAt?: string | undefined;
   readonly closedAt?: string | undefined;
   readonly reopened: number;
