@@ -169,3 +169,5 @@ export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time and promises, with their versions. */
 export const TICKET_CLOCKS = 'C#*#TICKET-CLOCKS';
 export const TICKET_PROMISES = [TICKET_CLOCKS, 'C#*#TICKET-CALENDAR#*', 'C#*#TICKET-SLA#*'] as const;
+/** Pages on which people outside report something, and what limits them. */
+export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;

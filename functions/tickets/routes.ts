@@ -1,6 +1,7 @@
 /* The HTTP contract of tickets, one file a topic. */
 
 export * from './routes/calculations.ts';
+export * from './routes/forms.ts';
 export * from './routes/mails.ts';
 export * from './routes/slas.ts';
 export * from './routes/ticket-joins.ts';

@@ -1,4 +1,5 @@
 /* What tickets store, one file a topic. */
 
+export * from './table/forms.ts';
 export * from './table/slas.ts';
 export * from './table/tickets.ts';

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { mailSettled } from '../../functions/mail/contract.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
@@ -13,6 +14,7 @@ import {
   FAILED_MESSAGES,
   IDEMPOTENCY,
   IMPORTS,
+  INTAKE_FORMS,
   MAILBOXES,
   REFUSED_ROWS,
   REQUEST_COUNTS,
@@ -34,6 +36,7 @@ export class TicketsStack extends ModuleStack {
     super(scope, 'tickets', foundation, 'EDV-Support: tickets, their deadlines, their answers');
     this.defineTickets();
     this.defineMail();
+    this.defineForms();
     this.defineClocks();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
@@ -60,6 +63,20 @@ export class TicketsStack extends ModuleStack {
       timeoutSeconds: 120,
     }).bindTable(state, { writes: [...TICKETS, TICKET_INTAKE, FAILED_MESSAGES], deletes: TICKET_LISTS });
     this.consume('ticket-intake', intake, { batchSize: 10, maxConcurrency: 5 });
+  }
+
+  private defineForms(): void {
+    const { state } = this.foundation;
+    const forms = this.define('http-forms', {
+      impact:
+        'People outside cannot report anything on the web pages for it, and nobody can keep these pages.',
+    })
+      .bindTable(state, {
+        writes: [...TICKETS, ...INTAKE_FORMS, TICKET_INTAKE, REQUEST_COUNTS],
+        deletes: TICKET_LISTS,
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, { 'tickets/files/': ['PutObject'] });
+    this.serveBelow(forms, ['/companies/{companyId}/intake-forms', '/forms'], routesOf(formRoutes));
   }
 
   private defineMail(): void {

@@ -6,6 +6,7 @@ import { authorize, unknownCompany } from './authorize.ts';
 import type { ApiRequest, Binding } from './binding.ts';
 import { readJsonBody } from './body.ts';
 import { refuse } from './errors.ts';
+import type { ReadForm } from './form-body.ts';
 import { answerOnce, type CommitKey, requestKeyOf } from './once.ts';
 import { assertScope, principalOf } from './principal.ts';
 import { checkReply } from './result.ts';
@@ -15,6 +16,8 @@ import { parsePart } from './validate.ts';
 export interface AnswerDeps {
   readonly table: Table;
   readonly membershipOf: MembershipOf;
+  /** For functions with forms; the others go without it. */
+  readonly readForm?: ReadForm;
   /** Refuses (429) a principal that asks too often. */
   readonly admit: (principal: Principal, now: Date) => Promise<void>;
 }
@@ -73,14 +76,17 @@ export async function answer(
   const { principal, membership } = await admit(binding, event, deps, now);
   const params = binding.params && parsePart(binding.params, event.pathParameters ?? {}, 'params');
   const query = parseQuery(binding, event);
-  const raw = readJsonBody(event, route.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES);
+  const limitBytes = route.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
+  const read = (route.form && deps.readForm) || readJsonBody;
+  const raw = await read(event, limitBytes);
   if (!route.body && raw.bytes.length > 0) {
     throw refuse('platform.malformed-request', 'This route takes no body.');
   }
   const body = route.body && parsePart(route.body, raw.value, '');
   const { headers, requestContext } = event;
-  const { requestId } = requestContext;
-  const request = { params, query, body, principal, membership, headers, now, requestId };
+  const { requestId, http } = requestContext;
+  const { sourceIp } = http;
+  const request = { params, query, body, principal, membership, headers, now, sourceIp, requestId };
   const check = (reply: Reply) => checkReply(route, reply);
   const run = (idempotency: CommitKey | undefined) =>
     whileContended(async () => check(await binding.handle({ ...request, idempotency } as ApiRequest)));

@@ -14,6 +14,8 @@ export interface ApiRequest<R extends RouteSpec = RouteSpec> {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
+  /** The address of whoever asks, as the gateway saw it. Personal: not for logs, and kept only where a limit needs it. */
+  readonly sourceIp: string;
   readonly requestId: string;
   /** There when the route is idempotent and the caller sent a key: commit `writeFor(reply)` with your own writes. */
   readonly idempotency: CommitKey | undefined;

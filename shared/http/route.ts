@@ -33,6 +33,8 @@ export interface RouteSpec {
   readonly responses: Readonly<Record<number, ResponseSpec>>;
   /** The route creates: `Idempotency-Key` is honoured, and the handler gets `idempotency` to commit with. */
   readonly idempotent?: boolean;
+  /** The body is a form as browsers send it (`form-body.ts`), not JSON. */
+  readonly form?: true;
   /** 1 MB unless said; at most 5 MB (API Gateway and Lambda take 6 MB with the envelope). */
   readonly bodyLimitBytes?: number;
 }

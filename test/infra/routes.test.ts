@@ -8,6 +8,8 @@ const OPEN: Readonly<Record<string, string>> = {
   'GET /health': 'load balancers and people ask it before they have a token',
   'GET /openapi.json': 'describes, holds no data',
   'GET /docs': 'describes, holds no data',
+  'GET /forms/{rest+}': 'people outside report something there, before anybody knows them',
+  'POST /forms/{rest+}': 'the same',
   'GET /about': 'of the example module',
 };
 

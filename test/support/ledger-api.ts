@@ -5,6 +5,7 @@ import { composeLedger, type Ledger } from '../../functions/ledger/compose.ts';
 import type { NewEntry } from '../../functions/ledger/domain/entry.ts';
 import type { PostingResult } from '../../functions/ledger/domain/posting-result.ts';
 import { api, type Binding } from '../../shared/http/api.ts';
+import { readFormBody } from '../../shared/http/form-body.ts';
 import { newId } from '../../shared/kernel/ids.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { type Answer, ask } from './http-event.ts';
@@ -28,6 +29,7 @@ interface CallOptions {
   readonly params: Record<string, string>;
   readonly query: Record<string, string>;
   readonly body: unknown;
+  readonly text: string;
   readonly headers: Record<string, string>;
   readonly principal: string;
 }
@@ -52,7 +54,14 @@ export async function openLedgerApi(
   const deps = { table, store: companiesStore(table), newId, adminPrincipal: 'anna' };
   const clock = () => new Date(NOW);
   const handler = api(
-    { table, membershipOf: companies.membershipOf, clock, log: () => {}, measure: () => {} },
+    {
+      table,
+      membershipOf: companies.membershipOf,
+      clock,
+      readForm: readFormBody,
+      log: () => {},
+      measure: () => {},
+    },
     ...companyBindings(deps),
     ...bind(ledger),
   );

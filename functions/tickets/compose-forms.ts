@@ -1,0 +1,10 @@
+import type { Table } from '../../shared/table/table.ts';
+import { composeTickets } from './compose.ts';
+import { formReader } from './reader/forms.ts';
+import { formStore } from './store/forms.ts';
+
+/** What intake forms need. */
+export function composeForms(table: Table) {
+  const tickets = composeTickets(table);
+  return { ...tickets, reader: { ...tickets.reader, ...formReader(table) }, forms: formStore(table) };
+}

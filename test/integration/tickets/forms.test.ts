@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { signFormToken } from '../../../functions/tickets/domain/forms/form-token.ts';
+import { formBindings } from '../../../functions/tickets/handlers/forms.ts';
+import { formReader } from '../../../functions/tickets/reader/forms.ts';
+import { formStore } from '../../../functions/tickets/store/forms.ts';
+import { NOW } from '../../support/ledger-api.ts';
+import { openTicketsApi, type TicketsApi } from '../../support/tickets-api.ts';
+
+let api: TicketsApi;
+const files = new Map<string, Uint8Array>();
+const FORM = { title: 'IT <Support>', categories: [{ code: 'printer', label: 'Drucker' }], team: 'desk' };
+const WRITTEN = {
+  title: 'Drucker druckt "leer"',
+  description: 'Seit <b>heute</b>.\r\nSeite 2',
+  email: 'Robert@Example.com',
+  category: 'printer',
+};
+const page = { company: 'acme', formId: 'help' };
+
+beforeAll(async () => {
+  api = await openTicketsApi((tickets) =>
+    formBindings({
+      ...tickets,
+      reader: { ...tickets.reader, ...formReader(tickets.table) },
+      forms: formStore(tickets.table),
+      putFile: async (key, content) => void files.set(key, content),
+    }),
+  );
+  await api.call('PUT', '/intake-forms/{formId}', { formId: 'help' }, { body: FORM });
+});
+
+/** As handed out a minute ago. */
+async function tokenOf(pageId: string, ago = 60_000): Promise<string> {
+  const row = await formReader(api.table).loadForm('acme', 'help');
+  return signFormToken(row?.secret ?? '', 'acme/help', pageId, new Date(Date.parse(NOW) - ago));
+}
+
+const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' };
+const send = (fields: Record<string, string>) =>
+  api.public('POST', '/forms/{company}/{formId}', page, {
+    text: new URLSearchParams(fields).toString(),
+    headers: urlencoded,
+  });
+const numberOf = (html: string) => /<strong>(\d+)<\/strong>/.exec(html)?.[1] ?? '';
+
+describe('a form', () => {
+  it('is a page without scripts that anybody may open while it is on', async () => {
+    const { status, headers, body } = await api.public('GET', '/forms/{company}/{formId}', page);
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(body).toContain('<h1>IT &lt;Support&gt;</h1>');
+    expect(body).not.toMatch(/<script|style=|onload/);
+    await api.call('PUT', '/intake-forms/{formId}', { formId: 'off' }, { body: { ...FORM, isOn: false } });
+    const off = await api.public('GET', '/forms/{company}/{formId}', { ...page, formId: 'off' });
+    expect([off.status, off.body.type]).toEqual([404, '/problems/tickets.unknown-form']);
+  });
+
+  it('becomes one ticket, however often it is sent', async () => {
+    const token = await tokenOf('page-1');
+    const [first, again] = await Promise.all([send({ ...WRITTEN, token }), send({ ...WRITTEN, token })]);
+    const ticketId = numberOf(first.body);
+    expect([first.status, numberOf(again.body)]).toEqual([200, ticketId]);
+    const { body: ticket } = await api.call('GET', '/tickets/{ticketId}', { ticketId });
+    expect(ticket).toMatchObject({ title: WRITTEN.title, category: 'printer', team: 'desk' });
+    expect(ticket.requester.email).toBe('robert@example.com');
+    const { body: articles } = await api.call('GET', '/tickets/{ticketId}/articles', { ticketId });
+    expect(articles.items[0].text).toBe('Seit <b>heute</b>.\nSeite 2');
+    const other = await send({ ...WRITTEN, title: 'Something else', token });
+    expect([other.status, other.body.includes(`Die Nummer ist ${ticketId}`)]).toEqual([422, true]);
+  });
+
+  it('keeps files of a multipart form', async () => {
+    const token = await tokenOf('page-2');
+    const data = new FormData();
+    for (const [name, value] of Object.entries({ ...WRITTEN, token })) data.set(name, value);
+    data.set('files', new File(['a picture'], '../x.png', { type: 'image/png' }));
+    const sent = new Response(data);
+    const headers = { 'content-type': sent.headers.get('content-type') ?? '' };
+    const { body } = await api.public('POST', '/forms/{company}/{formId}', page, {
+      text: await sent.text(),
+      headers,
+    });
+    const params = { ticketId: numberOf(body) };
+    const { body: articles } = await api.call('GET', '/tickets/{ticketId}/articles', params);
+    expect(articles.items[0].files).toMatchObject([
+      { fileName: 'x.png', mediaType: 'image/png', sizeBytes: 9 },
+    ]);
+    expect(files.size).toBe(1);
+  });
+
+  it('says what is wrong beside the field, and keeps what was written', async () => {
+    const token = await tokenOf('page-3');
+    const { status, body } = await send({ ...WRITTEN, email: 'nobody"', category: 'none', token });
+    expect(status).toBe(422);
+    expect(body).toContain('id="email-fault"');
+    expect(body).toContain('value="nobody&quot;"');
+    expect(body).toContain('Seit &lt;b&gt;heute&lt;/b&gt;.');
+    expect(body).toContain('id="category-fault"');
+  });
+
+  it('takes nothing from programs: forged, too fast, too old, or with the trap filled in', async () => {
+    const tries = [
+      { ...WRITTEN, token: `${await tokenOf('page-4')}0` },
+      { ...WRITTEN, token: await tokenOf('page-4', 1_000) },
+      { ...WRITTEN, token: await tokenOf('page-4', 13 * 3_600_000) },
+      { ...WRITTEN, website: 'http://spam.example', token: await tokenOf('page-4') },
+    ];
+    for (const fields of tries) expect((await send(fields)).status).toBe(422);
+  });
+
+  it('has an end for one address', async () => {
+    const statuses = [];
+    for (let nth = 0; nth < 22; nth += 1)
+      statuses.push((await send({ ...WRITTEN, token: await tokenOf(`many-${nth}`) })).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect(statuses[0]).toBe(200);
+  });
+});
