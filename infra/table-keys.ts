@@ -164,6 +164,10 @@ export const TICKET_MAILS = [
 ] as const;
 /** Where mail is taken; the addresses of all companies are one space. */
 export const MAILBOXES = ['C#*#MAILBOXES', 'MAILBOX#*'] as const;
+/** How requests are answered. */
+export const TICKET_ANSWERS = 'C#*#TICKET-ANSWERS';
+/** Where agents get mail. */
+export const TICKET_AGENTS = 'C#*#TICKET-AGENTS';
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time and promises, with their versions. */

@@ -9,6 +9,7 @@ import * as mail from '../mail/contract.ts';
 import * as receivables from '../receivables/contract.ts';
 import * as reporting from '../reporting/contract.ts';
 import * as screening from '../screening/contract.ts';
+import * as tickets from '../tickets/contract.ts';
 import * as transfers from '../transfers/contract.ts';
 
 /** Everything that is published when an item is inserted, of all modules. A new module adds one line. */
@@ -23,5 +24,6 @@ export const eventSources: readonly EventSource[] = [
   ...credit.events,
   ...receivables.events,
   ...screening.events,
+  ...tickets.events,
   ...transfers.events,
 ];

@@ -2,11 +2,13 @@ import { newId } from '../../shared/kernel/ids.ts';
 import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
+import { mailReader as outboxReader } from '../mail/reader.ts';
 import type { Ticket } from './domain/ticket/ticket.ts';
 import { answerReader } from './reader/answers.ts';
 import { mailReader } from './reader/mails.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
+import { answerStore } from './store/answers.ts';
 import { mailStore } from './store/mails.ts';
 import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
@@ -25,11 +27,13 @@ export function composeTickets(table: Table) {
     companies: companiesReader(table),
     reader,
     mails,
+    answers: answerStore(table),
+    outbox: outboxReader(table),
     store: ticketStore(table),
     slas: slaStore(table),
     timesOf: async (companyId: string, ticket: Ticket) =>
       ticketTimes(ticket, await slas.loadPromises(companyId)),
-    mailReply: mailReplies({ reader, mails }),
+    mailReply: mailReplies({ reader, mails, retryWhileContended }),
     newId,
     retryWhileContended,
   };

@@ -21,6 +21,7 @@ export const refuse = catalogue({
   'tickets.cannot-merge': { kind: 'conflict', title: 'The tickets cannot be merged' },
   'tickets.unknown-article': { kind: 'missing', title: 'There is no such article' },
   'tickets.unknown-file': { kind: 'missing', title: 'There is no such file' },
+  'tickets.unknown-agent': { kind: 'missing', title: 'Nothing is kept of this agent' },
   'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },
   'tickets.no-mailbox': { kind: 'invalid', title: 'Nobody takes mail at this address' },
   'tickets.no-delivery': { kind: 'invalid', title: 'The message tells of no mail that is there' },

@@ -35,6 +35,7 @@ const REDRIVABLE_QUEUES = [
   'ticket-mails',
   'mail-outbox',
   'ticket-mail-events',
+  'ticket-notices',
 ] as const;
 
 /** Health, the reference, failed messages, and the publisher by which modules hear of each other. */

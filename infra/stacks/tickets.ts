@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { mailSettled } from '../../functions/mail/contract.ts';
+import { ticketChanged } from '../../functions/tickets/contract.ts';
+import * as answerRoutes from '../../functions/tickets/routes/answers.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
@@ -16,8 +18,11 @@ import {
   IMPORTS,
   INTAKE_FORMS,
   MAILBOXES,
+  OUTBOX,
   REFUSED_ROWS,
   REQUEST_COUNTS,
+  TICKET_AGENTS,
+  TICKET_ANSWERS,
   TICKET_CLOCKS,
   TICKET_INTAKE,
   TICKET_LISTS,
@@ -86,15 +91,17 @@ export class TicketsStack extends ModuleStack {
       'tickets/mails/': ['GetObject', 'PutObject', 'AbortMultipartUpload'],
     };
     const mails = this.define('http-mails', {
-      impact: 'Nobody can look after mails that wait, or keep mailboxes; mails are taken in all the same.',
+      impact:
+        'Nobody can look after mails that wait, or keep mailboxes, signatures and agents; mails are taken in all the same.',
       memoryMb: MAIL_MEMORY_MB,
     })
       .bindTable(state, {
-        writes: [...TICKETS, ...TICKET_MAILS, ...MAILBOXES, REQUEST_COUNTS],
-        deletes: [...TICKET_LISTS, ...MAILBOXES],
+        writes: [...TICKETS, ...TICKET_MAILS, ...MAILBOXES, TICKET_ANSWERS, TICKET_AGENTS, REQUEST_COUNTS],
+        deletes: [...TICKET_LISTS, ...MAILBOXES, TICKET_AGENTS],
       })
       .bindBucket('FILES_BUCKET', state.files.bucket, kept);
-    this.serveBelow(mails, ['/companies/{companyId}/mail'], routesOf(mailRoutes));
+    const routes = [...routesOf(mailRoutes), ...routesOf(answerRoutes)];
+    this.serveBelow(mails, ['/companies/{companyId}/mail'], routes);
 
     const source = state.files.uploadQueue('ticket-uploads');
     const importer = this.define('on-upload', {
@@ -126,6 +133,20 @@ export class TicketsStack extends ModuleStack {
     }).bindTable(state, { writes: [...TICKETS, ...TICKET_MAILS, FAILED_MESSAGES], deletes: TICKET_LISTS });
     const settling = this.consume('ticket-mail-events', settled, { batchSize: 10, maxConcurrency: 2 });
     subscribeToEvents(events.topic, [mailSettled.type], settling.source);
+
+    const telling = { writes: [OUTBOX, ...TICKET_MAILS, 'C#*#MAIL-SETTINGS', FAILED_MESSAGES] };
+    const notices = this.define('on-ticket-events', {
+      impact: 'Requesters are not told that their request has arrived, agents hear of nothing by mail.',
+      timeoutSeconds: 120,
+    }).bindTable(state, telling);
+    const noticing = this.consume('ticket-notices', notices, { batchSize: 10, maxConcurrency: 4 });
+    subscribeToEvents(events.topic, [ticketChanged.type], noticing.source);
+
+    const digests = this.define('on-schedule-digests', {
+      impact: 'Agents get no list of what is open, due and overdue.',
+      timeoutSeconds: 900,
+    }).bindTable(state, { writes: [OUTBOX] });
+    this.schedule(digests, 'rate(10 minutes)');
   }
 
   /** What SES receives, where the deployment lets it; the queue is there in any case. */

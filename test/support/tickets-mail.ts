@@ -1,11 +1,12 @@
 import type { Context, SQSRecord } from 'aws-lambda';
-import { composeTickets } from '../../functions/tickets/compose.ts';
+import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts';
 import { mailBindings } from '../../functions/tickets/handlers/mails.ts';
 import { receivedMails } from '../../functions/tickets/handlers/received-mails.ts';
 import { mailImport } from '../../functions/tickets/imports.ts';
 import { keepMail, openInbound } from '../../functions/tickets/mail/keep-mail.ts';
 import { Import } from '../../functions/transfers/table.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
+import type { Binding } from '../../shared/http/api.ts';
 import { uploadWorker } from '../../shared/imports/upload-worker.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { requestUpload } from './ledger-uploads.ts';
@@ -60,12 +61,19 @@ export interface Brought {
 }
 
 /** Tickets of `acme` with mail: mailbox `support@acme.test` of the team `first-level`. */
-export async function openMailApi(given?: TestTable, clock: () => Date = () => new Date()): Promise<MailApi> {
+export async function openMailApi(
+  given?: TestTable,
+  clock: () => Date = () => new Date(),
+  bind: (tickets: Tickets) => readonly Binding[] = () => [],
+): Promise<MailApi> {
   const files = binaryFiles();
   const links = {
     toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: clock().toISOString() }),
   };
-  const api = await openTicketsApi((tickets) => mailBindings({ ...tickets, files, links }), given);
+  const api = await openTicketsApi(
+    (tickets) => [...mailBindings({ ...tickets, files, links }), ...bind(tickets)],
+    given,
+  );
   const body = { team: 'first-level' };
   await api.call('PUT', '/mail/mailboxes/{address}', { address: 'support@acme.test' }, { body });
 

@@ -72,6 +72,8 @@ export function ticketReader(table: Table) {
         beginsWith: 'EVENT#',
         ...page,
       }),
+    loadEvent: (companyId: string, ticketId: string, version: number) =>
+      table.get(TicketEventRow, { companyId, ticketId, version }),
     allEvents: (companyId: string, ticketId: string) =>
       table.queryAll(TicketEventRow, { pk: ticketPartition(companyId, ticketId), beginsWith: 'EVENT#' }),
     listArticles: (companyId: string, ticketId: string, page: PageSpec) =>

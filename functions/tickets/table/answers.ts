@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { WEEKDAYS } from '../domain/answers/digest.ts';
+import { NOTICES } from '../domain/answers/notices.ts';
 import { LANGUAGES } from '../domain/mail/reply-text.ts';
 import { CHANNELS } from '../domain/ticket/events.ts';
 
 const At = z.iso.datetime();
 
-/** How a company answers: its language, what stands below answers, what is answered by itself. */
+/** How a company answers: its language, what stands below answers, what is confirmed by itself. */
 export const AnswerSettingsRow = entity({
   name: 'tickets.answer-settings',
   schema: z.object({
@@ -14,13 +16,10 @@ export const AnswerSettingsRow = entity({
     language: z.enum(LANGUAGES),
     /** By team; `*` is for all others. */
     signatures: z.record(z.string(), z.string()),
-    acknowledge: z.object({
-      channels: z.array(z.enum(CHANNELS)),
-      perSenderHour: z.int(),
-      perTicketHour: z.int(),
-      /** Instead of the standard one. */
-      text: z.string().optional(),
-    }),
+    /** Ways on which a request comes whose requester is told at once that it has arrived. */
+    acknowledge: z.array(z.enum(CHANNELS)),
+    /** Instead of the standard words. */
+    acknowledgement: z.string().optional(),
     at: At,
     by: z.string(),
   }),
@@ -28,9 +27,6 @@ export const AnswerSettingsRow = entity({
   access: ['of a company, by every answer'],
 });
 export type AnswerSettingsRow = ItemOf<typeof AnswerSettingsRow>;
-
-export const NOTICES = ['assigned', 'answered', 'escalated', 'undeliverable'] as const;
-export type Notice = (typeof NOTICES)[number];
 
 /** Where an agent gets mail, and what of. */
 export const AgentRow = entity({
@@ -45,7 +41,9 @@ export const AgentRow = entity({
     /** Of what a mail comes at once. */
     notices: z.array(z.enum(NOTICES)),
     /** When a list of what is open comes, by the clock of the zone; never where it is absent. */
-    digest: z.object({ at: z.string(), timeZone: z.string(), weekdays: z.array(z.string()) }).optional(),
+    digest: z
+      .object({ at: z.string(), timeZone: z.string(), weekdays: z.array(z.enum(WEEKDAYS)) })
+      .optional(),
     at: At,
     by: z.string(),
   }),
@@ -53,6 +51,6 @@ export const AgentRow = entity({
     pk: `C#${companyId}#TICKET-AGENTS`,
     sk: principal,
   }),
-  access: ['all of a company, by digests', 'by principal, by notices and answers'],
+  access: ['all of a company, by mails that arrive and by digests', 'by principal, by notices and answers'],
 });
 export type AgentRow = ItemOf<typeof AgentRow>;

@@ -1,6 +1,6 @@
 import { isMailAddress, type MailAttachment, type OutgoingMail } from '../../../shared/mail/outgoing.ts';
 import { queueMail } from '../../../shared/mail/queue-mail.ts';
-import { ContentionError } from '../../../shared/table/failures.ts';
+import { ContentionError, decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import { fillIn, type Language, replySubject, replyText } from '../domain/mail/reply-text.ts';
 import { articlePart, threadHeaders } from '../domain/mail/thread-headers.ts';
 import { subjectTag } from '../domain/mail/tokens.ts';
@@ -14,6 +14,7 @@ import { type MailSituationDeps, mailSettings } from './mail-situation.ts';
 
 export interface MailReplyDeps extends MailSituationDeps {
   readonly reader: MailSituationDeps['reader'] & AnswerReader;
+  readonly retryWhileContended: Retry;
 }
 
 export const STANDARD_LANGUAGE: Language = 'de';
@@ -82,7 +83,7 @@ async function replyOf(
 ): Promise<OutgoingMail> {
   const { companyId, ticketId, title, team, requester } = row;
   const [{ secret }, settings, agent] = await Promise.all([
-    mailSettings(deps, companyId),
+    decideAgain('tickets', deps, () => mailSettings(deps, companyId)),
     deps.reader.loadAnswerSettings(companyId),
     deps.reader.loadAgent(companyId, article.by.id),
   ]);

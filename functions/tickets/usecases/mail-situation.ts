@@ -11,6 +11,7 @@ import { articleOfPart } from '../domain/mail/thread-headers.ts';
 import { answeredIds, threadsOf } from '../domain/mail/thread-of.ts';
 import { readMessageId } from '../domain/mail/tokens.ts';
 import { mergedInto } from '../domain/ticket/links.ts';
+import type { AnswerReader } from '../reader/answers.ts';
 import type { MailReader } from '../reader/mails.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { MailStore } from '../store/mails.ts';
@@ -39,7 +40,9 @@ export interface MailRates {
 }
 
 export interface MailSituationDeps {
-  readonly reader: MailReader & Pick<TicketReader, 'loadTicket' | 'loadTickets'>;
+  readonly reader: MailReader &
+    Pick<TicketReader, 'loadTicket' | 'loadTickets'> &
+    Pick<AnswerReader, 'allAgents'>;
   readonly mails: MailStore;
 }
 
@@ -64,10 +67,12 @@ export async function mailPlace(
   companyId: string,
   mail: Pick<ParsedMail, 'deliveredTo' | 'to'>,
 ): Promise<MailPlace> {
-  const [settings, mailboxes] = await Promise.all([
+  const [kept, mailboxes, agents] = await Promise.all([
     mailSettings(deps, companyId),
     deps.reader.allMailboxes(companyId),
+    deps.reader.allAgents(companyId),
   ]);
+  const settings = { ...kept, agents: [...kept.agents, ...agents.map(({ email }) => email)] };
   const byAddress = new Map(mailboxes.map((mailbox) => [mailbox.address, mailbox]));
   const [mailbox] = [...mail.deliveredTo, ...mail.to.map(({ email }) => email)].flatMap(
     (address) => byAddress.get(address) ?? [],

@@ -1,0 +1,102 @@
+import type { Language } from '../mail/reply-text.ts';
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** When an agent wants the list: `07:30` by the clock of the zone, on some days. */
+export interface DigestTime {
+  readonly at: string;
+  readonly timeZone: string;
+  readonly weekdays: readonly Weekday[];
+}
+
+/** What a list says of a ticket. Moments are RFC 3339, UTC. */
+export interface DigestTicket {
+  readonly ticketId: string;
+  readonly title: string;
+  readonly priority: number;
+  readonly openedAt: string;
+  /** The nearest deadline. */
+  readonly dueAt?: string | undefined;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Day, weekday and time on the wall in a zone. */
+function wallClock(now: Date, timeZone: string): { day: string; weekday: Weekday; time: string } {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    weekday: 'short',
+    hourCycle: 'h23',
+  }).formatToParts(now);
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
+  const weekday = of('weekday').toLowerCase() as Weekday;
+  return {
+    day: `${of('year')}-${of('month')}-${of('day')}`,
+    weekday,
+    time: `${of('hour')}:${of('minute')}`,
+  };
+}
+
+/**
+ * The day whose list is due by now: today from its time on, and until midnight, so that a run that was missed is made up for the same day. A
+ * time that summer time skips comes with the first minute after it.
+ */
+export function digestDay({ at, timeZone, weekdays }: DigestTime, now: Date): string | undefined {
+  const { day, weekday, time } = wallClock(now, timeZone);
+  return weekdays.includes(weekday) && time >= at ? day : undefined;
+}
+
+const WORDS = {
+  de: {
+    subject: (count: number, overdue: number) =>
+      `${count} offene Tickets${overdue > 0 ? `, ${overdue} überfällig` : ''}`,
+    groups: ['Überfällig', 'Fällig in 24 Stunden', 'Offen'],
+    due: 'Frist',
+    more: (count: number) => `... und ${count} weitere`,
+  },
+  en: {
+    subject: (count: number, overdue: number) =>
+      `${count} open tickets${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+    groups: ['Overdue', 'Due within 24 hours', 'Open'],
+    due: 'due',
+    more: (count: number) => `... and ${count} more`,
+  },
+} as const;
+
+/** Tickets that a group names; a longer list is read by nobody. */
+const MOST_NAMED = 50;
+
+/** The list of an agent's open tickets: overdue first, then what is due within a day, then the rest. Undefined where nothing is open. */
+export function digestMail(
+  tickets: readonly DigestTicket[],
+  now: Date,
+  language: Language,
+): { readonly subject: string; readonly text: string } | undefined {
+  if (tickets.length === 0) return undefined;
+  const { subject, groups, due, more } = WORDS[language];
+  const [at, tomorrow] = [now.toISOString(), new Date(now.getTime() + DAY_MILLISECONDS).toISOString()];
+  const sorted = tickets.toSorted((one, two) => {
+    const [left, right] = [one.dueAt ?? '9', two.dueAt ?? '9'];
+    return left === right ? two.priority - one.priority : left < right ? -1 : 1;
+  });
+  const overdue = sorted.filter(({ dueAt }) => dueAt !== undefined && dueAt < at);
+  const soon = sorted.filter(({ dueAt }) => dueAt !== undefined && dueAt >= at && dueAt <= tomorrow);
+  const rest = sorted.filter(({ dueAt }) => dueAt === undefined || dueAt > tomorrow);
+  const line = ({ ticketId, title, priority, dueAt }: DigestTicket) => {
+    const until = dueAt === undefined ? '' : ` (${due} ${dueAt.slice(0, 10)} ${dueAt.slice(11, 16)} UTC)`;
+    return `- ${ticketId}  P${priority}  ${title}${until}`;
+  };
+  const parts = [overdue, soon, rest].flatMap((group, index) => {
+    if (group.length === 0) return [];
+    const named = group.slice(0, MOST_NAMED).map(line);
+    const left = group.length - named.length;
+    return [[`${groups[index]} (${group.length})`, ...named, ...(left > 0 ? [more(left)] : [])].join('\n')];
+  });
+  return { subject: subject(tickets.length, overdue.length), text: `${parts.join('\n\n')}\n` };
+}

@@ -1,0 +1,95 @@
+import type { Language } from '../mail/reply-text.ts';
+import type { Notice } from './notices.ts';
+
+/** What a notice says of a ticket. */
+export interface NoticeFacts {
+  readonly ticketId: string;
+  readonly title: string;
+  readonly requester: string;
+  readonly priority: number;
+  readonly team?: string | undefined;
+  /** What was written, where something was. */
+  readonly text?: string | undefined;
+  /** Of an escalation: until when, RFC 3339. */
+  readonly deadline?: string | undefined;
+}
+
+const EXCERPT_CHARACTERS = 1_500;
+
+const HEADS: Readonly<Record<Language, Readonly<Record<Notice, string>>>> = {
+  de: {
+    assigned: 'Dir zugewiesen',
+    mentioned: 'Du wurdest erwähnt',
+    answered: 'Neue Antwort',
+    escalated: 'Frist läuft ab oder ist abgelaufen',
+    undeliverable: 'Antwort nicht zustellbar',
+  },
+  en: {
+    assigned: 'Assigned to you',
+    mentioned: 'You were mentioned',
+    answered: 'New answer',
+    escalated: 'A deadline is near or has passed',
+    undeliverable: 'Reply could not be delivered',
+  },
+};
+const LABELS: Readonly<Record<Language, readonly [string, string, string, string, string]>> = {
+  de: ['Ticket', 'Von', 'Priorität', 'Team', 'Frist'],
+  en: ['Ticket', 'From', 'Priority', 'Team', 'Due'],
+};
+const FOOT: Readonly<Record<Language, string>> = {
+  de: 'Eine Antwort auf diese Mail wird eine interne Notiz am Ticket.',
+  en: 'What you answer to this mail becomes an internal note of the ticket.',
+};
+
+export function noticeSubject(notice: Notice, title: string, tag: string, language: Language): string {
+  return `${HEADS[language][notice]}: ${title} ${tag}`;
+}
+
+/** `2026-11-26T09:30:00.000Z` as `2026-11-26 09:30 UTC`: agents sit in several time zones. */
+export function momentText(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+}
+
+export function noticeText(notice: Notice, facts: NoticeFacts, language: Language): string {
+  const [ticket, from, priority, team, due] = LABELS[language];
+  const lines = [
+    `${HEADS[language][notice]}.`,
+    '',
+    `${ticket}: ${facts.ticketId} - ${facts.title}`,
+    `${from}: ${facts.requester}`,
+    `${priority}: ${facts.priority}`,
+    ...(facts.team === undefined ? [] : [`${team}: ${facts.team}`]),
+    ...(facts.deadline === undefined ? [] : [`${due}: ${momentText(facts.deadline)}`]),
+  ];
+  const { text = '' } = facts;
+  const cut = text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS)} [...]` : text;
+  const excerpt =
+    cut.trim() === ''
+      ? []
+      : [
+          '',
+          ...cut
+            .trim()
+            .split('\n')
+            .map((line) => `> ${line}`),
+        ];
+  return `${[...lines, ...excerpt, '', FOOT[language]].join('\n')}\n`;
+}
+
+const ACKNOWLEDGEMENTS: Readonly<Record<Language, string>> = {
+  de: `Guten Tag,
+
+Ihre Anfrage „{{title}}“ ist bei uns angekommen. Sie hat die Nummer {{ticket}}.
+
+Wir melden uns, sobald jemand sie bearbeitet hat. Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese Mail.`,
+  en: `Hello,
+
+your request "{{title}}" has reached us. Its number is {{ticket}}.
+
+We will write again as soon as somebody has worked on it. If you want to add something, just answer this mail.`,
+};
+
+/** What a requester is told at once; a template of `fillIn`. */
+export function acknowledgement(language: Language): string {
+  return ACKNOWLEDGEMENTS[language];
+}

@@ -1,0 +1,26 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
+import { batchWorker, oneByOne } from '../../shared/queue/batch-worker.ts';
+import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
+import type { MessageOf } from '../../shared/queue/message.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { composeTickets } from './compose.ts';
+import { ticketChanged } from './contract.ts';
+import { tellOfEvent } from './usecases/tell-of-event.ts';
+
+const config = loadConfig(z.object({ ...TableConfig.shape, ...WorkerConfig.shape }));
+const table = connectTable(config);
+const tickets = composeTickets(table);
+
+/** Tells by mail of what happens to tickets. */
+export const handler = batchWorker(
+  { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
+  {
+    queue: 'ticket-notices',
+    accepts: [ticketChanged],
+    handle: oneByOne(({ companyId, payload }: MessageOf<typeof ticketChanged>, now) =>
+      tellOfEvent(tickets, { companyId, ...payload }, now),
+    ),
+  },
+);

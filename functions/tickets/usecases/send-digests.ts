@@ -1,0 +1,92 @@
+import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
+import { digestDay, digestMail } from '../domain/answers/digest.ts';
+import { DONE_STATES } from '../domain/ticket/ticket.ts';
+import type { TicketReader } from '../reader/tickets.ts';
+import type { AgentRow } from '../table/answers.ts';
+import type { MailboxRow } from '../table/mails.ts';
+import type { TicketRow } from '../table/tickets.ts';
+import { domainOf, type MailReplyDeps } from './mail-reply.ts';
+import { type OrderMailDeps, orderMail } from './order-mail.ts';
+import { addressed } from './tell-of-event.ts';
+
+export interface SendDigestsDeps extends MailReplyDeps, OrderMailDeps {
+  readonly reader: MailReplyDeps['reader'] & Pick<TicketReader, 'listTicketsOf'>;
+}
+
+/** Of an agent's tickets so many are looked at, the newest; open ones beyond are not named. */
+const LOOKED_AT = 1_000;
+const PAGE = 250;
+
+/** Queues the lists that are due of a company, one mail an agent and day, and none to whom nothing is open for. */
+export async function sendDigests(
+  deps: SendDigestsDeps,
+  companyId: string,
+  now: Date,
+  onFailure: (companyId: string, error: unknown) => void,
+): Promise<void> {
+  const agents = await deps.reader.allAgents(companyId);
+  const due = agents.flatMap((agent) => {
+    const day = agent.digest && digestDay(agent.digest, now);
+    return day === undefined ? [] : [{ agent, day }];
+  });
+  if (due.length === 0) return;
+  const mailboxes = await deps.reader.allMailboxes(companyId);
+  const mailbox = mailboxes.find(({ team }) => team === undefined) ?? mailboxes[0];
+  if (!mailbox) return;
+  for (const { agent, day } of due) {
+    try {
+      await sendDigest(deps, mailbox, agent, day, now);
+    } catch (error) {
+      onFailure(companyId, error);
+    }
+  }
+}
+
+function sendDigest(
+  deps: SendDigestsDeps,
+  mailbox: MailboxRow,
+  { companyId, principal, email, name, language }: AgentRow,
+  day: string,
+  now: Date,
+): Promise<void> {
+  const id = `digest.${day}.${sha256Hex(principal).slice(0, 20)}`;
+  return orderMail(deps, companyId, `tickets.${id}`, `digests/${day}`, now, async () => {
+    const open = await openTicketsOf(deps, companyId, principal);
+    const digest = digestMail(open.map(digestTicket), now, language);
+    if (!digest) return undefined;
+    const mail = {
+      ...addressed(mailbox, { email, name }),
+      ...digest,
+      messageId: `${id}@${domainOf(mailbox.address)}`,
+      references: [],
+      marks: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } as const,
+      attachments: [],
+    };
+    return { mail };
+  });
+}
+
+async function openTicketsOf(
+  deps: SendDigestsDeps,
+  companyId: string,
+  principal: string,
+): Promise<TicketRow[]> {
+  const open: TicketRow[] = [];
+  let after: Readonly<Record<string, string>> | undefined;
+  for (let read = 0; read < LOOKED_AT; read += PAGE) {
+    const { items, next } = await deps.reader.listTicketsOf(companyId, 'agent', principal, {
+      limit: PAGE,
+      after,
+    });
+    open.push(...items.filter(({ state }) => !DONE_STATES.has(state)));
+    if (!next) break;
+    after = next;
+  }
+  return open;
+}
+
+function digestTicket({ ticketId, title, priority, openedAt, deadlines }: TicketRow) {
+  const { firstResponse, update, resolution } = deadlines;
+  const [dueAt] = [firstResponse, update, resolution].filter((at) => at !== undefined).toSorted();
+  return { ticketId, title, priority, openedAt, dueAt };
+}

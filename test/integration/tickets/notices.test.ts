@@ -1,0 +1,198 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
+import { sendDigests } from '../../../functions/tickets/usecases/send-digests.ts';
+import { tellOfEvent } from '../../../functions/tickets/usecases/tell-of-event.ts';
+import { composeMail } from '../../../shared/mail/compose-mail.ts';
+import { OutgoingMailRow } from '../../../shared/mail/table.ts';
+import { type MailApi, mailOf, openMailApi } from '../../support/tickets-mail.ts';
+
+let api: MailApi;
+beforeAll(async () => {
+  api = await openMailApi(undefined, undefined, answerBindings);
+  const anna = {
+    email: 'agneta@acme.test',
+    name: 'Agneta',
+    language: 'en',
+    digest: { at: '00:00', timeZone: 'UTC', weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+  };
+  await api.call(
+    'PUT',
+    '/mail/agents/{principal}',
+    { principal: 'agneta' },
+    { body: anna, principal: 'agneta' },
+  );
+});
+
+const ticket = async (ticketId = '') => (await api.call('GET', '/tickets/{ticketId}', { ticketId })).body;
+
+/** Hears of every event of a ticket, twice: what is told, is told once. */
+async function hear(ticketId: string): Promise<OutgoingMailRow[]> {
+  const { version } = await ticket(ticketId);
+  for (const round of [1, 2])
+    for (let at = 1; at <= version; at += 1)
+      await tellOfEvent(
+        api.tickets,
+        { companyId: 'acme', ticketId, version: at },
+        new Date(Date.now() + round),
+      );
+  return (await outbox()).filter(({ about }) => about.subject.startsWith(`${ticketId}/`));
+}
+async function outbox(): Promise<OutgoingMailRow[]> {
+  const found: OutgoingMailRow[] = [];
+  for await (const row of api.table.queryAll(OutgoingMailRow, { pk: 'C#acme#OUTBOX#WAITING', index: 'gsi1' }))
+    found.push(row);
+  return found;
+}
+const subjects = (rows: readonly OutgoingMailRow[]) =>
+  rows.map(({ subject }) => subject.replace(/ \[#.*/, ''));
+
+describe('a requester', () => {
+  it('is told once that a mail has arrived, in the thread, by a machine that says so', async () => {
+    const { ticketId = '' } = await api.bring(mailOf({ 'Message-ID': '<ack@example.com>' }));
+    const [row, ...more] = await hear(ticketId);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      to: [{ email: 'robert@example.com' }],
+      inReplyTo: 'ack@example.com',
+      marks: { 'Auto-Submitted': 'auto-replied' },
+    });
+    expect(row?.text).toContain(`Sie hat die Nummer ${ticketId}`);
+  });
+
+  it('is not told where a machine must not answer, where the company does not want it, or a loop begins', async () => {
+    const suppressed = await api.bring(mailOf({ 'X-Auto-Response-Suppress': 'All' }));
+    expect(await hear(suppressed.ticketId ?? '')).toEqual([]);
+    const opened = await api.open();
+    expect(await hear(opened.body.id)).toEqual([]);
+    const from = 'looping@example.com';
+    let told = 0;
+    for (let mail = 0; mail < 8; mail += 1) {
+      const { ticketId = '' } = await api.bring(mailOf({ From: from }, `Nr. ${mail}`));
+      told += (await hear(ticketId)).length;
+    }
+    expect(told).toBe(5);
+  });
+
+  it('reads what the company has set', async () => {
+    const body = {
+      language: 'en',
+      signatures: { 'first-level': 'Your first level' },
+      acknowledge: ['mail'],
+      acknowledgement: 'Thank you, {{requester}}: {{ticket}}',
+    };
+    const stale = await api.call(
+      'PUT',
+      '/mail/answer-settings',
+      {},
+      { body, headers: { 'if-match': '"9"' } },
+    );
+    expect(stale.status).toBe(412);
+    const kept = await api.call('PUT', '/mail/answer-settings', {}, { body, headers: { 'if-match': '"0"' } });
+    expect(kept).toMatchObject({ status: 200, body: { language: 'en', version: 1 } });
+    const { ticketId = '' } = await api.bring(mailOf({ From: 'Paula <paula@example.com>' }));
+    const [row] = await hear(ticketId);
+    expect(row?.text).toBe(`Thank you, Paula: ${ticketId}\n\n-- \nYour first level\n`);
+  });
+});
+
+describe('two help desks that confirm what the other one confirms', () => {
+  it('stop within the caps, though a gateway between them drops every mark', async () => {
+    let raw = mailOf({ From: 'help@other.test' }, 'Ticket 1 was opened.');
+    let told = 0;
+    for (let turn = 0; turn < 30; turn += 1) {
+      const { ticketId } = await api.bring(raw);
+      if (ticketId === undefined) break;
+      const answer = (await hear(ticketId)).find(({ about }) => about.subject.endsWith('acknowledgement'));
+      if (!answer) break;
+      told += 1;
+      const wire = Buffer.from(await composeMail(answer, new Date())).toString();
+      expect(wire).toMatch(/^Auto-Submitted: auto-replied\r$/m);
+      expect(
+        (
+          await api.bring(
+            wire
+              .replace(/^From: .*$/m, 'From: help@other.test')
+              .replace(/^Message-ID: .*$/m, `Message-ID: <${turn}@other.test>`),
+          )
+        ).outcome,
+      ).not.toBe('ticket');
+      raw = mailOf(
+        { From: 'help@other.test', 'Message-ID': `<new${turn}@other.test>` },
+        `Ticket ${turn} was opened.`,
+      );
+    }
+    expect(told).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('an agent', () => {
+  const patch = async (ticketId: string, body: object) =>
+    api.call(
+      'PATCH',
+      '/tickets/{ticketId}',
+      { ticketId },
+      { body, headers: { 'if-match': `"${(await ticket(ticketId)).version}"` } },
+    );
+
+  it('is told of what is assigned, answered, called for and not delivered; not of what it did itself', async () => {
+    const { ticketId = '' } = await api.bring(
+      mailOf({ From: 'nina@example.com', 'Message-ID': '<nina@example.com>' }),
+    );
+    await patch(ticketId, { assignee: 'agneta' });
+    await api.call(
+      'POST',
+      '/tickets/{ticketId}/articles',
+      { ticketId },
+      { body: { kind: 'note', text: 'See @agneta' } },
+    );
+    await api.bring(mailOf({ From: 'nina@example.com', 'In-Reply-To': '<nina@example.com>' }, 'Und jetzt?'));
+    await api.call(
+      'POST',
+      '/tickets/{ticketId}/articles',
+      { ticketId },
+      { body: { kind: 'note', text: '@agneta to self' }, principal: 'agneta' },
+    );
+    const told = (await hear(ticketId)).filter(({ about }) => about.subject.includes('/notices/'));
+    expect(subjects(told).sort()).toEqual([
+      'Assigned to you: Printer',
+      'New answer: Printer',
+      'You were mentioned: Printer',
+    ]);
+    expect(told.every(({ to }) => to[0]?.email === 'agneta@acme.test')).toBe(true);
+    expect(told.find(({ subject }) => subject.startsWith('New answer'))?.text).toContain('> Und jetzt?');
+  });
+
+  it('answers a notice by mail, and it is a note of the ticket', async () => {
+    const { ticketId = '' } = await api.bring(mailOf({ From: 'olga@example.com' }));
+    await patch(ticketId, { assignee: 'agneta' });
+    const notice = (await hear(ticketId)).find(({ subject }) => subject.startsWith('Assigned'));
+    const answer = mailOf(
+      { From: 'agneta@acme.test', References: `<${notice?.references[0]}>`, Subject: 'Re: x' },
+      'On it.',
+    );
+    expect(await api.bring(answer)).toMatchObject({ outcome: 'article', ticketId });
+    const { items } = (await api.call('GET', '/tickets/{ticketId}/articles', { ticketId })).body;
+    expect(items.at(-1)).toMatchObject({ kind: 'note', isPublic: false, text: 'On it.' });
+  });
+
+  it('gets one list a day of what is open, and only as itself or by who runs the help desk is kept', async () => {
+    const now = new Date();
+    for (const _ of [1, 2])
+      await sendDigests(api.tickets, 'acme', now, (__, error) => {
+        throw error;
+      });
+    const lists = (await outbox()).filter(({ about }) => about.subject.startsWith('digests/'));
+    expect(subjects(lists)).toEqual(['2 open tickets']);
+    const body = { email: 'x@acme.test' };
+    const put = (principal: string, as: string) =>
+      api.call('PUT', '/mail/agents/{principal}', { principal }, { body, principal: as });
+    expect([(await put('bert', 'agneta')).status, (await put('bert', 'anna')).status]).toEqual([403, 200]);
+    expect((await put('agneta', 'agneta')).status).toBe(428);
+    const zone = { email: 'x@acme.test', digest: { at: '25:00', timeZone: 'Mars/Base' } };
+    const odd = await api.call('PUT', '/mail/agents/{principal}', { principal: 'carl' }, { body: zone });
+    expect(odd.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/digest/at',
+      '/digest/timeZone',
+    ]);
+  });
+});

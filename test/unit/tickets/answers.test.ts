@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type DigestTime, digestDay, digestMail } from '../../../functions/tickets/domain/answers/digest.ts';
+import { mentionedIn, noticesOf } from '../../../functions/tickets/domain/answers/notices.ts';
+import { fillIn, quoteOf, replyText } from '../../../functions/tickets/domain/mail/reply-text.ts';
+import {
+  articleOfPart,
+  articlePart,
+  threadHeaders,
+} from '../../../functions/tickets/domain/mail/thread-headers.ts';
+import { readMessageId } from '../../../functions/tickets/domain/mail/tokens.ts';
+import type { TicketEvent } from '../../../functions/tickets/domain/ticket/events.ts';
+
+const AT = '2026-11-26T09:30:00.000Z';
+const event = (what: TicketEvent['what'], by: TicketEvent['by'] = { kind: 'agent', id: 'anna' }) => ({
+  what,
+  by,
+  at: AT,
+});
+
+describe('the words of a reply', () => {
+  const asked = { who: 'Robert Roe', at: AT, text: 'Seit heute.\n\nAm 1.1.2026 schrieb Anna:\n> alt' };
+
+  it('are answer, signature and what was asked, without what that quoted', () => {
+    expect(replyText('Welcher?\n', 'Anna\nAcme IT', asked, 'de')).toBe(
+      'Welcher?\n\n-- \nAnna\nAcme IT\n\nAm 26.11.2026 schrieb Robert Roe:\n> Seit heute.\n',
+    );
+    expect(replyText('Which?', undefined, undefined, 'en')).toBe('Which?\n');
+  });
+
+  it('repeat no more than fits, whatever was asked', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 20_000 }),
+        fc.constantFrom('de' as const, 'en' as const),
+        (text, language) => {
+          const quoted = quoteOf({ ...asked, text }, language).split('\n');
+          expect(quoted.length).toBeLessThanOrEqual(62);
+          expect(quoted.slice(1).every((line) => line.startsWith('>'))).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('fill templates in once: what is put in is not read again', () => {
+    const values = { title: '{{agent}}', agent: 'Anna', ticket: '7' };
+    expect(fillIn('{{ ticket }} {{title}} {{agent}} {{other}} {{constructor}}', values)).toBe(
+      '7 {{agent}} Anna {{other}} {{constructor}}',
+    );
+  });
+});
+
+describe('the headers of a thread', () => {
+  it('begin with a signed id, answer the last mail that came, and are bounded', () => {
+    const thread = { companyId: 'acme', ticketId: '7' };
+    const before = Array.from({ length: 50 }, (_, at) => ({
+      messageId: `m${at}@x.y`,
+      isIncoming: at % 2 === 0,
+    }));
+    const { messageId, inReplyTo, references } = threadHeaders(
+      's',
+      thread,
+      articlePart(51),
+      'acme.test',
+      before,
+    );
+    expect(readMessageId('s', 'acme', messageId)).toMatchObject({ ticketId: '7', part: 'a51' });
+    expect(readMessageId('s', 'acme', references[0] ?? '')).toMatchObject({ ticketId: '7', part: 'ticket' });
+    expect(inReplyTo).toBe('m48@x.y');
+    expect(references).toHaveLength(21);
+    expect([articleOfPart('a51'), articleOfPart('ticket'), articleOfPart('a0')]).toEqual([
+      51,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('who is told of an event', () => {
+  const note = (by?: TicketEvent['by']) =>
+    event({ type: 'article-added', article: 3, kind: 'note', isPublic: false }, by);
+  const message = event(
+    { type: 'article-added', article: 3, kind: 'message', isPublic: true },
+    { kind: 'requester', id: 'rqs_1' },
+  );
+  const escalated = event(
+    { type: 'escalated', clock: 'resolution', step: 1, deadline: AT },
+    { kind: 'system', id: 'clock' },
+  );
+
+  it.each([
+    [
+      'the one who gets a ticket',
+      event({ type: 'assigned', assignee: 'bert' }),
+      'bert',
+      'assigned',
+      ['bert'],
+    ],
+    ['nobody who takes it', event({ type: 'assigned', assignee: 'anna' }), 'anna', undefined, undefined],
+    [
+      'nobody where it is taken away',
+      event({ type: 'assigned', assignee: null }),
+      undefined,
+      undefined,
+      undefined,
+    ],
+    ['who works on what the requester answered', message, 'bert', 'answered', ['bert']],
+    ['nobody where nobody works on it', message, undefined, undefined, undefined],
+    ['whom a note calls, but not who wrote it', note(), 'bert', 'mentioned', ['carl']],
+    [
+      'nobody whom a mail calls that became a note',
+      note({ kind: 'machine', id: 'mail' }),
+      'bert',
+      undefined,
+      undefined,
+    ],
+    ['who works on what is late', escalated, 'bert', 'escalated', ['bert']],
+    ['everybody who wants to, where nobody does', escalated, undefined, 'escalated', 'all'],
+    [
+      'who works on what did not arrive',
+      event({ type: 'undeliverable', article: 2 }),
+      'bert',
+      'undeliverable',
+      ['bert'],
+    ],
+  ] as const)('%s', (_, happened, assignee, notice, to) => {
+    const [wish, ...more] = noticesOf(happened, { assignee }, 'Ask @carl and @anna, not x@carl.test');
+    expect([wish?.notice, wish?.to, more]).toEqual([notice, to, []]);
+  });
+
+  it('finds names in notes, and none in lists of names', () => {
+    expect(mentionedIn('@anna.b: see (@carl), @carl. mail me@dora.test')).toEqual(['anna.b', 'carl']);
+    expect(mentionedIn(Array.from({ length: 21 }, (__, at) => `@u${at}x`).join(' '))).toEqual([]);
+  });
+});
+
+describe('the list of the day', () => {
+  const time = (more: Partial<DigestTime> = {}): DigestTime => ({
+    at: '07:30',
+    timeZone: 'Europe/Berlin',
+    weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+    ...more,
+  });
+
+  it('is due from its time on the wall until midnight, on its days', () => {
+    expect(digestDay(time(), new Date('2026-11-26T06:29:59Z'))).toBeUndefined();
+    expect(digestDay(time(), new Date('2026-11-26T06:30:00Z'))).toBe('2026-11-26');
+    expect(digestDay(time(), new Date('2026-11-26T22:59:59Z'))).toBe('2026-11-26');
+    expect(digestDay(time(), new Date('2026-11-28T12:00:00Z'))).toBeUndefined();
+    expect(digestDay(time({ timeZone: 'Pacific/Auckland' }), new Date('2026-11-26T19:00:00Z'))).toBe(
+      '2026-11-27',
+    );
+  });
+
+  it('comes on the day when summer time skips its moment', () => {
+    const night = time({ at: '02:30', weekdays: ['sun'] });
+    expect(digestDay(night, new Date('2026-03-29T00:59:00Z'))).toBeUndefined();
+    expect(digestDay(night, new Date('2026-03-29T01:00:00Z'))).toBe('2026-03-29');
+  });
+
+  it('names what is overdue first, then what is due within a day; none comes where nothing is open', () => {
+    const ticket = (ticketId: string, dueAt?: string, priority = 3) => ({
+      ticketId,
+      title: `T${ticketId}`,
+      priority,
+      openedAt: AT,
+      dueAt,
+    });
+    const tickets = [
+      ticket('1'),
+      ticket('2', '2026-11-27T08:00:00.000Z'),
+      ticket('3', '2026-11-26T08:00:00.000Z'),
+      ticket('4', undefined, 5),
+    ];
+    const digest = digestMail(tickets, new Date(AT), 'en');
+    expect(digest?.subject).toBe('4 open tickets, 1 overdue');
+    expect(digest?.text).toBe(
+      'Overdue (1)\n- 3  P3  T3 (due 2026-11-26 08:00 UTC)\n\nDue within 24 hours (1)\n- 2  P3  T2 (due 2026-11-27 08:00 UTC)\n\nOpen (2)\n- 4  P5  T4\n- 1  P3  T1\n',
+    );
+    expect(digestMail([], new Date(AT), 'de')).toBeUndefined();
+  });
+});
