@@ -16,12 +16,12 @@ const profile = async (customerId: string) =>
 const on = (reservationId: string, what: string, body: unknown) =>
   credit.call('POST', `/credit-reservations/{reservationId}/${what}`, { reservationId }, { body });
 
-describe('a thousand checks at the same moment', () => {
+describe('200 checks at the same moment', () => {
   it('get what the limit holds, and the others are told why', async () => {
     await credit.openCustomer('many', 100_000n);
     const who = { principal: { id: 'shop', kind: 'machine' as const }, now: TODAY };
     const outcomes = await Promise.all(
-      Array.from({ length: 1_000 }, (_, at) =>
+      Array.from({ length: 200 }, (_, at) =>
         checkCredit(
           credit.checks,
           {
