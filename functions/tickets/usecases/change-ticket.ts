@@ -124,7 +124,9 @@ export async function changeWrites(
   const replies: Write[] = [];
   const articles: TicketArticleRow[] = [];
   for (const article of articlesOf(row, change, { by, at })) {
-    const mailed = article.kind === 'reply' ? await mailReply(row, article) : { article, writes: [] };
+    // What was copied here went out before.
+    const goesOut = article.kind === 'reply' && article.origin === undefined;
+    const mailed = goesOut ? await mailReply(row, article) : { article, writes: [] };
     articles.push(mailed.article);
     replies.push(...mailed.writes);
   }

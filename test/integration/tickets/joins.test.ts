@@ -74,6 +74,9 @@ describe('two tickets', () => {
       { kind: 'reply', text: 'Which one?', isPublic: true },
       { kind: 'note', text: 'It is the old one again.', isPublic: false },
     ]);
+    // What was said goes out once.
+    const wentOut = async (ticketId: string, at: number) => (await articles(ticketId))[at].outgoingMailId;
+    expect([await wentOut(source, 1), await wentOut(target, 2)]).toEqual([expect.any(String), undefined]);
     expect(await read(source)).toMatchObject({
       state: 'closed',
       articles: 3,
