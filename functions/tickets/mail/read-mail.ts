@@ -12,6 +12,12 @@ const MOST_FILES = 200;
 const MOST_ADDRESSES = 100;
 const MOST_IDS = 200;
 const LONGEST_ADDRESS = 254;
+const LONGEST_SUBJECT = 2_000;
+/** More is not read as words: it stays in the raw mail. */
+const LONGEST_TEXT = 1_000_000;
+const LONGEST_HTML = 4_000_000;
+/** The headers of an attached mail are at its beginning. */
+const ATTACHED_LOOKED_AT = 200_000;
 
 /**
  * Reads a mail as it came over the wire. Never fails for what a mail says: what cannot be read is left out, and a mail that is no mail is
@@ -23,22 +29,34 @@ export async function readMail(raw: Uint8Array): Promise<ParsedMail> {
   const files = email.attachments.slice(0, MOST_FILES).flatMap(unpack);
   const tnef = files.find(({ body }) => body !== undefined)?.body;
   const html = email.html ?? tnef?.html;
-  const text = email.text ?? tnef?.text ?? (html === undefined ? '' : htmlToText(html));
+  const words =
+    email.text ?? tnef?.text ?? (html === undefined ? '' : htmlToText(html.slice(0, LONGEST_HTML)));
+  const text = words.slice(0, LONGEST_TEXT);
   const isUtf7 = /charset\s*=\s*"?utf-7/i.test(headers.get('content-type')?.[0] ?? '');
   return {
     messageId: idsIn(email.messageId)[0],
     answers: [...idsIn(email.references), ...idsIn(email.inReplyTo)].slice(-MOST_IDS),
-    from: flat(email.from ? [email.from] : [])[0] ?? flat(email.sender ? [email.sender] : [])[0],
+    from: senderOf(email),
     to: flat([...(email.to ?? []), ...(email.cc ?? [])]),
     deliveredTo: deliveredTo(headers),
-    subject: subjectOf(email, headers),
+    subject: subjectOf(email, headers).slice(0, LONGEST_SUBJECT),
     date: dateOf(email.date),
     text: (isUtf7 ? decodeUtf7(text) : text).replaceAll('\r\n', '\n').trim(),
     html,
     files: files.map(({ file }) => file),
     headers,
+    attachedFrom: await attachedFrom(email),
     report: reportOf(headers, email),
   };
+}
+
+const senderOf = ({ from, sender }: Email): MailAddress | undefined =>
+  flat(from ? [from] : [])[0] ?? flat(sender ? [sender] : [])[0];
+
+async function attachedFrom({ attachments }: Email): Promise<MailAddress | undefined> {
+  const attached = attachments.find(({ mimeType }) => mimeType === 'message/rfc822');
+  if (!attached) return undefined;
+  return senderOf(await takeApart(bytesOf(attached.content).subarray(0, ATTACHED_LOOKED_AT)));
 }
 
 function subjectOf({ subject = '' }: Email, headers: ReadonlyMap<string, readonly string[]>): string {

@@ -171,8 +171,22 @@ function titleOf({ subject, text }: ParsedMail): string {
   return bareSubject(subject) || bareSubject(line) || '(no subject)';
 }
 
+/** An item of the table holds 400 KB: beside the text stand 60 KB of HTML and the names of a hundred files. */
+const MOST_TEXT_BYTES = 220_000;
+const CUT = '[...]';
+
+/** As much of a text as is kept; the raw mail has all of it. */
+function cutText(text: string): string {
+  const isLong = text.length > MAX_ARTICLE_CHARACTERS || Buffer.byteLength(text) > MOST_TEXT_BYTES;
+  if (!isLong) return text;
+  const bytes = Buffer.from(text.slice(0, MAX_ARTICLE_CHARACTERS - CUT.length));
+  // A character that is cut in two is left out.
+  return `${bytes
+    .subarray(0, MOST_TEXT_BYTES)
+    .toString()
+    .replace(/\ufffd$/, '')}${CUT}`;
+}
+
 function wordsOf({ mail, files, html }: ArrivedMail, mailId: string, text: string): Words {
-  const cut =
-    text.length > MAX_ARTICLE_CHARACTERS ? `${text.slice(0, MAX_ARTICLE_CHARACTERS - 5)}[...]` : text;
-  return { text: cut, html, from: mail.from, files, messageId: mail.messageId, mailId };
+  return { text: cutText(text), html, from: mail.from, files, messageId: mail.messageId, mailId };
 }

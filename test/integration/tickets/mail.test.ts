@@ -196,6 +196,25 @@ describe('hostile mails', () => {
     expect(long).toMatchObject({ state: 'done', outcome: 'parked', reason: 'unreadable' });
   });
 
+  it('with more words and files than the table holds keep what fits', async () => {
+    const files = Array.from({ length: 150 }, (_, at) =>
+      ['--b', `Content-Type: text/plain; name="${'报'.repeat(140)}${at}.txt"`, `Content-ID: <${'c'.repeat(240)}>`, 'Content-Disposition: attachment', '', `file ${at}`],
+    ).flat(); // biome-ignore format: lines of a mail
+    const [head = ''] = mailOf({
+      Cc: Array.from({ length: 150 }, (_, at) => `${'x'.repeat(200)}${at}@example.com`).join(', '),
+    }).split('\r\nContent-Type');
+    const raw = [
+      head, 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain; charset=utf-8', '', '报告。'.repeat(60_000), '--b',
+      'Content-Type: text/html; charset=utf-8', '', `<p>${'报'.repeat(19_000)}</p>`, ...files, '--b--', '',
+    ].join('\r\n'); // biome-ignore format: lines of a mail
+    const { outcome, ticketId } = await api.bring(raw);
+    expect(outcome).toBe('ticket');
+    const [article] = await articles(ticketId);
+    expect(article.text.endsWith('[...]')).toBe(true);
+    expect(Buffer.byteLength(article.text)).toBeLessThanOrEqual(220_005);
+    expect(article.files).toHaveLength(100);
+  });
+
   it('with 25 MB of attachment keep it as it came', async () => {
     const content = Buffer.alloc(25 * 1_048_576, 'a backup ');
     const lines = content.toString('base64').replaceAll(/.{76}/g, '$&\r\n');

@@ -3,11 +3,11 @@ import { isPassedOn } from './subject.ts';
 
 /* Whom a mail that an agent passes on was from: Outlook, Thunderbird, Apple Mail and Gmail, German and English. */
 
-const FROM_LINE = /^[>\s*]*(?:from|von|de|da|van|från|fra)\s*:\s*\*{0,2}\s*(.{1,300})$/imu;
+const FROM_LINE = /^[>\t *]*(?:from|von|de|da|van|från|fra)[\t ]*:[\t *]*(\S.{0,300})$/imu;
 const BEGINNING =
-  /^[>\s]*(?:-{2,}\s*(?:original message|ursprüngliche nachricht|urspr\. nachricht|forwarded message|weitergeleitete nachricht)\s*-{2,}|begin forwarded message:|anfang der weitergeleiteten (?:nachricht|e-mail):|_{10,})\s*$/imu;
+  /^[>\t ]*(?:-{2,}\s*(?:original message|ursprüngliche nachricht|urspr\. nachricht|forwarded message|weitergeleitete nachricht)\s*-{2,}|begin forwarded message:|anfang der weitergeleiteten (?:nachricht|e-mail):|_{10,})\s*$/imu;
 const ADDRESS =
-  /(?:"?([^"<>\r\n]{0,200}?)"?\s*)?(?:<|\[mailto:|\(mailto:)\s*([^\s<>[\]()]{1,250}@[^\s<>[\]()]{1,250})\s*[>\])]/u;
+  /(?:"?([^"<>\r\n]{0,200}?)"?\s*)?[<[(](?:mailto:)?\s*([^\s<>[\]()]{1,250}@[^\s<>[\]()]{1,250})\s*[>\])]/u;
 const BARE = /(?:mailto:)?([^\s<>[\]():;,"]{1,250}@[^\s<>[\]():;,"]{1,250})/u;
 /** The block of headers stands near the beginning of what is passed on. */
 const LOOKED_AT = 20_000;
@@ -16,12 +16,17 @@ const LOOKED_AT = 20_000;
 export function forwardedFrom({
   subject,
   text,
-}: Pick<ParsedMail, 'subject' | 'text'>): MailAddress | undefined {
+  attachedFrom,
+}: Pick<ParsedMail, 'subject' | 'text' | 'attachedFrom'>): MailAddress | undefined {
+  if (attachedFrom) return attachedFrom;
   const start = text.slice(0, LOOKED_AT);
   const begins = BEGINNING.exec(start);
   if (!begins && !isPassedOn(subject)) return undefined;
   const block = begins ? start.slice(begins.index + begins[0].length) : start;
-  const [, line = ''] = FROM_LINE.exec(block) ?? [];
+  const [, found = ''] = FROM_LINE.exec(block) ?? [];
+  // Outlook writes the address a second time, as a link.
+  const unlinked = found.replaceAll(/<mailto:[^<>]*>/gi, '');
+  const line = unlinked.includes('@') ? unlinked : found;
   const [, name, address] = ADDRESS.exec(line) ?? [];
   const email = (address ?? BARE.exec(line)?.[1])?.toLowerCase();
   if (!email) return undefined;

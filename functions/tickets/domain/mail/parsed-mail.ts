@@ -33,6 +33,8 @@ export interface ParsedMail {
   readonly files: readonly MailFile[];
   /** Values of each header, by its name in lower case. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** Who wrote the mail that is attached whole, where one is: so some programs pass mails on. */
+  readonly attachedFrom?: MailAddress | undefined;
   /** What a report on the delivery of another mail says (RFC 3464). */
   readonly report?: DeliveryReport | undefined;
 }

@@ -6,35 +6,43 @@ const ATTRIBUTION = [
   /^-{2,}\s*(?:original message|ursprüngliche nachricht|urspr\. nachricht)\s*-{2,}\s*$/iu,
   /^_{10,}\s*$/u,
 ];
-const OUTLOOK_FROM = /^\*?(?:von|from):\*?\s.+/iu;
-const OUTLOOK_NEXT = /^\*?(?:gesendet|sent|datum|date|an|to):\*?\s.+/iu;
+const OUTLOOK_FROM = /^\*?(?:von|from)\s?:\*?\s.+/iu;
+const OUTLOOK_NEXT = /^\*?(?:gesendet|sent|datum|date|an|to)\s?:\*?\s.+/iu;
+
+/** A longer line is no line that a mail program writes above what it quotes. */
+const LONGEST_ATTRIBUTION = 400;
 
 const isQuoted = (line: string) => /^\s*>/.test(line);
+const isWord = (line: string) => /\p{L}/u.test(line);
 
 /**
  * What somebody wrote, without the mail that it answers. Where nothing would be left (an answer between the lines, or a mail that is
- * nothing but quoted), all of it stays.
+ * nothing but quoted), all of it stays. Looks at each line once or twice, however long the mail is.
  */
 export function withoutQuoted(text: string): string {
   const lines = text.split('\n');
-  const cut = lines.findIndex((line, at) => beginsQuoted(lines, line, at));
+  // From here on, everything is quoted.
+  const lastOwn = lines.findLastIndex((line) => !isQuoted(line) && line.trim() !== '');
+  const cut = lines.findIndex(
+    (line, at) => (at > lastOwn && isQuoted(line)) || beginsQuoted(lines, line, at),
+  );
   if (cut < 0) return text;
-  // Somebody who answers below the quoted, or between its lines, is left alone.
-  const answersBelow = lines
-    .slice(cut + 1)
-    .some((line, at, rest) => isWord(line) && !isQuoted(line) && rest.slice(0, at).some(isQuoted));
   const answer = lines.slice(0, cut).join('\n').trimEnd();
-  return answer.trim() === '' || answersBelow ? text : answer;
+  return answer.trim() === '' || isAnsweredBelow(lines.slice(cut + 1)) ? text : answer;
 }
 
-const isWord = (line: string) => /\p{L}/u.test(line);
+/** Somebody who answers below the quoted, or between its lines, is left alone. */
+function isAnsweredBelow(rest: readonly string[]): boolean {
+  const firstQuoted = rest.findIndex(isQuoted);
+  return firstQuoted >= 0 && rest.slice(firstQuoted + 1).some((line) => isWord(line) && !isQuoted(line));
+}
 
 function beginsQuoted(lines: readonly string[], line: string, at: number): boolean {
+  if (line.length > LONGEST_ATTRIBUTION) return false;
   const trimmed = line.trim();
-  const next = lines.slice(at + 1, at + 4).map((one) => one.trim());
+  const next = lines.slice(at + 1, at + 4).map((one) => one.slice(0, LONGEST_ATTRIBUTION).trim());
   if (ATTRIBUTION.some((form) => form.test(trimmed))) return true;
   // Gmail breaks the line of attribution.
-  if (ATTRIBUTION[0]?.test(`${trimmed} ${next[0] ?? ''}`) && /^(?:am|on)\s/iu.test(trimmed)) return true;
-  if (OUTLOOK_FROM.test(trimmed) && next.some((one) => OUTLOOK_NEXT.test(one))) return true;
-  return isQuoted(line) && lines.slice(at).every((one) => isQuoted(one) || one.trim() === '');
+  if (/^(?:am|on)\s/iu.test(trimmed) && ATTRIBUTION[0]?.test(`${trimmed} ${next[0] ?? ''}`)) return true;
+  return OUTLOOK_FROM.test(trimmed) && next.some((one) => OUTLOOK_NEXT.test(one));
 }

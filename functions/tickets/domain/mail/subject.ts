@@ -17,7 +17,7 @@ const FORWARD_PREFIX = prefix(PASSED_ON);
 /** Prefixes that are looked at; more of them are no habit of people. */
 const MOST_PREFIXES = 20;
 const MAX_TITLE = 300;
-const TAG = /\s*\[#\d{1,10}-[0-9a-f]{16}\]/g;
+const TAG = /\[#\d{1,10}-[0-9a-f]{16}\]/g;
 
 /** A subject without the prefixes of answering and passing on, and without our tags. One line, at most 300 characters. */
 export function bareSubject(subject: string): string {

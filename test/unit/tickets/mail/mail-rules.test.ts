@@ -108,11 +108,32 @@ describe('an answer without what it quotes', () => {
     ],
     ['The big one.\n\n-----Original Message-----\nFrom: Support\nSent: Thursday\n\nWhich?', 'The big one.'],
     ['Yes.\n\n________________________________\nFrom: Support <s@acme.test>\nSent: Thursday', 'Yes.'],
+    ['Ja.\n\n*Von:* Support <s@acme.test>\n*Gesendet:* heute\n*An:* Robert\n\nWelcher?', 'Ja.'],
+    ['Oui.\n\nFrom : Support <s@acme.test>\nSent : Thursday\n\nWhich?', 'Oui.'],
+    ['Ja.\n\n-----Ursprüngliche Nachricht-----\nVon: Support\nGesendet: heute\n\nWelcher?', 'Ja.'],
+    [
+      'Support <s@acme.test> schrieb am Do., 26. Nov. 2026, 09:00:\n> Welcher?\n\nDer große.',
+      'Support <s@acme.test> schrieb am Do., 26. Nov. 2026, 09:00:\n> Welcher?\n\nDer große.',
+    ],
     ['Just > this.', 'Just > this.'],
     ['On Thursday I wrote a letter.\nIt came back.', 'On Thursday I wrote a letter.\nIt came back.'],
     ['> Which one?\nThe big one.', '> Which one?\nThe big one.'],
     ['On Thu, Support wrote:\n> Which?\nThe big one.', 'On Thu, Support wrote:\n> Which?\nThe big one.'],
   ])('%j', (text, answer) => expect(withoutQuoted(text)).toBe(answer));
+});
+
+describe('mails that are made to take long', () => {
+  const MANY = 200_000;
+  it.each([
+    ['answers below an attribution', `On Thu, Support wrote:\n${'a\n'.repeat(MANY)}`],
+    ['quoted lines and one that is not', `${'> a\n'.repeat(MANY)}own`],
+    ['a line of spaces', `Am ${' '.repeat(MANY)}schrieb :${' '.repeat(MANY)}x`],
+    ['a line of underscores', `${'_'.repeat(MANY)}x`],
+  ])('are read once: %s', (_, text) => {
+    expect(withoutQuoted(text).length).toBeGreaterThan(0);
+    expect(forwardedFrom({ subject: 'WG: x', text })).toBeUndefined();
+    expect(bareSubject(text.slice(0, 2_000)).length).toBeLessThanOrEqual(300);
+  });
 });
 
 describe('a mail that is passed on', () => {
@@ -135,6 +156,26 @@ describe('a mail that is passed on', () => {
     [
       'x',
       '-------- Weitergeleitete Nachricht --------\nBetreff: y\nVon: erika@kunde.test',
+      { email: 'erika@kunde.test' },
+    ],
+    [
+      'WG: x',
+      'Bitte.\n\n-----Ursprüngliche Nachricht-----\nVon: Erika Muster [mailto:erika@kunde.test] \nGesendet: heute',
+      { email: 'erika@kunde.test', name: 'Erika Muster' },
+    ],
+    [
+      'WG: x',
+      '*Von:* Erika <erika@kunde.test<mailto:erika@kunde.test>>\n*Gesendet:* heute',
+      { email: 'erika@kunde.test', name: 'Erika' },
+    ],
+    [
+      'Fwd: x',
+      'Begin forwarded message:\n\n> From: Erika <erika@kunde.test>\n> Subject: y',
+      { email: 'erika@kunde.test', name: 'Erika' },
+    ],
+    [
+      'WG: x',
+      'Von: erika@kunde.test <mailto:erika@kunde.test>\nGesendet: heute',
       { email: 'erika@kunde.test' },
     ],
     ['Drucker', 'Von: Erika <erika@kunde.test> kam ein Anruf', undefined],
