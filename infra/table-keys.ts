@@ -175,3 +175,12 @@ export const TICKET_CLOCKS = 'C#*#TICKET-CLOCKS';
 export const TICKET_PROMISES = [TICKET_CLOCKS, 'C#*#TICKET-CALENDAR#*', 'C#*#TICKET-SLA#*'] as const;
 /** Pages on which people outside report something, and what limits them. */
 export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;
+/** What a search of the knowledge base reads; withdrawn articles leave it. */
+export const KNOWLEDGE_CARDS = 'C#*#KNOWLEDGE-CARDS';
+/** Articles of the knowledge base with their texts and counts. */
+export const KNOWLEDGE = [
+  'C#*#KNOWLEDGE',
+  'C#*#KNOWLEDGE-TEXTS#*',
+  'C#*#KNOWLEDGE-COUNTS',
+  KNOWLEDGE_CARDS,
+] as const;

@@ -29,6 +29,7 @@ export const refuse = catalogue({
   'tickets.unknown-mail': { kind: 'missing', title: 'There is no such mail' },
   'tickets.mail-decided': { kind: 'conflict', title: 'The mail does not wait any more' },
   'tickets.mail-has-no-sender': { kind: 'conflict', title: 'The mail says no sender' },
+  'tickets.unknown-knowledge': { kind: 'missing', title: 'There is no such article in the knowledge base' },
   'tickets.unknown-form': { kind: 'missing', title: 'There is no such form' },
   'tickets.unknown-holidays': { kind: 'invalid', title: 'These holidays are not known' },
 });

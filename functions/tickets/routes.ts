@@ -2,6 +2,7 @@
 
 export * from './routes/calculations.ts';
 export * from './routes/forms.ts';
+export * from './routes/knowledge.ts';
 export * from './routes/mails.ts';
 export * from './routes/slas.ts';
 export * from './routes/ticket-joins.ts';

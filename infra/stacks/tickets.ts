@@ -4,6 +4,7 @@ import { ticketChanged } from '../../functions/tickets/contract.ts';
 import * as answerRoutes from '../../functions/tickets/routes/answers.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
+import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
@@ -17,6 +18,8 @@ import {
   IDEMPOTENCY,
   IMPORTS,
   INTAKE_FORMS,
+  KNOWLEDGE,
+  KNOWLEDGE_CARDS,
   MAILBOXES,
   OUTBOX,
   REFUSED_ROWS,
@@ -42,6 +45,7 @@ export class TicketsStack extends ModuleStack {
     this.defineTickets();
     this.defineMail();
     this.defineForms();
+    this.defineKnowledge();
     this.defineClocks();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
@@ -68,6 +72,16 @@ export class TicketsStack extends ModuleStack {
       timeoutSeconds: 120,
     }).bindTable(state, { writes: [...TICKETS, TICKET_INTAKE, FAILED_MESSAGES], deletes: TICKET_LISTS });
     this.consume('ticket-intake', intake, { batchSize: 10, maxConcurrency: 5 });
+  }
+
+  private defineKnowledge(): void {
+    const knowledge = this.define('http-knowledge', {
+      impact: 'Nobody can read, write or find articles of the knowledge base; tickets go on without them.',
+    }).bindTable(this.foundation.state, {
+      writes: [...KNOWLEDGE, IDEMPOTENCY, REQUEST_COUNTS],
+      deletes: [KNOWLEDGE_CARDS],
+    });
+    this.serveBelow(knowledge, ['/companies/{companyId}/knowledge', '/help'], routesOf(knowledgeRoutes));
   }
 
   private defineForms(): void {

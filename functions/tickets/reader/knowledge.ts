@@ -1,0 +1,21 @@
+import type { Table } from '../../../shared/table/table.ts';
+import { KnowledgeCardRow, KnowledgeCountRow, KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
+import type { PageSpec } from './tickets.ts';
+
+export type KnowledgeReader = ReturnType<typeof knowledgeReader>;
+
+/** Read-only queries of the knowledge base. Strongly consistent. */
+export function knowledgeReader(table: Table) {
+  return {
+    loadKnowledge: (companyId: string, articleId: string) =>
+      table.get(KnowledgeRow, { companyId, articleId }),
+    loadText: (companyId: string, articleId: string, text: number) =>
+      table.get(KnowledgeTextRow, { companyId, articleId, text }),
+    countsOf: async (companyId: string, articleId: string) =>
+      (await table.get(KnowledgeCountRow, { companyId, articleId }))?.helped ?? 0,
+    listKnowledge: (companyId: string, page: PageSpec) =>
+      table.query(KnowledgeRow, { pk: `C#${companyId}#KNOWLEDGE`, ...page }),
+    allCards: (companyId: string) =>
+      Array.fromAsync(table.queryAll(KnowledgeCardRow, { pk: `C#${companyId}#KNOWLEDGE-CARDS` })),
+  };
+}

@@ -1,0 +1,24 @@
+import { ABSENT, where } from '../../../shared/table/condition.ts';
+import { ChangedMeanwhileError } from '../../../shared/table/failures.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
+import { KnowledgeCardRow, KnowledgeCountRow, KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
+
+export type KnowledgeStore = ReturnType<typeof knowledgeStore>;
+
+const faster = () => new ChangedMeanwhileError('tickets', 'the article');
+
+/** Writes the knowledge base. */
+export function knowledgeStore(table: Table) {
+  return {
+    commitKnowledge: (writes: readonly Write[]): Promise<void> => table.transact(writes),
+    keepKnowledge: (standing: KnowledgeRow | undefined, next: KnowledgeRow): Write =>
+      put(KnowledgeRow, next, standing ? where({ version: standing.version }) : ABSENT, faster),
+    addText: (row: KnowledgeTextRow): Write => insert(KnowledgeTextRow, row, faster),
+    keepCard: (row: KnowledgeCardRow): Write => put(KnowledgeCardRow, row),
+    dropCard: ({ companyId, articleId }: KnowledgeRow): Write =>
+      erase(KnowledgeCardRow, { companyId, articleId }),
+    countHelped: (companyId: string, articleId: string): Promise<number> =>
+      table.increase(KnowledgeCountRow, { companyId, articleId }, 'helped'),
+  };
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { LANGUAGES } from '../domain/forms/language.ts';
+
+export const KNOWLEDGE_STATES = ['draft', 'published', 'withdrawn'] as const;
+/** `public`: anybody with the link; `requesters`: who may open tickets; `internal`: agents. */
+export const VISIBILITIES = ['public', 'requesters', 'internal'] as const;
+
+/** An article of the knowledge base: what holds for it now. Its words stand in its texts. */
+export const KnowledgeRow = entity({
+  name: 'tickets.knowledge',
+  schema: z.object({
+    companyId: z.string(),
+    articleId: z.string(),
+    version: z.int().positive(),
+    state: z.enum(KNOWLEDGE_STATES),
+    visibility: z.enum(VISIBILITIES),
+    language: z.enum(LANGUAGES),
+    category: z.string().optional(),
+    /** When somebody should look whether it still holds. */
+    reviewOn: z.iso.date().optional(),
+    title: z.string(),
+    /** The last text, and the one that readers see. */
+    latestText: z.int().positive(),
+    publishedText: z.int().positive().optional(),
+    changedAt: z.iso.datetime(),
+    changedBy: z.string(),
+  }),
+  key: ({ companyId, articleId }: { companyId: string; articleId: string }) => ({
+    pk: `C#${companyId}#KNOWLEDGE`,
+    sk: articleId,
+  }),
+  access: ['by id', 'all of a company, oldest first'],
+});
+export type KnowledgeRow = ItemOf<typeof KnowledgeRow>;
+
+/** One text of an article. Never changed. */
+export const KnowledgeTextRow = entity({
+  name: 'tickets.knowledge-text',
+  schema: z.object({
+    companyId: z.string(),
+    articleId: z.string(),
+    text: z.int().positive(),
+    title: z.string(),
+    markdown: z.string(),
+    at: z.iso.datetime(),
+    by: z.string(),
+  }),
+  key: (of: { companyId: string; articleId: string; text: number }) => ({
+    pk: `C#${of.companyId}#KNOWLEDGE-TEXTS#${of.articleId}`,
+    sk: String(of.text).padStart(6, '0'),
+  }),
+  access: ['by number'],
+});
+export type KnowledgeTextRow = ItemOf<typeof KnowledgeTextRow>;
+
+/** What a published article is found by: all of a company are read by a search. */
+export const KnowledgeCardRow = entity({
+  name: 'tickets.knowledge-card',
+  schema: z.object({
+    companyId: z.string(),
+    articleId: z.string(),
+    title: z.string(),
+    visibility: z.enum(VISIBILITIES),
+    language: z.enum(LANGUAGES),
+    category: z.string().optional(),
+    words: z.record(z.string(), z.number()),
+  }),
+  key: ({ companyId, articleId }: { companyId: string; articleId: string }) => ({
+    pk: `C#${companyId}#KNOWLEDGE-CARDS`,
+    sk: articleId,
+  }),
+  access: ['all of a company, by every search'],
+});
+export type KnowledgeCardRow = ItemOf<typeof KnowledgeCardRow>;
+
+/** How often an article was said to have helped. */
+export const KnowledgeCountRow = entity({
+  name: 'tickets.knowledge-count',
+  schema: z.object({ companyId: z.string(), articleId: z.string(), helped: z.int() }),
+  key: ({ companyId, articleId }: { companyId: string; articleId: string }) => ({
+    pk: `C#${companyId}#KNOWLEDGE-COUNTS`,
+    sk: articleId,
+  }),
+  access: ['by article'],
+});
