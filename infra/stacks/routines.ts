@@ -14,7 +14,12 @@ export class RoutinesStack extends ModuleStack {
     const http = this.define('http', {
       impact: 'Nobody can use templates, recurring postings or accruals.',
     }).bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: ROUTINES });
-    this.serve(http, [...routesOf(templateRoutes), ...routesOf(recurringRoutes), ...routesOf(accrualRoutes)]);
+    const prefixes = ['posting-templates', 'recurring-postings', 'accruals'];
+    this.serveBelow(
+      http,
+      prefixes.map((prefix) => `/companies/{companyId}/${prefix}`),
+      [...routesOf(templateRoutes), ...routesOf(recurringRoutes), ...routesOf(accrualRoutes)],
+    );
 
     const booker = this.define('on-schedule', {
       impact: 'Recurring postings and releases of accruals are booked late: the next run catches them up.',
