@@ -5,6 +5,7 @@ export const refuse = catalogue({
   'tickets.unknown-company': { kind: 'missing', title: 'There is no such company' },
   'tickets.unknown-ticket': { kind: 'missing', title: 'There is no such ticket' },
   'tickets.no-such-step': { kind: 'conflict', title: 'The ticket cannot go there from where it is' },
+  'tickets.written-meanwhile': { kind: 'conflict', title: 'Somebody else has written meanwhile' },
   'tickets.too-long': { kind: 'conflict', title: 'The ticket has too long a history' },
   'tickets.id-reused': { kind: 'conflict', title: 'The id was used for other content' },
   'tickets.invalid-calendar': {

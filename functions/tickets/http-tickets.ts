@@ -5,6 +5,7 @@ import { putByLink } from '../../shared/files/put-by-link.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
+import { answeringBindings } from './handlers/answering.ts';
 import { joinBindings } from './handlers/ticket-joins.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 
@@ -16,6 +17,7 @@ const links = linkMaker(config.FILES_BUCKET);
 /** Tickets: opened, listed, worked on. */
 export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
+  ...answeringBindings(tickets),
   ...joinBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

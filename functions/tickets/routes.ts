@@ -1,5 +1,6 @@
 /* The HTTP contract of tickets, one file a topic. */
 
+export * from './routes/answering.ts';
 export * from './routes/calculations.ts';
 export * from './routes/forms.ts';
 export * from './routes/knowledge.ts';

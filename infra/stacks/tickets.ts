@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { mailSettled } from '../../functions/mail/contract.ts';
 import { ticketChanged } from '../../functions/tickets/contract.ts';
+import * as answeringRoutes from '../../functions/tickets/routes/answering.ts';
 import * as answerRoutes from '../../functions/tickets/routes/answers.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
@@ -64,7 +65,7 @@ export class TicketsStack extends ModuleStack {
     this.serveBelow(
       tickets,
       ['/companies/{companyId}/tickets'],
-      [...routesOf(ticketRoutes), ...routesOf(joinRoutes)],
+      [...routesOf(ticketRoutes), ...routesOf(joinRoutes), ...routesOf(answeringRoutes)],
     );
 
     const intake = this.define('on-ticket-intake', {

@@ -1,4 +1,5 @@
 import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts';
+import { answeringBindings } from '../../functions/tickets/handlers/answering.ts';
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
 import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
@@ -53,7 +54,12 @@ export async function openTicketsApi(
   const links = { toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: NOW }) };
   const ledger = await openLedgerApi(({ table }) => {
     tickets = composeTickets(table);
-    return [...joinBindings(tickets), ...ticketBindings({ ...tickets, putFile, links }), ...bind(tickets)];
+    return [
+      ...answeringBindings(tickets),
+      ...joinBindings(tickets),
+      ...ticketBindings({ ...tickets, putFile, links }),
+      ...bind(tickets),
+    ];
   }, given);
   if (!tickets) throw new Error('nothing was bound');
   const made = tickets;

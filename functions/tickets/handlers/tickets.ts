@@ -82,7 +82,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
     }),
     on(routes.postArticle, async ({ params, body, principal, membership, now, idempotency }) => {
       const { companyId } = params;
-      const { kind, text, from, cc = [], state, attachments = [] } = body;
+      const { kind, text, from, cc = [], state, attachments = [], seenArticles } = body;
       const files = await keepAttachments(putFile, companyId, attachments, now);
       const by = actorOf(principal, membership);
       const changed = await changeTicket(
@@ -90,6 +90,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
         params,
         { by, now },
         (seen) => {
+          assertNothingNew(seen, seenArticles);
           if (state !== undefined) assertStep(seen, by, state);
           // Who passes on what the requester said speaks for it.
           const speaker = kind === 'message' ? { kind: 'requester' as const, id: seen.requesterId } : by;
@@ -157,6 +158,16 @@ function isWanted(row: TicketRow, { requester, assignee, team, state, phase }: Q
     (team === undefined || (row.team ?? '-') === team) &&
     (assignee === undefined || row.assignee === assignee) &&
     (requester === undefined || row.requester.email === requester)
+  );
+}
+
+/** Who answers what has been answered meanwhile, or answers past what the requester just said, is told so. */
+function assertNothingNew({ articles }: Ticket, seenArticles: number | undefined): void {
+  if (seenArticles === undefined || articles <= seenArticles) return;
+  throw refuse(
+    'tickets.written-meanwhile',
+    `The ticket has ${articles} articles by now; read on from ${seenArticles + 1} before you answer.`,
+    { errors: [{ pointer: '/seenArticles', detail: `must be ${articles}` }] },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Page, Table } from '../../../shared/table/table.ts';
+import { AnsweringRow } from '../table/answering.ts';
 import {
   IntakeKeyRow,
   RequesterRow,
@@ -82,6 +83,13 @@ export function ticketReader(table: Table) {
         beginsWith: 'ARTICLE#',
         ...page,
       }),
+    /** Leases of who said to be writing; some may have run out. */
+    async allAnswering(companyId: string, ticketId: string): Promise<AnsweringRow[]> {
+      const all: AnsweringRow[] = [];
+      const pk = ticketPartition(companyId, ticketId);
+      for await (const row of table.queryAll(AnsweringRow, { pk, beginsWith: 'ANSWERING#' })) all.push(row);
+      return all;
+    },
     loadArticle: (companyId: string, ticketId: string, article: number) =>
       table.get(TicketArticleRow, { companyId, ticketId, article }),
     findRequester: (companyId: string, email: string) => table.get(RequesterRow, { companyId, email }),

@@ -121,6 +121,11 @@ export const postArticle = route({
         .max(20)
         .optional()
         .describe('Of a reply: who gets it besides the requester, and takes part from then on.'),
+      seenArticles: z
+        .int()
+        .nonnegative()
+        .optional()
+        .describe('How many articles you have seen; refused (409) where there are more by now.'),
       state: z.enum(TICKET_STATES).optional(),
     })
     .meta({

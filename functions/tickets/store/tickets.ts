@@ -2,6 +2,7 @@ import { PRESENT, where } from '../../../shared/table/condition.ts';
 import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
+import { AnsweringRow } from '../table/answering.ts';
 import {
   IntakeKeyRow,
   RequesterRow,
@@ -45,6 +46,7 @@ export function ticketStore(table: Table) {
         faster('the articles'),
       ),
     addRequester: (row: RequesterRow): Write => insert(RequesterRow, row, faster('the requester')),
+    setAnswering: (row: AnsweringRow): Write => put(AnsweringRow, row),
     setDue: (row: TicketDueRow): Write => put(TicketDueRow, row),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
