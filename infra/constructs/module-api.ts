@@ -90,6 +90,12 @@ export function belowPrefixes(prefixes: readonly string[], routes: readonly ApiR
   return [...found.values()];
 }
 
+/** The routes below some prefixes as greedy ones, the others as they are. */
+export function greedyBelow(prefixes: readonly string[], routes: readonly ApiRoute[]): ApiRoute[] {
+  const isBelow = ({ path }: ApiRoute) => prefixes.some((one) => path === one || path.startsWith(`${one}/`));
+  return [...belowPrefixes(prefixes, routes.filter(isBelow)), ...routes.filter((route) => !isBelow(route))];
+}
+
 function isRoute(value: unknown): value is ApiRoute {
   return (
     typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'scope' in value

@@ -3,7 +3,7 @@ import * as mandateRoutes from '../../functions/payments/routes/mandates.ts';
 import * as letterRoutes from '../../functions/payments/routes/pre-notification-letters.ts';
 import * as runRoutes from '../../functions/payments/routes/runs.ts';
 import * as settingsRoutes from '../../functions/payments/routes/settings.ts';
-import { routesOf } from '../constructs/module-api.ts';
+import { greedyBelow, routesOf } from '../constructs/module-api.ts';
 import { BELOW_COMPANY, OPEN_ITEMS, REQUEST_COUNTS, TAKEN_FILES } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
 
@@ -17,11 +17,8 @@ export class PaymentsStack extends ModuleStack {
     const http = this.define('http', {
       impact: 'Nobody can propose, approve or fetch payment runs, or keep mandates.',
     });
-    this.serve(http.bindTable(state, rights), [
-      ...routesOf(runRoutes),
-      ...routesOf(mandateRoutes),
-      ...routesOf(settingsRoutes),
-    ]);
+    const routes = [...routesOf(runRoutes), ...routesOf(mandateRoutes), ...routesOf(settingsRoutes)];
+    this.serve(http.bindTable(state, rights), greedyBelow(['/companies/{companyId}/payment-runs'], routes));
 
     const letters = this.define('http-letters', {
       impact: 'Nobody can fetch the letters that tell payers of their debits.',

@@ -11,7 +11,7 @@ import * as statementRoutes from '../../functions/reporting/routes/statements.ts
 import * as vatReturnRoutes from '../../functions/reporting/routes/vat-return.ts';
 import * as entryRoutes from '../../functions/reporting/routes/vat-return-entries.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
-import { routesOf } from '../constructs/module-api.ts';
+import { greedyBelow, routesOf } from '../constructs/module-api.ts';
 import {
   BELOW_COMPANY,
   CHANGES,
@@ -72,11 +72,13 @@ export class ReportingStack extends ModuleStack {
       memoryMb: 1769, // one whole processor: cost centres are read from the blocks
     });
     const kept = [REPORT_SETTINGS, CHANGES, REQUEST_COUNTS];
-    this.serve(reports.bindTable(state, { writes: kept }), [
+    const routes = [
       ...routesOf(reportRoutes),
       ...routesOf(controllingRoutes),
       ...routesOf(costFunctionRoutes),
-    ]);
+    ];
+    const below = ['/companies/{companyId}/reports'];
+    this.serve(reports.bindTable(state, { writes: kept }), greedyBelow(below, routes));
   }
 
   private defineClosing(): void {
