@@ -2,8 +2,9 @@ import { newId } from '../../shared/kernel/ids.ts';
 import type { Measure } from '../../shared/metrics.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
-import { openBooks, readTrialBalance } from '../ledger/books.ts';
+import { fiscalYearOf, openBooks, readYearSums } from '../ledger/books.ts';
 import type { LedgerCompany } from '../ledger/reader.ts';
+import { balancesAt } from '../ledger/rules.ts';
 import { openReceivables } from '../receivables/books.ts';
 import { debtorReader } from '../receivables/reader/debtors.ts';
 import { receivablesReader } from '../receivables/reader.ts';
@@ -26,12 +27,9 @@ export function composeValuations(table: Table, measure: Measure = () => {}) {
     valuations: valuationStore(table),
     followItems: follow,
     async balancesOf(company: LedgerCompany, asOf: string) {
-      const { rows } = await readTrialBalance(books, company, {
-        asOf,
-        includeClosing: false,
-        collective: true,
-      });
-      return new Map(rows.map(({ account, debitMinor, creditMinor }) => [account, debitMinor - creditMinor]));
+      const chart = await books.reader.loadChart(company);
+      const fiscalYear = fiscalYearOf(asOf, company.fiscalYearStart);
+      return balancesAt(await readYearSums(books, company, chart, fiscalYear), asOf);
     },
     newId,
     clock: () => Date.now(),

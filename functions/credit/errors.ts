@@ -39,6 +39,7 @@ export const refuse = catalogue({
   'credit.too-many-ratings': { kind: 'too-many', title: 'Agencies were asked as often as they may be' },
   'credit.invalid-valuation': { kind: 'invalid', title: 'Receivables cannot be valued like this' },
   'credit.unknown-valuation': { kind: 'missing', title: 'There is no such valuation' },
+  'credit.valuation-unreconciled': { kind: 'conflict', title: 'What was valued differs from the ledger' },
   'credit.valuation-outdated': { kind: 'conflict', title: 'A valuation of a later day is booked' },
   'credit.invalid-report': { kind: 'invalid', title: 'The report cannot be made like this' },
   'credit.no-snapshot': { kind: 'missing', title: 'Of this day there is no snapshot of the portfolio' },

@@ -5,7 +5,7 @@
  */
 export { isPersonal, kindOfAccount, toChartNumber, toCompanyNumber } from './domain/account-number.ts';
 export type { AccountCategory, ChartAccount, ChartName } from './domain/charts/charts.ts';
-export { chartAccount } from './domain/charts/charts.ts';
+export { COLLECTIVE_ACCOUNTS, chartAccount } from './domain/charts/charts.ts';
 export { periodOf } from './domain/check-entry.ts';
 export type { EntryKind, EntryLine, ForeignAmount, PostedEntry } from './domain/entry.ts';
 export { fiscalYearBounds, monthPeriodOf, periodBounds } from './domain/fiscal-year.ts';

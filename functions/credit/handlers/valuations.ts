@@ -5,6 +5,11 @@ import { formatMinor } from '../../../shared/kernel/money.ts';
 import { companyOf } from '../../ledger/reader.ts';
 import type { CreditValuations } from '../compose-valuations.ts';
 import { unpackJson } from '../domain/valuation/packed-json.ts';
+import {
+  type ComparedAccount,
+  differenceMinor,
+  type Reconciliation,
+} from '../domain/valuation/reconcile-to-ledger.ts';
 import type { Allowances, DebtorValue } from '../domain/valuation/value-debtors.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/valuations.ts';
@@ -32,12 +37,32 @@ function viewSummary(row: CreditValuationRow, currency: string) {
   }; // biome-ignore format: a record
 }
 
+function viewSums(sums: Omit<ComparedAccount, 'account'>, currency: string) {
+  return {
+    items: formatMinor(sums.itemsMinor, currency),
+    advances: formatMinor(sums.advancesMinor, currency),
+    ledgerBalance: formatMinor(sums.ledgerMinor, currency),
+    difference: formatMinor(differenceMinor(sums), currency),
+  };
+}
+
+function viewReconciliation(packed: Uint8Array, currency: string) {
+  const reconciliation = unpackJson<Reconciliation>(packed);
+  const { differing, accounts } = reconciliation;
+  return {
+    ...viewSums(reconciliation, currency),
+    differingAccounts: differing,
+    accounts: accounts.map((one) => ({ account: one.account, ...viewSums(one, currency) })),
+  };
+}
+
 function viewValuation(row: CreditValuationRow, currency: string): routes.ValuationView {
   const money = (minor: bigint) => formatMinor(minor, currency);
   const { netMinor, generalBaseMinor, tax, ifrs } = unpackJson<ValuationFigures>(row.figures);
   const { specific, ...said } = unpackJson<ValuationWish>(row.said);
   return {
     ...viewSummary(row, currency),
+    ...(row.reconciliation ? { reconciliation: viewReconciliation(row.reconciliation, currency) } : {}),
     net: money(netMinor),
     generalBase: money(generalBaseMinor),
     tax: viewAllowances(tax, currency),

@@ -79,7 +79,32 @@ const Summary = z.object({
   before: Allowances.optional().describe('What the accounts held; the entry books the difference.'),
 });
 
+const Reconciliation = z.object({
+  items: Money.describe('Open items that are valued, with VAT, credits taken off.'),
+  advances: Money.describe('Advances that were asked for: in the ledger, not valued.'),
+  ledgerBalance: Money.describe(
+    'Customers’ accounts and what was booked on the collective account directly.',
+  ),
+  difference: Money.describe('Items and advances less the ledger.'),
+  differingAccounts: z.int(),
+  accounts: z
+    .array(
+      z.object({
+        account: z.string(),
+        items: Money,
+        advances: Money,
+        ledgerBalance: Money,
+        difference: Money,
+      }),
+    )
+    .describe('Those that differ, at most 100; all others agree.'),
+});
+
 export const ValuationView = Summary.extend({
+  reconciliation: Reconciliation.optional().describe(
+    'Items beside the ledger as of the day. While an account differs, or has moved since, nobody can approve. Left out where the ' +
+      'valuation is older than the comparison.',
+  ),
   net: Money.describe('What all debtors owe without VAT.'),
   generalBase: Money,
   tax: Allowances,
@@ -106,7 +131,7 @@ export const postValuation = route({
   idempotent: true,
   summary: 'Value receivables as of a day by HGB, tax law and IFRS 9, and ask for approval',
   description:
-    'One reading of the open items gives all three. Collateral and insurance cover are those of the credit profiles as they ' +
+    'One reading of the open items gives all three, set beside the ledger account by account. Collateral and insurance cover are those of the credit profiles as they ' +
     'stand now. Nothing is booked yet. What cannot be collected any more is written off by a clearing, which corrects its VAT ' +
     '(§17 UStG): `POST …/clearings` with `writeOff`.',
   params: CompanyParams,
@@ -172,7 +197,8 @@ export const decideValuation = route({
   summary: 'Approve or reject a valuation that somebody else proposed; approved, its HGB values are booked',
   description:
     'Books the difference to what the accounts hold on its day: additions (SKR03 2451, 2450; SKR04 6923, 6920) or releases ' +
-    '(2731, 2730; 4923, 4920) against the allowances (0998, 0996; 1246, 1248). The same values again book nothing.',
+    '(2731, 2730; 4923, 4920) against the allowances (0998, 0996; 1246, 1248). The same values again book nothing. ' +
+    'Refused while what was valued differs from the ledger of the day, or the ledger of that day has moved since.',
   params: ValuationParams,
   body: z.strictObject({ decision: z.enum(['approved', 'rejected']) }),
   responses: { 200: { description: 'Decided', body: ValuationView } },

@@ -14,6 +14,8 @@ export const CreditValuationRow = entity({
     /** What whoever proposed it said, and the figures that followed: packed. */
     said: Bytes,
     figures: Bytes,
+    /** Its items beside the ledger: packed. Absent in valuations from before they were compared. */
+    reconciliation: Bytes.optional(),
     debtors: z.int().nonnegative(),
     parts: z.int().nonnegative(),
     hgb: Allowances,

@@ -3,6 +3,8 @@ import { composeOnBooks } from '../../../functions/credit/compose-books.ts';
 import { composeValuations } from '../../../functions/credit/compose-valuations.ts';
 import { profileBindings } from '../../../functions/credit/handlers/profiles.ts';
 import { valuationBindings } from '../../../functions/credit/handlers/valuations.ts';
+import { OpenItemRow } from '../../../functions/receivables/table.ts';
+import { erase } from '../../../shared/table/writes.ts';
 import { INVOICE, openReceivablesApi, type ReceivablesApi } from '../../support/receivables-api.ts';
 
 let api: ReceivablesApi;
@@ -127,4 +129,64 @@ it('refuses what it would have to guess, and who owes nothing', async () => {
     body: { ...wish, taxOfUntold: '0.19' },
   });
   expect(told.body).toMatchObject({ net: '100.00', hgb: { general: '1.00' } });
+});
+
+it('is approved only while what it values is what the ledger says of its day, account by account', async () => {
+  const company = 'apart';
+  await api.createCompany(company);
+  await api.at(company).putPartner('k-1', { kind: 'customer', name: 'k-1', account: '10000' });
+  const params = { companyId: company };
+  const ask = async () =>
+    (await api.call('POST', `${COMPANY}/credit-valuations`, { params, body: { ...WISH, specific: [] } }))
+      .body;
+  const answer = async (valuationId: string, decision: string) => {
+    const path = `${COMPANY}/credit-valuations/{valuationId}/decision`;
+    const said = { params: { ...params, valuationId }, body: { decision }, principal: 'bert' };
+    return (await api.call('POST', path, said)).body;
+  };
+  const book = (debit: string, credit: string, debitMinor: bigint, taxCode?: string) =>
+    api.post(company, {
+      kind: 'regular',
+      date: '2026-04-10',
+      text: 'by hand',
+      lines: [
+        { account: debit, debitMinor },
+        { account: credit, creditMinor: debitMinor, ...(taxCode ? { taxCode } : {}) },
+      ],
+    });
+  await api.at(company).postPosting(INVOICE);
+  await book('10000', '1593', 11_900n, 'advance-output-19');
+  // Booked past the customers' accounts: it is no item, and nobody owes it.
+  await book('1400', '1200', 5_000n);
+
+  const apart = await ask();
+  const sums = { items: '119.00', advances: '119.00', ledgerBalance: '288.00', difference: '-50.00' };
+  expect(apart.reconciliation).toEqual({
+    ...sums,
+    differingAccounts: 1,
+    accounts: [
+      { account: '1400', items: '0.00', advances: '0.00', ledgerBalance: '50.00', difference: '-50.00' },
+    ],
+  });
+  const refused = await answer(apart.valuationId, 'approved');
+  expect(refused).toMatchObject({ status: 409, type: '/problems/credit.valuation-unreconciled' });
+  expect(refused).toMatchObject({ difference: '-50.00', differingAccounts: 1 });
+  expect(await answer(apart.valuationId, 'rejected')).toMatchObject({ state: 'rejected' });
+
+  await book('10000', '1400', 5_000n);
+  const moved = await ask();
+  expect(moved.reconciliation).toMatchObject({ items: '169.00', difference: '0.00', accounts: [] });
+  await api.at(company).postPosting({ ...INVOICE, documentNumber: 'RE-2' });
+  const late = await answer(moved.valuationId, 'approved');
+  expect(late).toMatchObject({ type: '/problems/credit.valuation-unreconciled', difference: '-119.00' });
+  // What is booked for a later day changes nothing.
+  const again = await ask();
+  await api.at(company).postPosting({ ...INVOICE, date: '2026-06-02', documentNumber: 'RE-3' });
+  expect(await answer(again.valuationId, 'approved')).toMatchObject({ state: 'booked' });
+
+  // An item that is lost is seen, too.
+  await api.table.write(erase(OpenItemRow, { company, account: '10000', id: '2026-1-1' }));
+  const lost = await ask();
+  expect(lost.reconciliation).toMatchObject({ difference: '-119.00', accounts: [{ account: '10000' }] });
+  expect(await answer(lost.valuationId, 'approved')).toMatchObject({ status: 409 });
 });

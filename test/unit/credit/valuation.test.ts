@@ -7,6 +7,12 @@ import {
 } from '../../../functions/credit/domain/valuation/allowance-entry.ts';
 import { containedTax, netMinor, taxShareOf } from '../../../functions/credit/domain/valuation/net-of-tax.ts';
 import {
+  differenceMinor,
+  digestOf,
+  receivablesOf,
+  reconcileToLedger,
+} from '../../../functions/credit/domain/valuation/reconcile-to-ledger.ts';
+import {
   type ValuationTerms,
   type ValuedDebtor,
   valueDebtors,
@@ -185,5 +191,60 @@ describe('the entry of an allowance', () => {
     expect(allowanceLines('SKR04', 6, of(100n, 0n), of(0n, 20n)).map(({ account }) => account)).toEqual([
       '124600', '492300', '692000', '124800',
     ]); // biome-ignore format: a list
+  });
+});
+
+describe('what is valued beside the ledger', () => {
+  const items = (itemsMinor: bigint, advancesMinor = 0n) => ({ itemsMinor, advancesMinor });
+
+  it('takes the accounts of customers and the collective account, as long as the company has them', () => {
+    const balances = new Map([
+      ['1400', 1n], ['1200', 2n], ['10000', 3n], ['69999', 4n], ['70000', 5n], ['10001', 0n],
+    ]); // biome-ignore format: a list
+    expect([...receivablesOf(balances, 'SKR03', 4).keys()]).toEqual(['1400', '10000', '69999']);
+    expect([...receivablesOf(balances, 'SKR04', 4).keys()]).toEqual(['1200', '10000', '69999']);
+    const long = new Map([['140000', 1n], ['10000', 2n], ['1000000', 3n]]); // biome-ignore format: a list
+    expect([...receivablesOf(long, 'SKR03', 6).keys()]).toEqual(['140000', '1000000']);
+  });
+
+  it('agrees account by account: two differences that cancel out are two', () => {
+    const open = new Map([['10000', items(100n)], ['10001', items(50n, 7n)], ['10002', items(-5n)]]); // biome-ignore format: a list
+    const ledger = new Map([['10000', 90n], ['10001', 67n], ['10002', -5n]]); // biome-ignore format: a list
+    const found = reconcileToLedger(open, ledger);
+    expect(found).toMatchObject({ itemsMinor: 145n, advancesMinor: 7n, ledgerMinor: 152n, differing: 2 });
+    expect(differenceMinor(found)).toBe(0n);
+    expect(found.accounts.map((one) => [one.account, differenceMinor(one)])).toEqual([
+      ['10000', 10n],
+      ['10001', -10n],
+    ]);
+  });
+
+  it('sees any account that differs, on either side, and names at most a hundred', () => {
+    const sums = fc.dictionary(fc.integer({ min: 10_000, max: 10_020 }).map(String), fc.bigInt(-3n, 3n));
+    fc.assert(
+      fc.property(sums, sums, (open, ledger) => {
+        const found = reconcileToLedger(
+          new Map(Object.entries(open).map(([account, minor]) => [account, items(minor)])),
+          new Map(Object.entries(ledger)),
+        );
+        const accounts = new Set([...Object.keys(open), ...Object.keys(ledger)]);
+        const differing = [...accounts].filter((one) => (open[one] ?? 0n) !== (ledger[one] ?? 0n));
+        expect(found.accounts.map(({ account }) => account)).toEqual(differing.sort());
+        expect(found.accounts.reduce((sum, one) => sum + differenceMinor(one), 0n)).toBe(
+          differenceMinor(found),
+        );
+      }),
+      { numRuns: 60 },
+    );
+    const many = new Map(Array.from({ length: 150 }, (_, at) => [String(10_000 + at), 1n]));
+    const { differing, accounts } = reconcileToLedger(new Map(), many);
+    expect([differing, accounts.length]).toEqual([150, 100]);
+  });
+
+  it('knows balances again by their digest, whatever their order, and without those that are zero', () => {
+    const balances = new Map([['10000', 1n], ['10001', -2n]]); // biome-ignore format: a list
+    const same = new Map([['10001', -2n], ['10002', 0n], ['10000', 1n]]); // biome-ignore format: a list
+    expect(digestOf(same)).toBe(digestOf(balances));
+    expect(digestOf(new Map([...balances, ['10000', 2n]]))).not.toBe(digestOf(balances));
   });
 });

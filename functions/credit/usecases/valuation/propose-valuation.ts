@@ -20,7 +20,6 @@ import { type ReadValuedDebtorsDeps, readValuedDebtors } from './read-valued-deb
 
 export interface ProposeValuationDeps extends ReadValuedDebtorsDeps {
   readonly valuations: Pick<ValuationStore, 'addPart' | 'addValuation' | 'transact'>;
-  readonly followItems: (company: LedgerCompany) => Promise<void>;
   readonly newId: NewId;
   readonly clock: () => number;
 }
@@ -44,7 +43,8 @@ function invalid(pointer: string, detail: string) {
 }
 
 /**
- * Values the receivables of a day and asks somebody else to approve it. Nothing is booked; the figures stay as they are.
+ * Values the receivables of a day and asks somebody else to approve it. Nothing is booked; the figures stay as they are. Where the
+ * items that are valued differ from the ledger, that is shown, and nobody can approve it.
  * @throws credit.invalid-valuation, credit.impossible-figure, credit.report-too-long
  */
 export async function proposeValuation(
@@ -64,13 +64,12 @@ export async function proposeValuation(
     if (deps.clock() < end) return;
     throw refuse('credit.report-too-long', `After ${SECONDS} seconds not all open items were valued.`);
   };
-  await deps.followItems(company);
   const said = {
     specific: new Map(specific.map(({ customer, share, lasting }) => [customer, { share, lasting }])),
     publicBodies: new Set(wish.publicBodies),
     otherwise: taxOfUntold === undefined ? undefined : containedTax(taxOfUntold),
   };
-  const { debtors, untold } = await readValuedDebtors(deps, company, asOf, said, assertTime);
+  const { debtors, untold, reconciliation } = await readValuedDebtors(deps, company, asOf, said, assertTime);
   if (untold.length > 0)
     throw invalid(
       '/taxOfUntold',
@@ -93,7 +92,7 @@ export async function proposeValuation(
   const proposedAt = now.toISOString();
   const approvalId = deps.newId('apr');
   const row: CreditValuationRow = {
-    company: company.id, id, asOf, state: 'proposed', said: packJson(wish), figures: packJson(figures),
+    company: company.id, id, asOf, state: 'proposed', said: packJson(wish), figures: packJson(figures), reconciliation: packJson(reconciliation),
     debtors: values.length, parts, hgb: figures.hgb, approvalId, proposedBy: principal.id, proposedAt, version: 1,
   }; // biome-ignore format: a record
   const approval = requestApproval({

@@ -1,17 +1,17 @@
 import type { LedgerCompany, LedgerReader } from '../../../ledger/reader.ts';
-import { kindOfAccount } from '../../../ledger/rules.ts';
-import type { DebtorReader } from '../../../receivables/reader/debtors.ts';
 import type { ReceivablesReader } from '../../../receivables/reader.ts';
 import { parseItemId } from '../../../receivables/rules.ts';
-import { type AgedItem, ageingOf } from '../../domain/portfolio/aged-debtor.ts';
+import type { AgedItem } from '../../domain/portfolio/aged-debtor.ts';
 import type { SalesAccounts } from '../../domain/portfolio/sales.ts';
 import { netMinor, type TaxShare, taxShareOf } from '../../domain/valuation/net-of-tax.ts';
+import type { Reconciliation } from '../../domain/valuation/reconcile-to-ledger.ts';
 import type { SpecificLoss, ValuedDebtor } from '../../domain/valuation/value-debtors.ts';
 import type { CreditReader } from '../../reader.ts';
 import { salesAccountsOf } from '../fold-sales.ts';
+import { type ReadReconciledItemsDeps, readReconciledItems } from './read-reconciled-items.ts';
 
-export interface ReadValuedDebtorsDeps {
-  readonly receivables: Pick<ReceivablesReader, 'partnersOf'> & Pick<DebtorReader, 'visitItemsOpenOn'>;
+export interface ReadValuedDebtorsDeps extends ReadReconciledItemsDeps {
+  readonly receivables: ReadReconciledItemsDeps['receivables'] & Pick<ReceivablesReader, 'partnersOf'>;
   readonly ledger: Pick<LedgerReader, 'loadChart' | 'blocksAfter'>;
   readonly reader: Pick<CreditReader, 'loadProfiles'>;
 }
@@ -28,6 +28,7 @@ export interface ReadDebtors {
   readonly debtors: readonly ValuedDebtor[];
   /** Items whose VAT is not known: the first few. */
   readonly untold: readonly string[];
+  readonly reconciliation: Reconciliation;
 }
 
 const NAMED_ITEMS = 10;
@@ -43,12 +44,7 @@ export async function readValuedDebtors(
   said: SaidOfDebtors,
   assertTime: () => void,
 ): Promise<ReadDebtors> {
-  const ageing = ageingOf(asOf);
-  await deps.receivables.visitItemsOpenOn(company.id, asOf, (item) => {
-    if (item.advance) return;
-    if (kindOfAccount(item.account, company.accountLength) === 'customer') ageing.add(item);
-  });
-  assertTime();
+  const { ageing, reconciliation } = await readReconciledItems(deps, company, asOf, assertTime);
   const items = ageing.items();
   const shares = await taxSharesOf(deps, company, items, assertTime);
   const net = new Map<string, bigint>();
@@ -80,7 +76,7 @@ export async function readValuedDebtors(
       specific: said.specific.get(customer),
     };
   });
-  return { debtors, untold: untold.slice(0, NAMED_ITEMS) };
+  return { debtors, untold: untold.slice(0, NAMED_ITEMS), reconciliation };
 }
 
 /** The VAT of items by their entries: of each year the blocks behind the oldest item, opened only where one is wanted. */
