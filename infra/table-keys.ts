@@ -168,6 +168,8 @@ export const MAILBOXES = ['C#*#MAILBOXES', 'MAILBOX#*'] as const;
 export const TICKET_ANSWERS = 'C#*#TICKET-ANSWERS';
 /** Where agents get mail. */
 export const TICKET_AGENTS = 'C#*#TICKET-AGENTS';
+/** Facts stand with their tickets; their sums by group, day and month. */
+export const TICKET_FIGURES = ['C#*#TICKET#*', 'C#*#TICKET-FIGURES#*'] as const;
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time and promises, with their versions. */

@@ -3,25 +3,37 @@ import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
 import { mailReader as outboxReader } from '../mail/reader.ts';
+import { daysIn } from './domain/figures/days.ts';
 import type { Ticket } from './domain/ticket/ticket.ts';
 import { answerReader } from './reader/answers.ts';
+import { figureReader } from './reader/figures.ts';
 import { mailReader } from './reader/mails.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { answerStore } from './store/answers.ts';
+import { figureStore } from './store/figures.ts';
 import { mailStore } from './store/mails.ts';
 import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
 import { mailReplies } from './usecases/mail-reply.ts';
-import { ticketTimes } from './usecases/read-clocks.ts';
+import { readClocks, ticketTimes } from './usecases/read-clocks.ts';
 
 export type Tickets = ReturnType<typeof composeTickets>;
 
 /** The parts of tickets put together around one table. */
 export function composeTickets(table: Table) {
   const slas = slaReader(table);
-  const reader = { ...ticketReader(table), ...slas, ...mailReader(table), ...answerReader(table) };
+  const reader = {
+    ...ticketReader(table),
+    ...slas,
+    ...mailReader(table),
+    ...answerReader(table),
+    ...figureReader(table),
+  };
   const mails = mailStore(table);
+  /** Of the office: that of the first calendar by id; without one, that of Germany. */
+  const daysOf = async (companyId: string) =>
+    daysIn((await slas.allCalendars(companyId))[0]?.timeZone ?? 'Europe/Berlin');
   return {
     table,
     companies: companiesReader(table),
@@ -34,6 +46,18 @@ export function composeTickets(table: Table) {
     timesOf: async (companyId: string, ticket: Ticket) =>
       ticketTimes(ticket, await slas.loadPromises(companyId)),
     mailReply: mailReplies({ reader, mails, retryWhileContended }),
+    figures: figureStore(table),
+    daysOf,
+    measuresOf: async (companyId: string) => {
+      const [promises, { dayOf }] = await Promise.all([slas.loadPromises(companyId), daysOf(companyId)]);
+      return {
+        dayOf,
+        clocksOf: (ticket: Ticket) => {
+          const { clocks, calendar } = readClocks(ticket, promises);
+          return { clocks, calendar: calendar && promises.calendars.get(calendar.id)?.calendar };
+        },
+      };
+    },
     newId,
     retryWhileContended,
   };

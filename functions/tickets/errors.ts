@@ -21,6 +21,8 @@ export const refuse = catalogue({
   'tickets.link-refused': { kind: 'conflict', title: 'The tickets cannot be linked so' },
   'tickets.cannot-merge': { kind: 'conflict', title: 'The tickets cannot be merged' },
   'tickets.unknown-article': { kind: 'missing', title: 'There is no such article' },
+  'tickets.no-such-figure': { kind: 'invalid', title: 'The report has no such figure' },
+  'tickets.invalid-range': { kind: 'invalid', title: 'This is no range of days for a report' },
   'tickets.unknown-file': { kind: 'missing', title: 'There is no such file' },
   'tickets.unknown-agent': { kind: 'missing', title: 'Nothing is kept of this agent' },
   'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },

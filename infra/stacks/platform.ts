@@ -33,6 +33,7 @@ const REDRIVABLE_QUEUES = [
   'ticket-intake',
   'ticket-uploads',
   'ticket-mails',
+  'ticket-figures',
   'mail-outbox',
   'ticket-mail-events',
   'ticket-notices',

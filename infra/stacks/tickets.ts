@@ -4,6 +4,7 @@ import { ticketChanged } from '../../functions/tickets/contract.ts';
 import * as answeringRoutes from '../../functions/tickets/routes/answering.ts';
 import * as answerRoutes from '../../functions/tickets/routes/answers.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as figureRoutes from '../../functions/tickets/routes/figures.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
@@ -28,6 +29,7 @@ import {
   TICKET_AGENTS,
   TICKET_ANSWERS,
   TICKET_CLOCKS,
+  TICKET_FIGURES,
   TICKET_INTAKE,
   TICKET_LISTS,
   TICKET_MAILS,
@@ -48,6 +50,7 @@ export class TicketsStack extends ModuleStack {
     this.defineForms();
     this.defineKnowledge();
     this.defineClocks();
+    this.defineFigures();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
     }).bindTable(foundation.state, { writes: [REQUEST_COUNTS] });
@@ -197,5 +200,24 @@ export class TicketsStack extends ModuleStack {
       timeoutSeconds: 900,
     }).bindTable(state, { writes: [...TICKETS, TICKET_CLOCKS], deletes: TICKET_LISTS });
     this.schedule(clocks, 'rate(5 minutes)');
+  }
+
+  private defineFigures(): void {
+    const { state, events } = this.foundation;
+    const figures = this.define('http-figures', {
+      impact: 'Nobody can see figures of tickets; they are counted all the same.',
+    }).bindTable(state, { writes: [...TICKET_FIGURES, REQUEST_COUNTS] });
+    this.serveBelow(figures, ['/companies/{companyId}/reports/tickets'], routesOf(figureRoutes));
+
+    const follower = this.define('on-ticket-changed', {
+      impact: 'Figures of tickets stand still; what happens meanwhile is counted later.',
+      timeoutSeconds: 120,
+    }).bindTable(state, { writes: [...TICKET_FIGURES, FAILED_MESSAGES] });
+    const following = this.consume('ticket-figures', follower, {
+      batchSize: 100,
+      windowSeconds: 5,
+      maxConcurrency: 2,
+    });
+    subscribeToEvents(events.topic, [ticketChanged.type], following.source);
   }
 }

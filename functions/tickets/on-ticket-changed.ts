@@ -1,0 +1,18 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { loadConfig, TableConfig, WorkerConfig } from '../../shared/config.ts';
+import { batchWorker } from '../../shared/queue/batch-worker.ts';
+import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
+import { connectTable } from '../../shared/table/client.ts';
+import { composeTickets } from './compose.ts';
+import { ticketChanged } from './contract.ts';
+import { measureMessages } from './handlers/measure-messages.ts';
+
+const config = loadConfig(z.object({ ...TableConfig.shape, ...WorkerConfig.shape }));
+const table = connectTable(config);
+
+/** Counts what happens to tickets. */
+export const handler = batchWorker(
+  { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
+  { queue: 'ticket-figures', accepts: [ticketChanged], handle: measureMessages(composeTickets(table)) },
+);
