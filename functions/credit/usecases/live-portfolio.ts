@@ -15,15 +15,18 @@ export interface LivePortfolioDeps {
  * Every customer with a profile as it stands now, 2,000 at a time, in the order of their ids. Each customer is read at one
  * moment, all of them within the seconds that it takes: orders may come in between two of them.
  * @param after where to go on: customers up to this one are left out
+ * @param first how many come first, for who wants to see early how long it takes
  */
 export async function* livePortfolio(
   deps: LivePortfolioDeps,
   company: string,
   on: string,
   after?: string,
+  first = ROWS_OF_PART,
 ): AsyncGenerator<PortfolioRow[], void, undefined> {
-  const load = (from: string | undefined) => deps.portfolio.profilesAfter(company, from, ROWS_OF_PART);
-  let upcoming: ReturnType<typeof load> | undefined = load(after);
+  const load = (from: string | undefined, limit = ROWS_OF_PART) =>
+    deps.portfolio.profilesAfter(company, from, limit);
+  let upcoming: ReturnType<typeof load> | undefined = load(after, first);
   while (upcoming) {
     const { items, next }: Awaited<ReturnType<typeof load>> = await upcoming;
     upcoming = next === undefined ? undefined : load(next);

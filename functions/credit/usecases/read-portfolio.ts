@@ -35,8 +35,10 @@ export interface ReportMoment {
 
 /** What reading customers as they stand now may take, of the 24 seconds; a snapshot and the sums need some, too. */
 const LIVE_SECONDS = 14;
-/** From how little on nobody guesses how long the rest will take. */
-const GUESSED_FROM_ROWS = 1_000;
+/** Read first, to learn the speed before much time is gone; fewer customers than these tell nothing. */
+const FIRST_ROWS = 500;
+/** What is read first opens connections and runs cold: it tells only where it is this many times too slow. */
+const FIRST_DOUBT = 3;
 
 /**
  * All customers as of a day: today as they stand now, on a past day as the snapshot of that day has them. Class, limit
@@ -75,7 +77,7 @@ async function readToday(deps: ReadPortfolioDeps, company: string, now: ReportMo
   const newest = day === undefined ? undefined : await deps.portfolio.loadSnapshot(company, day);
   const from = now.clock();
   const rows: PortfolioRow[] = [];
-  for await (const some of livePortfolio(deps, company, now.today)) {
+  for await (const some of livePortfolio(deps, company, now.today, undefined, FIRST_ROWS)) {
     now.assertTime();
     for (const row of some) rows.push(row);
     if (newest && isTooSlow(now.clock() - from, rows.length, newest.customers)) {
@@ -89,7 +91,9 @@ async function readToday(deps: ReadPortfolioDeps, company: string, now: ReportMo
 /** Whether all customers, as many as in the evening, would take longer than there is time, at the speed of those read. */
 function isTooSlow(milliseconds: number, read: number, customers: number): boolean {
   const all = Math.max(customers, read);
-  return read >= GUESSED_FROM_ROWS && (milliseconds / read) * all > LIVE_SECONDS * 1_000;
+  if (read < FIRST_ROWS) return false;
+  const doubt = read === FIRST_ROWS ? FIRST_DOUBT : 1;
+  return (milliseconds / read) * all > LIVE_SECONDS * 1_000 * doubt;
 }
 
 async function noSnapshot(

@@ -18,8 +18,13 @@ const counter = (root: string) => ({
   members: { [root]: { exposureMinor: 0n, reservedMinor: 0n, terms: 1 } },
 }); // biome-ignore format: a record
 
-/** So many customers, each page of 2,000 taking so long; a snapshot of yesterday unless there is none. */
-function portfolioOf(customers: number, pageMilliseconds: number, snapshot: 'done' | undefined) {
+/** So many customers, each 2,000 taking so long, and what opens connections; a snapshot of yesterday unless there is none. */
+function portfolioOf(
+  customers: number,
+  pageMilliseconds: number,
+  snapshot: 'done' | undefined,
+  coldMilliseconds = 0,
+) {
   let now = 0;
   let pages = 0;
   const ids = Array.from({ length: customers }, (_, at) => `k-${String(at).padStart(6, '0')}`);
@@ -34,7 +39,7 @@ function portfolioOf(customers: number, pageMilliseconds: number, snapshot: 'don
   };
   const portfolio: ReadPortfolioDeps['portfolio'] = {
     profilesAfter: async (_, after, limit) => {
-      now += pageMilliseconds;
+      now += (pageMilliseconds * limit) / 2_000 + (pages === 0 ? coldMilliseconds : 0);
       pages += 1;
       const start = after === undefined ? 0 : ids.indexOf(after) + 1;
       const items = ids.slice(start, start + limit).map(profile);
@@ -59,7 +64,7 @@ function portfolioOf(customers: number, pageMilliseconds: number, snapshot: 'don
     assertTime: () => {},
     clock: () => now,
   };
-  return { read: () => readPortfolio(deps, COMPANY, TODAY, moment), pages: () => pages };
+  return { read: () => readPortfolio(deps, COMPANY, TODAY, moment), pages: () => pages, now: () => now };
 }
 
 describe('the portfolio of today', () => {
@@ -74,8 +79,16 @@ describe('the portfolio of today', () => {
     expect(rows.map(({ customer }) => customer)).toEqual(['of-yesterday']);
     expect(basis).toEqual({ kind: 'snapshot', from: AT, to: MINUTES.endedAt });
     expect([asOf, notes]).toEqual(['2026-06-14', ['newest-snapshot']]);
-    // The first page has shown it; the second was under way.
-    expect(slow.pages()).toBeLessThanOrEqual(2);
+    // The first 500, and the 2,000 that were under way.
+    expect(slow.pages()).toBeLessThanOrEqual(3);
+  });
+
+  it('gives up after 500 customers where they are far too slow, not where only the start is', async () => {
+    const hopeless = portfolioOf(50_000, 15_500, 'done');
+    expect((await hopeless.read()).basis.kind).toBe('snapshot');
+    expect(hopeless.pages()).toBeLessThanOrEqual(2);
+    const cold = portfolioOf(20_000, 500, 'done', 300);
+    expect((await cold.read()).basis.kind).toBe('live');
   });
 
   it('is read on without one, for as long as an answer may take', async () => {
