@@ -172,9 +172,14 @@ export const TICKET_AGENTS = 'C#*#TICKET-AGENTS';
 export const TICKET_FIGURES = ['C#*#TICKET#*', 'C#*#TICKET-FIGURES#*'] as const;
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
-/** Calendars of business time and promises, with their versions. */
+/** Calendars of business time, promises and rules, with their versions. */
 export const TICKET_CLOCKS = 'C#*#TICKET-CLOCKS';
-export const TICKET_PROMISES = [TICKET_CLOCKS, 'C#*#TICKET-CALENDAR#*', 'C#*#TICKET-SLA#*'] as const;
+export const TICKET_PROMISES = [
+  TICKET_CLOCKS,
+  'C#*#TICKET-CALENDAR#*',
+  'C#*#TICKET-SLA#*',
+  'C#*#TICKET-RULES',
+] as const;
 /** Pages on which people outside report something, and what limits them. */
 export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;
 /** What a search of the knowledge base reads; withdrawn articles leave it. */

@@ -8,11 +8,13 @@ import type { Ticket } from './domain/ticket/ticket.ts';
 import { answerReader } from './reader/answers.ts';
 import { figureReader } from './reader/figures.ts';
 import { mailReader } from './reader/mails.ts';
+import { ruleReader } from './reader/rules.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { answerStore } from './store/answers.ts';
 import { figureStore } from './store/figures.ts';
 import { mailStore } from './store/mails.ts';
+import { ruleStore } from './store/rules.ts';
 import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
 import { mailReplies } from './usecases/mail-reply.ts';
@@ -29,6 +31,7 @@ export function composeTickets(table: Table) {
     ...mailReader(table),
     ...answerReader(table),
     ...figureReader(table),
+    ...ruleReader(table),
   };
   const mails = mailStore(table);
   /** Of the office: that of the first calendar by id; without one, that of Germany. */
@@ -43,6 +46,7 @@ export function composeTickets(table: Table) {
     outbox: outboxReader(table),
     store: ticketStore(table),
     slas: slaStore(table),
+    rules: ruleStore(table),
     timesOf: async (companyId: string, ticket: Ticket) =>
       ticketTimes(ticket, await slas.loadPromises(companyId)),
     mailReply: mailReplies({ reader, mails, retryWhileContended }),

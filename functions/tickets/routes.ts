@@ -6,6 +6,7 @@ export * from './routes/figures.ts';
 export * from './routes/forms.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/mails.ts';
+export * from './routes/rules.ts';
 export * from './routes/slas.ts';
 export * from './routes/ticket-joins.ts';
 export * from './routes/tickets.ts';

@@ -4,5 +4,6 @@ export * from './table/answering.ts';
 export * from './table/figures.ts';
 export * from './table/forms.ts';
 export * from './table/knowledge.ts';
+export * from './table/rules.ts';
 export * from './table/slas.ts';
 export * from './table/tickets.ts';

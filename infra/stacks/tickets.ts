@@ -8,6 +8,7 @@ import * as figureRoutes from '../../functions/tickets/routes/figures.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
+import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
@@ -189,10 +190,14 @@ export class TicketsStack extends ModuleStack {
   private defineClocks(): void {
     const { state } = this.foundation;
     const promises = this.define('http-slas', {
-      impact: 'Nobody can keep calendars or promises; clocks go on by those that stand.',
+      impact: 'Nobody can keep calendars, promises or rules; clocks and rules go on as they stand.',
     }).bindTable(state, { writes: [...TICKET_PROMISES, CHANGES, REQUEST_COUNTS] });
-    const prefixes = ['/companies/{companyId}/calendars', '/companies/{companyId}/slas'];
-    this.serveBelow(promises, prefixes, routesOf(slaRoutes));
+    const prefixes = [
+      '/companies/{companyId}/calendars',
+      '/companies/{companyId}/slas',
+      '/companies/{companyId}/ticket-rules',
+    ];
+    this.serveBelow(promises, prefixes, [...routesOf(slaRoutes), ...routesOf(ruleRoutes)]);
 
     const clocks = this.define('on-schedule-clocks', {
       impact:

@@ -108,6 +108,18 @@ const Happening = z.discriminatedUnion('type', [
     urgency: LevelNumber,
     category: z.string().optional(),
     team: z.string().optional(),
+    rules: z
+      .object({
+        version: z.int().positive(),
+        ids: z.array(z.string()).readonly(),
+        asked: z.object({
+          impact: LevelNumber,
+          urgency: LevelNumber,
+          category: z.string().optional(),
+          team: z.string().optional(),
+        }),
+      })
+      .optional(),
   }),
   z.object({
     type: z.literal('article-added'),

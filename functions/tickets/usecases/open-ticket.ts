@@ -1,9 +1,12 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Level } from '../domain/priority.ts';
+import { applyRules } from '../domain/rules/rules.ts';
 import { fold } from '../domain/ticket/apply.ts';
 import type { ArticleKind, Channel, TicketEvent } from '../domain/ticket/events.ts';
 import type { Link, TicketKind } from '../domain/ticket/ticket.ts';
+import type { RuleReader } from '../reader/rules.ts';
 import type { TicketReader } from '../reader/tickets.ts';
+import type { TicketRulesRow } from '../table/rules.ts';
 import type { RequesterRow, TicketRow } from '../table/tickets.ts';
 import {
   articlesOf,
@@ -15,7 +18,8 @@ import {
 } from './change-ticket.ts';
 
 export interface OpenTicketDeps extends Omit<ChangeTicketDeps, 'reader'> {
-  readonly reader: Pick<TicketReader, 'findRequester' | 'loadTicket' | 'loadArticle'>;
+  readonly reader: Pick<TicketReader, 'findRequester' | 'loadTicket' | 'loadArticle'> &
+    Pick<RuleReader, 'loadRules'>;
   readonly newId: NewId;
 }
 
@@ -70,14 +74,18 @@ export async function openTicket(
       return { row: standing, articles: first ? [first] : [] };
     }
     isTried = true;
-    const known = await deps.reader.findRequester(companyId, email);
+    const [known, rules] = await Promise.all([
+      deps.reader.findRequester(companyId, email),
+      // What is split off was sorted before, by a person.
+      wish.channel === 'split' ? undefined : deps.reader.loadRules(companyId),
+    ]);
     const requester = known ?? {
       companyId,
       email,
       requesterId: deps.newId('rqs'),
       name: wish.requester.name,
     };
-    const events = eventsOf(wish, requester, who);
+    const events = eventsOf(wish, requester, who, sorted(wish, rules));
     const ticket = fold(events);
     const row: TicketRow = {
       ...ticket,
@@ -109,26 +117,46 @@ export async function openTicket(
   });
 }
 
-function eventsOf(wish: TicketWish, { requesterId }: RequesterRow, { by, now }: Who): TicketEvent[] {
-  const {
+/** What the rules of the company make of a wish. */
+function sorted(wish: TicketWish, standing: TicketRulesRow | undefined) {
+  const { requester, title, words, kind, channel, impact, urgency, category, team } = wish;
+  const asked = { impact, urgency, category, team };
+  if (!standing) return { set: asked, tags: [] };
+  const { ids, effects } = applyRules(standing.rules, {
+    requester: requester.email,
+    title,
+    text: words.text,
+    kind,
     channel,
-    kind: ticketKind,
-    impact,
-    urgency,
     category,
     team,
-    links = [],
-    articleKind = 'message',
-    copied = [],
-  } = wish;
+  });
+  const { tags = [] } = effects;
+  const set = {
+    impact: effects.impact ?? impact,
+    urgency: effects.urgency ?? urgency,
+    category: effects.category ?? category,
+    team: effects.team ?? team,
+  };
+  return { set, tags, rules: { version: standing.version, ids, asked } };
+}
+
+function eventsOf(
+  wish: TicketWish,
+  { requesterId }: RequesterRow,
+  { by, now }: Who,
+  { set, tags, rules }: ReturnType<typeof sorted>,
+): TicketEvent[] {
+  const { channel, kind: ticketKind, links = [], articleKind = 'message', copied = [] } = wish;
   const { isPublic = true } = wish;
   const at = now.toISOString();
   return [
-    { type: 'opened' as const, channel, requesterId, kind: ticketKind, impact, urgency, category, team },
+    { type: 'opened' as const, channel, requesterId, kind: ticketKind, ...set, rules },
     { type: 'article-added' as const, article: 1, kind: articleKind, isPublic },
     ...copied.map(({ kind, isPublic, from }, at) => ({
       type: 'article-added' as const, article: at + 2, kind, isPublic, from,
     })), // biome-ignore format: a record
+    ...(tags.length > 0 ? [{ type: 'tagged' as const, add: tags, remove: [] }] : []),
     ...links.map((link) => ({ type: 'linked' as const, ...link })),
   ].map((what) => ({ at, by, what }));
 }

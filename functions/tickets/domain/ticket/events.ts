@@ -9,6 +9,17 @@ export const ARTICLE_KINDS = ['message', 'reply', 'note', 'phone'] as const;
 /** `message` comes in, `reply` goes out, `note` stays inside, `phone` tells of a call. */
 export type ArticleKind = (typeof ARTICLE_KINDS)[number];
 
+export interface AppliedRules {
+  readonly version: number;
+  readonly ids: readonly string[];
+  readonly asked: {
+    readonly impact: Level;
+    readonly urgency: Level;
+    readonly category?: string | undefined;
+    readonly team?: string | undefined;
+  };
+}
+
 /** What can happen to a ticket. No words of people and no addresses: events are kept when those are erased. */
 export type TicketHappening =
   | {
@@ -20,6 +31,8 @@ export type TicketHappening =
       readonly urgency: Level;
       readonly category?: string | undefined;
       readonly team?: string | undefined;
+      /** The rules that held, their version, and what was asked for before them: enough to ask them again. */
+      readonly rules?: AppliedRules | undefined;
     }
   | {
       readonly type: 'article-added';

@@ -1,0 +1,53 @@
+import { recordChange } from '../../../shared/changes.ts';
+import { assertIfMatch } from '../../../shared/http/etag.ts';
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
+import type { Rule } from '../domain/rules/rules.ts';
+import type { RuleReader } from '../reader/rules.ts';
+import type { RuleStore } from '../store/rules.ts';
+import type { TicketRulesRow } from '../table/rules.ts';
+
+export interface KeepRulesDeps {
+  readonly reader: Pick<RuleReader, 'loadRules'>;
+  readonly rules: RuleStore;
+  readonly newId: NewId;
+  readonly retryWhileContended: Retry;
+}
+
+interface Who {
+  readonly principal: string;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Keeps the rules of a company; they hold for tickets that open from now on. The former version stays.
+ * @throws platform.stale, platform.if-match-required
+ */
+export function keepRules(
+  { reader, rules: store, newId, retryWhileContended }: KeepRulesDeps,
+  companyId: string,
+  rules: readonly Rule[],
+  { principal, now, requestId, headers }: Who,
+): Promise<TicketRulesRow> {
+  return retryWhileContended(async () => {
+    const standing = await reader.loadRules(companyId);
+    if (standing) assertIfMatch(headers, standing.version);
+    const version = (standing?.version ?? 0) + 1;
+    const at = now.toISOString();
+    const row = { companyId, version, at, by: principal, rules: structuredClone(rules) } as TicketRulesRow;
+    const change = recordChange({
+      companyId,
+      changeId: newId('chg'),
+      at,
+      principal,
+      requestId,
+      action: 'tickets.rules-kept',
+      subject: 'ticket-rules',
+      after: { version },
+    });
+    await store.putRules(row, [change]);
+    return row;
+  });
+}
