@@ -6,7 +6,7 @@ import * as caseRoutes from '../../functions/credit/routes/cases.ts';
 import * as explanationRoutes from '../../functions/credit/routes/explanations.ts';
 import * as personRoutes from '../../functions/credit/routes/persons.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
-import { routesOf } from '../constructs/module-api.ts';
+import { greedyBelow, routesOf } from '../constructs/module-api.ts';
 import {
   APPROVALS,
   CHANGES,
@@ -37,7 +37,8 @@ export class CreditCasesStack extends ModuleStack {
     }).bindTable(state, {
       writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*', CREDIT_SETTINGS, CHANGES, IDEMPOTENCY, REQUEST_COUNTS],
     });
-    this.serve(cases, [...routesOf(caseRoutes), ...routesOf(caseSettingsRoutes)]);
+    const routes = [...routesOf(caseRoutes), ...routesOf(caseSettingsRoutes)];
+    this.serve(cases, greedyBelow(['/companies/{companyId}/credit-cases'], routes));
 
     const decisions = this.define('http-overrides', {
       impact: 'Nobody can read a case as it stands now, release its order or decline it.',

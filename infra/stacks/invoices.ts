@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import * as issuedRoutes from '../../functions/invoices/routes/issued.ts';
 import * as receivedRoutes from '../../functions/invoices/routes/received.ts';
 import * as settingsRoutes from '../../functions/invoices/routes/settings.ts';
-import { routesOf } from '../constructs/module-api.ts';
+import { greedyBelow, routesOf } from '../constructs/module-api.ts';
 import {
   BELOW_COMPANY,
   FAILED_MESSAGES,
@@ -26,7 +26,8 @@ export class InvoicesStack extends ModuleStack {
     })
       .bindTable(state, { writes: [BELOW_COMPANY, REQUEST_COUNTS], deletes: [RECEIVED_NUMBERS] })
       .bindBucket('ARCHIVE_BUCKET', state.archive, { 'vouchers/': ['GetObject'] });
-    this.serve(http, [...routesOf(receivedRoutes), ...routesOf(settingsRoutes)]);
+    const routes = [...routesOf(receivedRoutes), ...routesOf(settingsRoutes)];
+    this.serve(http, greedyBelow(['/companies/{companyId}/received-invoices'], routes));
 
     const issue = this.define('http-issue', {
       impact: 'Nobody can write, see or cancel invoices to customers.',

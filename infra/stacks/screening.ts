@@ -6,7 +6,7 @@ import * as listRoutes from '../../functions/screening/routes/lists.ts';
 import * as runRoutes from '../../functions/screening/routes/runs.ts';
 import * as screeningRoutes from '../../functions/screening/routes/screenings.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
-import { routesOf } from '../constructs/module-api.ts';
+import { greedyBelow, routesOf } from '../constructs/module-api.ts';
 import {
   CHANGES,
   FAILED_MESSAGES,
@@ -48,7 +48,8 @@ export class ScreeningStack extends ModuleStack {
         REQUEST_COUNTS,
       ],
     });
-    this.serve(http, [...routesOf(hitRoutes), ...routesOf(listRoutes), ...routesOf(runRoutes)]);
+    const routes = [...routesOf(hitRoutes), ...routesOf(listRoutes), ...routesOf(runRoutes)];
+    this.serve(http, greedyBelow(['/companies/{companyId}/screening-hits'], routes));
 
     const names = this.define('http-screenings', {
       impact: 'Nobody can compare a name with the lists on demand; partners still are.',

@@ -1,7 +1,14 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { askAs, until } from '../../support/installation.ts';
-import { askFor, connectQueues, createCompany, type StoryCompany, sendAll } from '../../support/stories.ts';
+import {
+  askFor,
+  connectQueues,
+  createCompany,
+  runSchedule,
+  type StoryCompany,
+  sendAll,
+} from '../../support/stories.ts';
 
 /* From the limit to the delivered order, over HTTP and SQS only. */
 
@@ -103,6 +110,35 @@ describe('a thousand orders at the same moment', () => {
     expect(Number(exposure.available)).toBeLessThan(100);
     const compared = await post('/credit/mixed/reconciliation', undefined);
     expect(compared).toMatchObject({ status: 200, body: { ok: true, differences: [] } });
+  });
+
+  it('that end while others come leave the limit to those, and nothing is reserved for ever', async () => {
+    await grant('ends', '100.00');
+    const expiresAt = new Date(Date.now() + 2_000).toISOString();
+    const first = await Promise.all(
+      Array.from({ length: 10 }, (_, at) =>
+        post('/credit-checks', order('ends', { id: `e-${at}`, expiresAt })),
+      ),
+    );
+    expect(first.every(({ body }) => body.decision === 'approved')).toBe(true);
+    let round = 0;
+    const exposure = await until(
+      async () => {
+        round += 1;
+        const wish = (at: number) => order('ends', { id: `f-${round}-${at}` });
+        await Promise.all([
+          runSchedule('credit-on-schedule-expiry'),
+          ...Array.from({ length: 5 }, (_, at) => post('/credit-checks', wish(at))),
+        ]);
+        const now = await exposureOf('ends');
+        expect(Number(now.total)).toBeLessThanOrEqual(100);
+        return now;
+      },
+      () => round > 1 && Date.now() > Date.parse(expiresAt) + 1_000,
+    );
+    expect(exposure).toMatchObject({ reserved: '100.00', available: '0.00' });
+    const ended = await askFor(company, 200, 'GET', '/credit-reservations/ends~e-0');
+    expect(ended.state).toBe('EXPIRED');
   });
 });
 
