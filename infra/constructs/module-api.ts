@@ -72,22 +72,28 @@ export function routesOf(exports: Readonly<Record<string, unknown>>): ApiRoute[]
 }
 
 /**
- * The gateway's routes for everything below some prefixes: a prefix itself and a greedy `{rest+}`, by method. A method has one
- * scope there, or the gateway could not tell who may pass.
+ * The gateway's routes for everything below some prefixes: a prefix itself and a greedy `{rest+}`, each for reading and for
+ * changing, `ANY` where there are several methods that change (`GET` goes before it). Of those that share a route all have
+ * one scope, or the gateway could not tell who may pass.
  */
 export function belowPrefixes(prefixes: readonly string[], routes: readonly ApiRoute[]): ApiRoute[] {
-  const found = new Map<string, ApiRoute>();
-  for (const { id, method, path, scope } of routes) {
-    const prefix = prefixes.find((one) => path === one || path.startsWith(`${one}/`));
-    invariant(prefix, `${id} is below none of ${prefixes.join(', ')}`);
-    const key = path === prefix ? prefix : `${prefix}/{rest+}`;
-    const where = path === prefix ? 'At' : 'Below';
-    const name = `${method.toLowerCase()}${where}-${prefix.split('/').at(-1)}`;
-    const before = found.get(`${method} ${key}`);
-    invariant(!before || before.scope === scope, `${method} ${key} has two scopes`);
-    found.set(`${method} ${key}`, { id: `${id.split('.')[0]}.${name}`, method, path: key, scope });
-  }
-  return [...found.values()];
+  const placed = routes.map((route) => {
+    const prefix = prefixes.find((one) => route.path === one || route.path.startsWith(`${one}/`));
+    invariant(prefix, `${route.id} is below none of ${prefixes.join(', ')}`);
+    const place = route.path === prefix ? prefix : `${prefix}/{rest+}`;
+    return { route, prefix, place, reads: route.method === 'GET' };
+  });
+  const together = Map.groupBy(placed, ({ place, reads }) => `${reads} ${place}`);
+  return [...together.values()].map(([first, ...others]) => {
+    invariant(first, 'a group has a first one');
+    const { route, prefix, place } = first;
+    const isOdd = others.find((other) => other.route.scope !== route.scope);
+    invariant(!isOdd, `${route.id} and ${isOdd?.route.id} share a route and have two scopes`);
+    const isAny = others.some((other) => other.route.method !== route.method);
+    const method = isAny ? 'ANY' : route.method;
+    const name = `${method.toLowerCase()}${place === prefix ? 'At' : 'Below'}-${prefix.split('/').at(-1)}`;
+    return { id: `${route.id.split('.')[0]}.${name}`, method, path: place, scope: route.scope };
+  });
 }
 
 /** The routes below some prefixes as greedy ones, the others as they are. */

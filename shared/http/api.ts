@@ -74,7 +74,8 @@ export function api(deps: ApiDeps, ...bindings: readonly Binding[]) {
 
   async function dispatch(event: Event): Promise<Result> {
     const binding = byKey.get(event.routeKey);
-    if (!binding) throw refuse('platform.unknown-route', `There is no ${event.routeKey}.`);
+    const { method, path } = event.requestContext.http;
+    if (!binding) throw refuse('platform.unknown-route', `There is no ${method} ${path}.`);
     const reply = await answer(binding, event, { ...deps, admit }, clock());
     const contentType = contentTypeOf(binding.route, reply);
     return resultOf(reply, event.requestContext.requestId, contentType);

@@ -14,7 +14,9 @@ const GREEDY = /\{(\w+)\+\}/;
 export function resolveRoute(event: Event, routes: readonly Place[]): Event {
   const [, rest] = GREEDY.exec(event.routeKey) ?? [];
   if (rest === undefined) return event;
-  const [method = '', pattern = ''] = event.routeKey.split(' ');
+  // The route may be for any method.
+  const { method } = event.requestContext.http;
+  const [, pattern = ''] = event.routeKey.split(' ');
   const given = event.pathParameters ?? {};
   // Not from the raw path: with a custom domain that begins with whatever the API is mapped to.
   const path = pattern.replaceAll(/\{(\w+)\+?\}/g, (_, name: string) => given[name] ?? '');

@@ -38,6 +38,15 @@ describe('an event of a greedy route', () => {
     expect(resolved(method, rest).routeKey).toBe(`${method} ${GREEDY}`);
   });
 
+  it('is told by the method of the request where the gateway took any', () => {
+    const event = httpEvent({ route: `ANY ${GREEDY}`, params: { companyId: 'acme', rest: '1042/articles' } });
+    const { http } = event.requestContext;
+    const post = { ...event, requestContext: { ...event.requestContext, http: { ...http, method: 'POST' } } };
+    expect(resolveRoute(post, ROUTES).routeKey).toBe(
+      'POST /companies/{companyId}/tickets/{ticketId}/articles',
+    );
+  });
+
   it('is left alone where the gateway knew the route', () => {
     const event = httpEvent({ route: 'GET /health' });
     expect(resolveRoute(event, ROUTES)).toBe(event);
