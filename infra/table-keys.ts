@@ -170,6 +170,9 @@ export const TICKET_ANSWERS = 'C#*#TICKET-ANSWERS';
 export const TICKET_AGENTS = 'C#*#TICKET-AGENTS';
 /** Facts stand with their tickets; their sums by group, day and month. */
 export const TICKET_FIGURES = ['C#*#TICKET#*', 'C#*#TICKET-FIGURES#*'] as const;
+/** What a help desk is made of, and what its parts have been. */
+export const HELP_DESK = 'C#*#HELP-DESK';
+export const HELP_DESK_VERSIONS = 'C#*#HELP-DESK-TEAM#*';
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time, promises and rules, with their versions. */

@@ -6,12 +6,14 @@ import { mailReader as outboxReader } from '../mail/reader.ts';
 import { daysIn } from './domain/figures/days.ts';
 import type { Ticket } from './domain/ticket/ticket.ts';
 import { answerReader } from './reader/answers.ts';
+import { deskReader } from './reader/desk.ts';
 import { figureReader } from './reader/figures.ts';
 import { mailReader } from './reader/mails.ts';
 import { ruleReader } from './reader/rules.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { answerStore } from './store/answers.ts';
+import { deskStore } from './store/desk.ts';
 import { figureStore } from './store/figures.ts';
 import { mailStore } from './store/mails.ts';
 import { ruleStore } from './store/rules.ts';
@@ -32,6 +34,7 @@ export function composeTickets(table: Table) {
     ...answerReader(table),
     ...figureReader(table),
     ...ruleReader(table),
+    ...deskReader(table),
   };
   const mails = mailStore(table);
   /** Of the office: that of the first calendar by id; without one, that of Germany. */
@@ -47,6 +50,7 @@ export function composeTickets(table: Table) {
     store: ticketStore(table),
     slas: slaStore(table),
     rules: ruleStore(table),
+    desk: deskStore(table),
     timesOf: async (companyId: string, ticket: Ticket) =>
       ticketTimes(ticket, await slas.loadPromises(companyId)),
     mailReply: mailReplies({ reader, mails, retryWhileContended }),

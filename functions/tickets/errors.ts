@@ -34,5 +34,8 @@ export const refuse = catalogue({
   'tickets.mail-has-no-sender': { kind: 'conflict', title: 'The mail says no sender' },
   'tickets.unknown-knowledge': { kind: 'missing', title: 'There is no such article in the knowledge base' },
   'tickets.unknown-form': { kind: 'missing', title: 'There is no such form' },
+  'tickets.unknown-team': { kind: 'missing', title: 'There is no such team' },
+  'tickets.invalid-team': { kind: 'invalid', title: 'The team cannot be kept so' },
+  'tickets.still-named': { kind: 'conflict', title: 'Something else of the help desk names it' },
   'tickets.unknown-holidays': { kind: 'invalid', title: 'These holidays are not known' },
 });

@@ -8,5 +8,6 @@ export * from './routes/knowledge.ts';
 export * from './routes/mails.ts';
 export * from './routes/rules.ts';
 export * from './routes/slas.ts';
+export * from './routes/teams.ts';
 export * from './routes/ticket-joins.ts';
 export * from './routes/tickets.ts';

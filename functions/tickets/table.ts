@@ -1,6 +1,7 @@
 /* What tickets store, one file a topic. */
 
 export * from './table/answering.ts';
+export * from './table/desk.ts';
 export * from './table/figures.ts';
 export * from './table/forms.ts';
 export * from './table/knowledge.ts';

@@ -10,6 +10,7 @@ import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
+import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
@@ -18,6 +19,8 @@ import { routesOf } from '../constructs/module-api.ts';
 import {
   CHANGES,
   FAILED_MESSAGES,
+  HELP_DESK,
+  HELP_DESK_VERSIONS,
   IDEMPOTENCY,
   IMPORTS,
   INTAKE_FORMS,
@@ -47,6 +50,7 @@ export class TicketsStack extends ModuleStack {
   constructor(scope: Construct, foundation: Foundation) {
     super(scope, 'tickets', foundation, 'EDV-Support: tickets, their deadlines, their answers');
     this.defineTickets();
+    this.defineDesk();
     this.defineMail();
     this.defineForms();
     this.defineKnowledge();
@@ -77,6 +81,16 @@ export class TicketsStack extends ModuleStack {
       timeoutSeconds: 120,
     }).bindTable(state, { writes: [...TICKETS, TICKET_INTAKE, FAILED_MESSAGES], deletes: TICKET_LISTS });
     this.consume('ticket-intake', intake, { batchSize: 10, maxConcurrency: 5 });
+  }
+
+  private defineDesk(): void {
+    const desk = this.define('http-desk', {
+      impact: 'Nobody can keep teams; tickets go on with those that stand.',
+    }).bindTable(this.foundation.state, {
+      writes: [HELP_DESK, HELP_DESK_VERSIONS, CHANGES, REQUEST_COUNTS],
+      deletes: [HELP_DESK],
+    });
+    this.serveBelow(desk, ['/companies/{companyId}/help-desk'], routesOf(teamRoutes));
   }
 
   private defineKnowledge(): void {

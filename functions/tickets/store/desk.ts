@@ -1,0 +1,32 @@
+import { ABSENT, where } from '../../../shared/table/condition.ts';
+import { ContentionError } from '../../../shared/table/failures.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
+import { DeskHead, TeamRow, TeamVersionRow } from '../table/desk.ts';
+
+export type DeskStore = ReturnType<typeof deskStore>;
+
+const faster = () => new ContentionError('the help desk changed meanwhile');
+
+/** Writes what a help desk is made of; each change moves its head, so that two never decide on the same ground. */
+export function deskStore(table: Table) {
+  const moved = (seen: DeskHead, by: Partial<Pick<DeskHead, 'teams'>>): Write =>
+    put(
+      DeskHead,
+      { ...seen, ...by, changes: seen.changes + 1 },
+      seen.changes === 0 ? ABSENT : where({ changes: seen.changes }),
+      faster,
+    );
+
+  return {
+    putTeam: (seen: DeskHead, row: TeamRow, isNew: boolean, together: readonly Write[]): Promise<void> =>
+      table.transact([
+        moved(seen, { teams: seen.teams + (isNew ? 1 : 0) }),
+        put(TeamRow, row),
+        insert(TeamVersionRow, row, faster),
+        ...together,
+      ]),
+    dropTeam: (seen: DeskHead, row: TeamRow, together: readonly Write[]): Promise<void> =>
+      table.transact([moved(seen, { teams: seen.teams - 1 }), erase(TeamRow, row), ...together]),
+  };
+}
