@@ -8,6 +8,7 @@ import { composeTickets } from './compose.ts';
 import { answeringBindings } from './handlers/answering.ts';
 import { joinBindings } from './handlers/ticket-joins.ts';
 import { ticketBindings } from './handlers/tickets.ts';
+import { timeBindings } from './handlers/time.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape }));
 const table = connectTable(config);
@@ -19,5 +20,6 @@ export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
   ...answeringBindings(tickets),
   ...joinBindings(tickets),
+  ...timeBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

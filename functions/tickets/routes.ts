@@ -11,3 +11,4 @@ export * from './routes/slas.ts';
 export * from './routes/teams.ts';
 export * from './routes/ticket-joins.ts';
 export * from './routes/tickets.ts';
+export * from './routes/time.ts';

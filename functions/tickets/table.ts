@@ -8,3 +8,4 @@ export * from './table/knowledge.ts';
 export * from './table/rules.ts';
 export * from './table/slas.ts';
 export * from './table/tickets.ts';
+export * from './table/time.ts';

@@ -13,6 +13,7 @@ import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
+import * as timeRoutes from '../../functions/tickets/routes/time.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { MailReceipt } from '../constructs/mail-receipt.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -73,7 +74,12 @@ export class TicketsStack extends ModuleStack {
     this.serveBelow(
       tickets,
       ['/companies/{companyId}/tickets'],
-      [...routesOf(ticketRoutes), ...routesOf(joinRoutes), ...routesOf(answeringRoutes)],
+      [
+        ...routesOf(ticketRoutes),
+        ...routesOf(joinRoutes),
+        ...routesOf(answeringRoutes),
+        ...routesOf(timeRoutes),
+      ],
     );
 
     const intake = this.define('on-ticket-intake', {

@@ -3,6 +3,7 @@ import { answeringBindings } from '../../functions/tickets/handlers/answering.ts
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
 import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
+import { timeBindings } from '../../functions/tickets/handlers/time.ts';
 import type { Binding } from '../../shared/http/api.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Answer } from './http-event.ts';
@@ -57,6 +58,7 @@ export async function openTicketsApi(
     return [
       ...answeringBindings(tickets),
       ...joinBindings(tickets),
+      ...timeBindings(tickets),
       ...ticketBindings({ ...tickets, putFile, links }),
       ...bind(tickets),
     ];

@@ -75,5 +75,9 @@ export function figureBindings(deps: Tickets): readonly Binding[] {
 
 function viewBehind({ ticket, fact }: BehindItem) {
   const took = fact?.resolution ?? fact?.firstResponse;
-  return { ticket: viewTicket(ticket), ...(fact && { at: fact.at, day: fact.day }), ...took };
+  return {
+    ticket: viewTicket(ticket),
+    ...(fact && { at: fact.at, day: fact.day, spentMinutes: fact.minutes }),
+    ...took,
+  };
 }

@@ -5,7 +5,7 @@ export function viewTicket(row: TicketRow): TicketView {
   const { ticketId, title, kind, state, impact, urgency, priority, category, team, assignee } = row;
   const { tags, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
   const { plannedUntil, resolvedAt, closedAt } = row;
-  const { reopened, articles, deadlines, kept, version } = row;
+  const { reopened, articles, spentMinutes, deadlines, kept, version } = row;
   return {
     id: ticketId,
     number: Number(ticketId),
@@ -29,6 +29,7 @@ export function viewTicket(row: TicketRow): TicketView {
     closedAt,
     reopened,
     articles,
+    spentMinutes,
     deadlines,
     kept,
     version,

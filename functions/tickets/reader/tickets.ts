@@ -10,6 +10,7 @@ import {
   TicketRow,
   ticketPartition,
 } from '../table/tickets.ts';
+import { TicketTimeRow } from '../table/time.ts';
 
 export type TicketReader = ReturnType<typeof ticketReader>;
 
@@ -90,6 +91,10 @@ export function ticketReader(table: Table) {
       for await (const row of table.queryAll(AnsweringRow, { pk, beginsWith: 'ANSWERING#' })) all.push(row);
       return all;
     },
+    listTime: (companyId: string, ticketId: string, page: PageSpec) =>
+      table.query(TicketTimeRow, { pk: ticketPartition(companyId, ticketId), beginsWith: 'TIME#', ...page }),
+    loadTime: (companyId: string, ticketId: string, entry: number) =>
+      table.get(TicketTimeRow, { companyId, ticketId, entry }),
     loadArticle: (companyId: string, ticketId: string, article: number) =>
       table.get(TicketArticleRow, { companyId, ticketId, article }),
     findRequester: (companyId: string, email: string) => table.get(RequesterRow, { companyId, email }),

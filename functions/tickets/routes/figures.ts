@@ -27,12 +27,13 @@ export const getReport = route({
   path: '/companies/{companyId}/reports/tickets/{report}',
   scope: 'read',
   permission: 'tickets.read',
-  summary: 'Figures of tickets: flow, times, sla, reopened, workload; JSON, CSV or SVG',
+  summary: 'Figures of tickets: flow, times, sla, reopened, workload, time; JSON, CSV or SVG',
   description:
     'Counted within seconds of what happens. Times are minutes: medians and 90 % exact below 128, within 0.8 % above; means exact. ' +
     '`calendar` time is by the clock; business time by the calendar of the ticket’s promise, less what it waited, and only where it has one. ' +
     'A solution that was undone by reopening counts as resolved and reopened; its time and what it kept do not count. ' +
-    'Tickets count in the group they were in at that moment. `requester` is told by id.',
+    'Tickets count in the group they were in at that moment. `requester` is told by id. ' +
+    'What was merged into another ticket counts as `merged`, and as nothing else. Time counts on the day of the work, for the agent whose it was.',
   params: ReportParams,
   query: z.object({
     ...Range,
@@ -92,6 +93,7 @@ export const listReportTickets = route({
           day: z.string().optional(),
           calendarMinutes: z.int().optional(),
           businessMinutes: z.int().optional(),
+          spentMinutes: z.int().optional().describe('Less than nothing where it was taken back.'),
         }),
       ),
     },

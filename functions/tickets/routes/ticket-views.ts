@@ -35,6 +35,7 @@ export const TicketView = z
     closedAt: At.optional(),
     reopened: z.int().describe('How often it was opened again.'),
     articles: z.int(),
+    spentMinutes: z.int().describe('Work that was booked on it.'),
     deadlines: z
       .object({
         firstResponse: At.optional(),

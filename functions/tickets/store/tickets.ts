@@ -13,6 +13,7 @@ import {
   TicketNumber,
   TicketRow,
 } from '../table/tickets.ts';
+import { TicketTimeRow } from '../table/time.ts';
 
 export type TicketStore = ReturnType<typeof ticketStore>;
 
@@ -47,6 +48,18 @@ export function ticketStore(table: Table) {
       ),
     addRequester: (row: RequesterRow): Write => insert(RequesterRow, row, faster('the requester')),
     setAnswering: (row: AnsweringRow): Write => put(AnsweringRow, row),
+    addTime: (row: TicketTimeRow): Write => insert(TicketTimeRow, row, faster('the bookings')),
+    takeBackTime: (
+      { companyId, ticketId, entry }: TicketTimeRow,
+      takenBack: NonNullable<TicketTimeRow['takenBack']>,
+    ): Write =>
+      patch(
+        TicketTimeRow,
+        { companyId, ticketId, entry },
+        { set: { takenBack } },
+        PRESENT,
+        faster('the bookings'),
+      ),
     setDue: (row: TicketDueRow): Write => put(TicketDueRow, row),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),

@@ -32,6 +32,7 @@ export const TicketFactRow = entity({
     from: Groups.optional(),
     firstResponse: Took.optional(),
     resolution: Took.optional(),
+    minutes: z.int().optional(),
     kept: z.partialRecord(z.enum(CLOCKS), z.boolean()),
     isWithdrawn: z.boolean(),
   }),

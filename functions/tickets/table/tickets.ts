@@ -65,6 +65,8 @@ export const TicketRow = entity({
     reopened: z.int().nonnegative(),
     waits: z.array(z.object({ from: At, to: At.optional() })).readonly(),
     told: z.partialRecord(z.enum(CLOCKS), z.object({ deadline: At, step: z.int() })),
+    spentMinutes: z.int().nonnegative().default(0),
+    timeEntries: z.int().nonnegative().default(0),
     /** By when something is owed, as it was computed with the last change. */
     deadlines: z.object({
       firstResponse: At.optional(),
@@ -156,6 +158,14 @@ const Happening = z.discriminatedUnion('type', [
     deadline: At,
   }),
   z.object({ type: z.literal('undeliverable'), article: z.int().positive(), status: z.string().optional() }),
+  z.object({
+    type: z.literal('time-spent'),
+    entry: z.int().positive(),
+    minutes: z.int().positive(),
+    day: z.iso.date(),
+    agent: z.string(),
+  }),
+  z.object({ type: z.literal('time-taken-back'), entry: z.int().positive(), minutes: z.int().positive() }),
   z.object({ type: z.literal('retitled') }),
 ]) satisfies z.ZodType<TicketEvent['what']>;
 

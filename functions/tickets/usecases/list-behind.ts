@@ -90,8 +90,8 @@ function addsTo(fact: Fact, by: By, key: string, adds: readonly string[]): boole
 }
 
 /**
- * Tickets that were open at the end of a day: those that are open now, and those that were resolved for good since; of each its
- * facts up to the day tell. Reads what is open and what was resolved since, not the whole past.
+ * Tickets that were open at the end of a day: those that are open now, and those that were resolved or merged for good since; of each its
+ * facts up to the day tell. Reads what is open and what has ended since, not the whole past.
  */
 async function openAt(
   { reader }: ListBehindDeps,
@@ -100,7 +100,7 @@ async function openAt(
   { by, key }: Behind,
   { limit, after }: PageSpec,
 ): Promise<Page<BehindItem>> {
-  const { stage, position, nextOf } = stages(['open', 'resolved'], after);
+  const { stage, position, nextOf } = stages(['open', 'resolved', 'merged'], after);
   const { ticketIds, next } = await candidates();
   const were: string[] = [];
   for (const ticketId of ticketIds) if (await wasOpen(ticketId)) were.push(ticketId);
@@ -113,7 +113,7 @@ async function openAt(
       return { ticketIds: found.items.map(({ ticketId }) => ticketId), next: found.next };
     }
     const page = { limit, after: position };
-    const since = await reader.listFacts(companyId, 'resolved', `${day}#~`, '9999-12-31', page);
+    const since = await reader.listFacts(companyId, stage, `${day}#~`, '9999-12-31', page);
     const last = since.items.filter(({ isWithdrawn }) => !isWithdrawn);
     return { ticketIds: last.map(({ ticketId }) => ticketId), next: since.next };
   }

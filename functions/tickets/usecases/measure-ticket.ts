@@ -1,6 +1,6 @@
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { type Fact, factsOf, type Measures } from '../domain/figures/facts.ts';
+import { type Fact, factsOf, type Measures, undoneBy } from '../domain/figures/facts.ts';
 import { addFigures, type By, contributionsOf, type Figures, NO_FIGURES } from '../domain/figures/figures.ts';
 import type { FigureReader } from '../reader/figures.ts';
 import type { TicketReader } from '../reader/tickets.ts';
@@ -51,7 +51,7 @@ async function measureSome(
   const until = last.version;
   // A solution is withdrawn with the fact that undoes it, not sooner: until then it has held.
   const known = [...standing, ...added.map((fact) => ({ ...fact, isWithdrawn: false }))];
-  const undone = undoneBy(known, through);
+  const undone = undoneSince(known, through);
   const isUndone = (fact: Fact) => undone.some(({ version }) => version === fact.version);
   const rows = added.map((fact) => ({ ...fact, isWithdrawn: isUndone(fact) }));
   const withdrawn = standing.filter(isUndone);
@@ -71,11 +71,12 @@ async function measureSome(
   return fresh.length > next.length;
 }
 
-/** Solutions that facts after `through` have undone. */
-function undoneBy(facts: readonly TicketFactRow[], through: number): TicketFactRow[] {
-  return facts.flatMap(({ what, version }, at) => {
-    if (what !== 'reopened' || version <= through) return [];
-    return facts.slice(0, at).findLast((fact) => fact.what === 'resolved') ?? [];
+/** Facts that others after `through` have undone. */
+function undoneSince(facts: readonly TicketFactRow[], through: number): TicketFactRow[] {
+  return facts.flatMap((fact, at) => {
+    if (fact.version <= through) return [];
+    const undone = undoneBy(facts.slice(0, at), fact);
+    return undone === undefined ? [] : (facts[undone] ?? []);
   });
 }
 

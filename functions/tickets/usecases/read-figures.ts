@@ -1,6 +1,6 @@
 import { addFigures, type By, type Figures, levelOf, NO_FIGURES } from '../domain/figures/figures.ts';
 import { type Periods, periodsBefore, periodsOf } from '../domain/figures/periods.ts';
-import { isEmpty, type Line, lineOf, type Report, type Stand } from '../domain/figures/report.ts';
+import { isEmpty, type Line, lineOf, type Report, weightOf } from '../domain/figures/report.ts';
 import type { MadeReport } from '../domain/figures/report-texts.ts';
 import type { FigureReader } from '../reader/figures.ts';
 
@@ -37,15 +37,10 @@ export async function readFigures(
       ? linesByDay(report, openBefore('-'), within)
       : [...new Set([...(by === 'total' ? ['-'] : []), ...before.keys(), ...within.keys()])]
           .map((key) => ({ key, openBefore: openBefore(key), figures: within.get(key) ?? NO_FIGURES }))
-          .filter((stand) => by === 'total' || !isEmpty(stand))
-          .toSorted((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1))
+          .filter((stand) => by === 'total' || !isEmpty(report, stand))
+          .toSorted((a, b) => weightOf(report, b) - weightOf(report, a) || (a.key < b.key ? -1 : 1))
           .map((stand) => lineOf(report, stand.key, stand));
   return { ...asked, lines };
-}
-
-/** Groups with most to do come first. */
-function weight({ openBefore, figures: { counts } }: Stand): number {
-  return openBefore + (counts.opened ?? 0) + (counts.movedIn ?? 0) + (counts.resolved ?? 0);
 }
 
 async function sumFigures(
@@ -76,9 +71,9 @@ async function figuresByDay(
 /** Days on which something happened, in order. */
 function linesByDay(report: Report, openBefore: number, days: ReadonlyMap<string, Figures>): Line[] {
   let open = openBefore;
-  return [...days].map(([day, figures]) => {
+  return [...days].flatMap(([day, figures]) => {
     const line = lineOf(report, day, { openBefore: open, figures });
     open += levelOf(figures);
-    return line;
+    return isEmpty(report, { openBefore: 0, figures }) ? [] : [line];
   });
 }

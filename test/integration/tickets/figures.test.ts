@@ -81,10 +81,10 @@ beforeAll(async () => {
 it('flow by team: opened, handed on, resolved, reopened, open at the end', async () => {
   expect(await values('flow', { by: 'team' })).toEqual({
     network: {
-      openAtStart: '0', opened: '2', reopened: '0', resolved: '1', movedIn: '0', movedOut: '1', openAtEnd: '0',
+      openAtStart: '0', opened: '2', reopened: '0', resolved: '1', merged: '0', movedIn: '0', movedOut: '1', openAtEnd: '0',
     }, // biome-ignore format: a record
     desk: {
-      openAtStart: '0', opened: '1', reopened: '1', resolved: '1', movedIn: '1', movedOut: '0', openAtEnd: '2',
+      openAtStart: '0', opened: '1', reopened: '1', resolved: '1', merged: '0', movedIn: '1', movedOut: '0', openAtEnd: '2',
     }, // biome-ignore format: a record
   });
 });

@@ -3,9 +3,10 @@ import { CLOCKS, type Clock } from '../sla/sla.ts';
 import type { TicketClock } from '../sla/ticket-clocks.ts';
 import { apply } from '../ticket/apply.ts';
 import type { TicketEvent } from '../ticket/events.ts';
+import { mergedInto } from '../ticket/links.ts';
 import { DONE_STATES, type Ticket } from '../ticket/ticket.ts';
 
-export const FACT_KINDS = ['opened', 'moved', 'answered', 'resolved', 'reopened'] as const;
+export const FACT_KINDS = ['opened', 'moved', 'answered', 'resolved', 'merged', 'reopened', 'spent'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** By what figures are told apart. `-` is nobody and nothing. */
@@ -25,9 +26,9 @@ export interface Fact {
   readonly version: number;
   readonly what: FactKind;
   readonly at: string;
-  /** Of the company's time zone. */
+  /** Of the company's time zone. Work counts on the day on which it was done. */
   readonly day: string;
-  /** As they were after the event. */
+  /** As they were after the event; time counts for whose it was, and is taken back from where it counted. */
   readonly groups: Groups;
   /** As they were before a move. */
   readonly from?: Groups | undefined;
@@ -35,7 +36,9 @@ export interface Fact {
   readonly resolution?: Took | undefined;
   /** Promises that ended with the event. */
   readonly kept: Readonly<Partial<Record<Clock, boolean>>>;
-  /** A solution that did not hold: it counts as one, but how long it took and what it kept do not. */
+  /** Of work on the ticket; less than nothing where it was taken back. */
+  readonly minutes?: number | undefined;
+  /** What did not last. A solution that was undone counts as one, but how long it took and what it kept do not. */
   readonly isWithdrawn: boolean;
 }
 
@@ -51,6 +54,8 @@ export interface Measures {
 }
 
 const MINUTE = 60_000;
+/** Facts that end a ticket, until it is reopened. */
+const ENDS: ReadonlySet<FactKind> = new Set(['resolved', 'merged']);
 
 function groupsOf({ team, category, requesterId, priority, assignee }: Ticket): Groups {
   return {
@@ -65,20 +70,49 @@ function groupsOf({ team, category, requesterId, priority, assignee }: Ticket): 
 /** The facts of a history, in order. A solution that a later event undoes is withdrawn. */
 export function factsOf(events: readonly TicketEvent[], measures: Measures): Fact[] {
   const facts: Fact[] = [];
+  const booked = new Map<number, Fact>();
   let ticket: Ticket | undefined;
   for (const event of events) {
     const next = apply(ticket, event);
-    const fact = factOf(ticket, next, event, measures);
+    const fact = timeFactOf(next, event, booked) ?? factOf(ticket, next, event, measures);
     ticket = next;
     if (!fact) continue;
-    if (fact.what === 'reopened') {
-      const last = facts.findLastIndex(({ what }) => what === 'resolved');
-      const undone = facts[last];
-      if (undone) facts[last] = { ...undone, isWithdrawn: true };
-    }
+    const last = undoneBy(facts, fact);
+    const undone = last === undefined ? undefined : facts[last];
+    if (last !== undefined && undone) facts[last] = { ...undone, isWithdrawn: true };
     facts.push(fact);
   }
   return facts;
+}
+
+/** Where the fact stands among those before it that a later one undoes: what a reopening takes back. */
+export function undoneBy(before: readonly Fact[], { what }: Fact): number | undefined {
+  if (what !== 'reopened') return undefined;
+  const last = before.findLastIndex((fact) => ENDS.has(fact.what));
+  return last === -1 ? undefined : last;
+}
+
+/** @param booked time that counts already, by its entry; what is booked here is added */
+function timeFactOf(after: Ticket, { at, what }: TicketEvent, booked: Map<number, Fact>): Fact | undefined {
+  if (what.type === 'time-taken-back') {
+    const counted = booked.get(what.entry);
+    return counted && { ...counted, version: after.version, at, minutes: -what.minutes };
+  }
+  if (what.type !== 'time-spent') return undefined;
+  const { entry, minutes, day, agent } = what;
+  const groups = { ...groupsOf(after), agent };
+  const fact: Fact = {
+    version: after.version,
+    what: 'spent',
+    at,
+    day,
+    groups,
+    minutes,
+    kept: {},
+    isWithdrawn: false,
+  };
+  booked.set(entry, fact);
+  return fact;
 }
 
 function factOf(
@@ -95,6 +129,8 @@ function factOf(
   if (wasDone && !isDone) return { ...base, what: 'reopened' };
   const responds = before.respondedAt === undefined && after.respondedAt !== undefined;
   const update = updateKept(before, after, at, clocksOf);
+  // Its work goes on in the other ticket: nothing was solved here, and nothing was kept or missed.
+  if (!wasDone && isDone && mergedInto(after.links) !== undefined) return { ...base, what: 'merged' };
   if (!wasDone && isDone) {
     const { clocks, calendar } = clocksOf(after);
     const took = tookUntil(after, at, calendar);

@@ -8,7 +8,7 @@ export type By = (typeof BYS)[number];
 
 /** What can be added up over days and groups. Names that are missing are zero. */
 export interface Figures {
-  /** `opened`, `resolved`, `reopened`, `movedIn`, `movedOut`, `kept.<clock>`, `missed.<clock>`. */
+  /** `opened`, `resolved`, `merged`, `reopened`, `movedIn`, `movedOut`, `kept.<clock>`, `missed.<clock>`, `spentMinutes`. */
   readonly counts: Readonly<Record<string, number>>;
   /** `response.calendar`, `response.business`, `resolution.calendar`, `resolution.business`. */
   readonly durations: Readonly<Record<string, Durations>>;
@@ -28,8 +28,8 @@ export function addFigures(a: Figures, b: Figures, sign: 1 | -1 = 1): Figures {
 
 /** How many are open after these, less how many were before. */
 export function levelOf({ counts }: Figures): number {
-  const { opened = 0, reopened = 0, movedIn = 0, movedOut = 0, resolved = 0 } = counts;
-  return opened + reopened + movedIn - movedOut - resolved;
+  const { opened = 0, reopened = 0, movedIn = 0, movedOut = 0, resolved = 0, merged = 0 } = counts;
+  return opened + reopened + movedIn - movedOut - resolved - merged;
 }
 
 export interface Contribution {
@@ -53,7 +53,8 @@ export function contributionsOf(fact: Fact): Contribution[] {
   return BYS.map((by) => ({ by, key: keyOf(by), figures }));
 }
 
-function figuresOf({ what, firstResponse, resolution, kept, isWithdrawn }: Fact): Figures {
+function figuresOf({ what, firstResponse, resolution, minutes, kept, isWithdrawn }: Fact): Figures {
+  if (minutes !== undefined) return { counts: { spentMinutes: minutes }, durations: {} };
   const counts: Record<string, number> = what === 'answered' ? {} : { [what]: 1 };
   if (isWithdrawn) return { counts, durations: {} };
   for (const clock of CLOCKS)

@@ -2,7 +2,7 @@ import { mean, NO_DURATIONS, quantile } from './durations.ts';
 import type { FactKind } from './facts.ts';
 import { type Figures, levelOf } from './figures.ts';
 
-export const REPORTS = ['flow', 'times', 'sla', 'reopened', 'workload'] as const;
+export const REPORTS = ['flow', 'times', 'sla', 'reopened', 'workload', 'time'] as const;
 export type Report = (typeof REPORTS)[number];
 
 /** The figures of one group in a range of days, and what was open before them. */
@@ -82,6 +82,7 @@ export const COLUMNS: Readonly<Record<Report, readonly Column[]>> = {
     counted('opened', ['opened']),
     REOPENED,
     RESOLVED,
+    counted('merged', ['merged']),
     counted('movedIn', ['moved']),
     counted('movedOut', ['moved']),
     OPEN,
@@ -109,6 +110,7 @@ export const COLUMNS: Readonly<Record<Report, readonly Column[]>> = {
     },
   ],
   workload: [OPEN, counted('movedIn', ['moved']), RESOLVED],
+  time: [{ ...counted('spentMinutes', ['spent']), kind: 'minutes' }],
 };
 
 /** What its chart shows: bars of numbers that may be added up. */
@@ -118,6 +120,7 @@ export const CHARTED: Readonly<Record<Report, readonly string[]>> = {
   sla: ['firstResponseKept', 'firstResponseMissed', 'resolutionKept', 'resolutionMissed'],
   reopened: ['resolved', 'reopened'],
   workload: ['openAtEnd', 'resolved'],
+  time: ['spentMinutes'],
 };
 
 export interface Line {
@@ -135,11 +138,18 @@ export function lineOf(report: Report, key: string, stand: Stand): Line {
   return { key, values: Object.fromEntries(values) };
 }
 
-/** Whether anything happened in a group, or is open in it. */
-export function isEmpty({ openBefore, figures }: Stand): boolean {
-  return (
-    openBefore === 0 &&
-    Object.keys(figures.counts).length === 0 &&
-    Object.keys(figures.durations).length === 0
-  );
+const LEVELS = ['opened', 'reopened', 'resolved', 'merged', 'movedIn', 'movedOut'];
+
+/** Whether there is nothing in a group that the report shows. */
+export function isEmpty(report: Report, { openBefore, figures }: Stand): boolean {
+  const columns = COLUMNS[report];
+  if (openBefore !== 0 && columns.includes(OPEN)) return false;
+  const names = columns.flatMap(({ adds }) => (adds.length === 0 ? LEVELS : adds));
+  return !names.some((name) => name in figures.counts || name in figures.durations);
+}
+
+/** By which the groups of a report are in order: most to do, most time. */
+export function weightOf(report: Report, { openBefore, figures: { counts } }: Stand): number {
+  if (report === 'time') return counts.spentMinutes ?? 0;
+  return openBefore + (counts.opened ?? 0) + (counts.movedIn ?? 0) + (counts.resolved ?? 0);
 }

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<Report, Words>> = {
   sla: { de: 'Eingehaltene Zusagen', en: 'Promises kept' },
   reopened: { de: 'Wieder geöffnet', en: 'Reopened' },
   workload: { de: 'Auslastung', en: 'Workload' },
+  time: { de: 'Arbeitszeit', en: 'Time spent' },
 };
 
 const BY_WORDS: Readonly<Record<By | 'day', Words>> = {
@@ -28,6 +29,8 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   opened: { de: 'eingegangen', en: 'opened' },
   reopened: { de: 'wieder geöffnet', en: 'reopened' },
   resolved: { de: 'gelöst', en: 'resolved' },
+  merged: { de: 'zusammengeführt', en: 'merged' },
+  spentMinutes: { de: 'Arbeitszeit (Min.)', en: 'time spent (min)' },
   movedIn: { de: 'übernommen', en: 'taken over' },
   movedOut: { de: 'abgegeben', en: 'handed on' },
   reopenedShare: { de: 'wieder geöffnet (%)', en: 'reopened (%)' },

@@ -45,6 +45,8 @@ function open({ requesterId, kind, impact, urgency, category, team }: Opened, at
     reopened: 0,
     waits: [],
     told: {},
+    spentMinutes: 0,
+    timeEntries: 0,
   };
 }
 
@@ -86,6 +88,10 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       const kept = ticket.tags.filter((tag) => !what.remove.includes(tag));
       return { tags: [...new Set([...kept, ...what.add])] };
     }
+    case 'time-spent':
+      return { spentMinutes: ticket.spentMinutes + what.minutes, timeEntries: what.entry };
+    case 'time-taken-back':
+      return { spentMinutes: ticket.spentMinutes - what.minutes };
     case 'linked':
       return { links: [...ticket.links, { relation: what.relation, ticketId: what.ticketId }] };
     case 'unlinked':

@@ -74,6 +74,17 @@ export type TicketHappening =
       /** Enhanced status code (RFC 3463), where a report says it. */
       readonly status?: string | undefined;
     }
+  | {
+      /** Work on the ticket, as an agent has booked it; never changed, but taken back. */
+      readonly type: 'time-spent';
+      readonly entry: number;
+      readonly minutes: number;
+      /** Of the work, by the company's time zone. */
+      readonly day: string;
+      /** Whose time it was; who booked it is `by`. */
+      readonly agent: string;
+    }
+  | { readonly type: 'time-taken-back'; readonly entry: number; readonly minutes: number }
   | { readonly type: 'retitled' };
 
 /** Something that happened, when and by whom. */

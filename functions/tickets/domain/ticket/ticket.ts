@@ -97,4 +97,8 @@ export interface Ticket {
   readonly waits: readonly Wait[];
   /** What was told of deadlines that come near or have passed. */
   readonly told: Told;
+  /** Work that was booked, less what was taken back. */
+  readonly spentMinutes: number;
+  /** Bookings so far, with those taken back; the next one has this number plus one. */
+  readonly timeEntries: number;
 }

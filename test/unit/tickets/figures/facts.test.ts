@@ -124,6 +124,53 @@ describe('facts of a ticket', () => {
   });
 });
 
+const merged: TicketHappening[] = [
+  { type: 'linked', relation: 'merged-into', ticketId: '7' },
+  state('closed'),
+];
+const spent = (entry: number, minutes: number, agent = 'anna'): TicketHappening => ({
+  type: 'time-spent',
+  entry,
+  minutes,
+  day: '2026-06-12',
+  agent,
+});
+
+it('what is merged is not solved: it ends without time or promise, until it is opened again', () => {
+  const events = [at(0, opened, REQUESTER), ...merged.map((what) => at(300, what))];
+  const [, fact] = factsOf(events, MEASURES);
+  expect(fact).toMatchObject({ what: 'merged', kept: {}, isWithdrawn: false });
+  expect(fact).not.toHaveProperty('resolution');
+  const again = factsOf([...events, at(310, state('open')), at(320, state('resolved'))], MEASURES);
+  expect(again.map(({ what, isWithdrawn }) => [what, isWithdrawn])).toEqual([
+    ['opened', false],
+    ['merged', true],
+    ['reopened', false],
+    ['merged', false],
+  ]);
+});
+
+it('time counts on the day of the work for whose it was, and is taken back from where it counted', () => {
+  const facts = factsOf(
+    [
+      at(0, opened, REQUESTER),
+      at(1, { type: 'assigned', team: 'desk', assignee: 'bert' }),
+      at(2, spent(1, 50)),
+      at(3, { type: 'assigned', team: 'network' }),
+      at(4, { type: 'time-taken-back', entry: 1, minutes: 50 }),
+      at(4, spent(2, 5)),
+    ],
+    MEASURES,
+  ).filter(({ what }) => what === 'spent');
+  expect(facts.map(({ day, minutes, groups: { team, agent } }) => [day, minutes, team, agent])).toEqual([
+    ['2026-06-12', 50, 'desk', 'anna'],
+    ['2026-06-12', -50, 'desk', 'anna'],
+    ['2026-06-12', 5, 'network', 'anna'],
+  ]);
+  const [booked] = facts.flatMap(contributionsOf).filter(({ by }) => by === 'agent');
+  expect(booked).toMatchObject({ key: 'anna', figures: { counts: { spentMinutes: 50 }, durations: {} } });
+});
+
 const Key = fc.constantFrom('a', 'b', null);
 const Step = fc.oneof(
   fc.constantFrom(...TICKET_STATES).map(state),
@@ -134,6 +181,9 @@ const Step = fc.oneof(
     priority: fc.constantFrom(1, 3, 5, null) as fc.Arbitrary<1>,
   }),
   fc.constant({ type: 'retitled' as const }),
+  fc.constant(merged[0]),
+  fc.nat({ max: 3 }).map((entry) => spent(entry, 10)),
+  fc.nat({ max: 3 }).map((entry) => ({ type: 'time-taken-back' as const, entry, minutes: 10 })),
 );
 
 it('whatever happens: an open ticket is one in each of its groups and none elsewhere, a done one nowhere', () => {
