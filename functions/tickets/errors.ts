@@ -39,5 +39,9 @@ export const refuse = catalogue({
   'tickets.unknown-team': { kind: 'missing', title: 'There is no such team' },
   'tickets.invalid-team': { kind: 'invalid', title: 'The team cannot be kept so' },
   'tickets.still-named': { kind: 'conflict', title: 'Something else of the help desk names it' },
+  'tickets.unknown-task': { kind: 'missing', title: 'The ticket has no such task' },
+  'tickets.invalid-task': { kind: 'invalid', title: 'There cannot be such a task' },
+  'tickets.task-waits': { kind: 'conflict', title: 'The task comes after others' },
+  'tickets.tasks-open': { kind: 'conflict', title: 'The ticket has tasks that are open' },
   'tickets.unknown-holidays': { kind: 'invalid', title: 'These holidays are not known' },
 });

@@ -7,6 +7,7 @@ import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { answeringBindings } from './handlers/answering.ts';
 import { joinBindings } from './handlers/ticket-joins.ts';
+import { taskBindings } from './handlers/ticket-tasks.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 import { timeBindings } from './handlers/time.ts';
 
@@ -21,5 +22,6 @@ export const handler = api(
   ...answeringBindings(tickets),
   ...joinBindings(tickets),
   ...timeBindings(tickets),
+  ...taskBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

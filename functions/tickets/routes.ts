@@ -10,5 +10,6 @@ export * from './routes/rules.ts';
 export * from './routes/slas.ts';
 export * from './routes/teams.ts';
 export * from './routes/ticket-joins.ts';
+export * from './routes/ticket-tasks.ts';
 export * from './routes/tickets.ts';
 export * from './routes/time.ts';

@@ -12,6 +12,7 @@ import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
+import * as taskRoutes from '../../functions/tickets/routes/ticket-tasks.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import * as timeRoutes from '../../functions/tickets/routes/time.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
@@ -79,6 +80,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(joinRoutes),
         ...routesOf(answeringRoutes),
         ...routesOf(timeRoutes),
+        ...routesOf(taskRoutes),
       ],
     );
 

@@ -2,6 +2,7 @@ import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts
 import { answeringBindings } from '../../functions/tickets/handlers/answering.ts';
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
 import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
+import { taskBindings } from '../../functions/tickets/handlers/ticket-tasks.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
 import { timeBindings } from '../../functions/tickets/handlers/time.ts';
 import type { Binding } from '../../shared/http/api.ts';
@@ -59,6 +60,7 @@ export async function openTicketsApi(
       ...answeringBindings(tickets),
       ...joinBindings(tickets),
       ...timeBindings(tickets),
+      ...taskBindings(tickets),
       ...ticketBindings({ ...tickets, putFile, links }),
       ...bind(tickets),
     ];

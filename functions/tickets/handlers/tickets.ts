@@ -7,6 +7,7 @@ import { etagOf } from '../../../shared/http/etag.ts';
 import { created, ok } from '../../../shared/http/replies.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Tickets } from '../compose.ts';
+import { dropOpenTasks } from '../domain/tasks/decide-tasks.ts';
 import { addArticle, assign, changeState, classify, retag } from '../domain/ticket/decide.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
 import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
@@ -180,12 +181,14 @@ function assertStep(seen: Ticket, by: Actor, state: Ticket['state'], until?: str
 
 /** All that a patch wants, in one go. */
 function happeningsOf(seen: TicketRow, by: Actor, body: Patch): TicketHappening[] {
-  const { title, kind, impact, urgency, priority, category, team, assignee, tags, state, until } = body;
+  const { title, kind, impact, urgency, priority, category, team, assignee, tags, state, until, dropTasks } =
+    body;
   return [
     ...(title !== undefined && title !== seen.title ? [{ type: 'retitled' as const }] : []),
     ...classify(seen, { kind, impact, urgency, priority, category }),
     ...assign(seen, { team, assignee }),
     ...(tags ? retag(seen, tags) : []),
+    ...(dropTasks ? dropOpenTasks(seen) : []),
     ...(state === undefined ? [] : assertStep(seen, by, state, until)),
   ];
 }

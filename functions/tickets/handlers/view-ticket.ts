@@ -1,3 +1,4 @@
+import { openTasks } from '../domain/tasks/tasks.ts';
 import type { ArticleView, TicketView } from '../routes/ticket-views.ts';
 import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 
@@ -30,6 +31,7 @@ export function viewTicket(row: TicketRow): TicketView {
     reopened,
     articles,
     spentMinutes,
+    openTasks: openTasks(row.tasks).length,
     deadlines,
     kept,
     version,

@@ -1,5 +1,6 @@
 import type { Page, Table } from '../../../shared/table/table.ts';
 import { AnsweringRow } from '../table/answering.ts';
+import { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import {
   IntakeKeyRow,
   RequesterRow,
@@ -95,6 +96,28 @@ export function ticketReader(table: Table) {
       table.query(TicketTimeRow, { pk: ticketPartition(companyId, ticketId), beginsWith: 'TIME#', ...page }),
     loadTime: (companyId: string, ticketId: string, entry: number) =>
       table.get(TicketTimeRow, { companyId, ticketId, entry }),
+    /** Tasks that somebody has still to do, of an agent or of a team, by the day on which they are due; by the index. */
+    listTasks: (companyId: string, of: { assignee: string } | { team: string }, page: PageSpec) =>
+      'assignee' in of
+        ? table.query(TicketTaskRow, {
+            pk: `C#${companyId}#TASKS-OF#${of.assignee}`,
+            index: 'gsi1',
+            ...page,
+          })
+        : table.query(TicketTaskRow, { pk: `C#${companyId}#TEAM-TASKS#${of.team}`, index: 'gsi2', ...page }),
+    allTaskWords: (companyId: string, ticketId: string) =>
+      Array.fromAsync(
+        table.queryAll(TaskWordsRow, {
+          pk: ticketPartition(companyId, ticketId),
+          beginsWith: 'TASK-WORDS#',
+        }),
+      ),
+    /** Titles and results of tasks, in no order. */
+    loadTaskWords: (companyId: string, tasks: readonly Pick<TicketTaskRow, 'ticketId' | 'task'>[]) =>
+      table.getMany(
+        TaskWordsRow,
+        tasks.map(({ ticketId, task }) => ({ companyId, ticketId, task })),
+      ),
     loadArticle: (companyId: string, ticketId: string, article: number) =>
       table.get(TicketArticleRow, { companyId, ticketId, article }),
     findRequester: (companyId: string, email: string) => table.get(RequesterRow, { companyId, email }),

@@ -36,6 +36,7 @@ export const TicketView = z
     reopened: z.int().describe('How often it was opened again.'),
     articles: z.int(),
     spentMinutes: z.int().describe('Work that was booked on it.'),
+    openTasks: z.int().describe('Tasks that have not ended; it is not resolved before.'),
     deadlines: z
       .object({
         firstResponse: At.optional(),

@@ -90,6 +90,16 @@ export const patchTicket = route({
         .transform((at) => new Date(at).toISOString())
         .optional()
         .describe('With state `planned`: when the ticket comes back by itself.'),
+      dropTasks: z
+        .literal(true)
+        .optional()
+        .describe(
+          'With state `resolved` or `closed`: tasks that are open are dropped; without, they refuse it.',
+        ),
+    })
+    .refine(({ state, dropTasks }) => dropTasks === undefined || state === 'resolved' || state === 'closed', {
+      path: ['dropTasks'],
+      error: 'needs the state resolved or closed',
     })
     .refine(({ state, until }) => until === undefined || state === 'planned', {
       path: ['until'],

@@ -3,6 +3,7 @@ import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/fa
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
 import { AnsweringRow } from '../table/answering.ts';
+import { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import {
   IntakeKeyRow,
   RequesterRow,
@@ -63,6 +64,8 @@ export function ticketStore(table: Table) {
     setDue: (row: TicketDueRow): Write => put(TicketDueRow, row),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
+    keepTask: (row: TicketTaskRow): Write => put(TicketTaskRow, row),
+    keepTaskWords: (row: TaskWordsRow): Write => put(TaskWordsRow, row),
     rememberIntake: (row: IntakeKeyRow): Write =>
       insert(IntakeKeyRow, row, () => new ChangedMeanwhileError('tickets', 'the message')),
   };

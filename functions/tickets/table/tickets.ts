@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
+import { TASK_STATES } from '../domain/tasks/tasks.ts';
 import { ARTICLE_KINDS, CHANNELS, type TicketEvent } from '../domain/ticket/events.ts';
 import {
   ACTOR_KINDS,
@@ -13,6 +14,15 @@ import {
 
 const At = z.iso.datetime();
 const LevelNumber = z.literal([1, 2, 3, 4, 5]);
+
+const StoredPlannedTask = z.object({
+  task: z.int().positive(),
+  assignee: z.string().optional(),
+  team: z.string().optional(),
+  due: z.iso.date().optional(),
+  dependsOn: z.array(z.int().positive()).readonly(),
+});
+export const StoredTask = StoredPlannedTask.extend({ state: z.enum(TASK_STATES) });
 
 export const StoredActor = z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() });
 
@@ -67,6 +77,7 @@ export const TicketRow = entity({
     told: z.partialRecord(z.enum(CLOCKS), z.object({ deadline: At, step: z.int() })),
     spentMinutes: z.int().nonnegative().default(0),
     timeEntries: z.int().nonnegative().default(0),
+    tasks: z.array(StoredTask).readonly().optional(),
     /** By when something is owed, as it was computed with the last change. */
     deadlines: z.object({
       firstResponse: At.optional(),
@@ -167,6 +178,16 @@ const Happening = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('time-taken-back'), entry: z.int().positive(), minutes: z.int().positive() }),
   z.object({ type: z.literal('retitled') }),
+  z.object({ type: z.literal('tasks-added'), tasks: z.array(StoredPlannedTask).readonly() }),
+  z.object({
+    type: z.literal('task-changed'),
+    task: z.int().positive(),
+    state: z.enum(TASK_STATES).optional(),
+    assignee: z.string().nullable().optional(),
+    team: z.string().nullable().optional(),
+    due: z.iso.date().nullable().optional(),
+  }),
+  z.object({ type: z.literal('tasks-dropped'), tasks: z.array(z.int().positive()).readonly() }),
 ]) satisfies z.ZodType<TicketEvent['what']>;
 
 /** Something that happened to a ticket. Never changed; its insert is what other modules are told. */

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
+import { assertTasksEnded } from '../domain/tasks/decide-tasks.ts';
 import { apply } from '../domain/ticket/apply.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
 import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
@@ -112,6 +114,7 @@ export async function changeWrites(
   const events = change.happenings.map((what) => ({ at, by, what }));
   let ticket: Ticket = seen;
   for (const event of events) ticket = apply(ticket, event);
+  assertTasksEnded(ticket);
   const { title = seen.title, requester = seen.requester, participants = [] } = change;
   const row: TicketRow = {
     ...seen,
@@ -138,6 +141,7 @@ export async function changeWrites(
     ...articles.map(store.addArticle),
     ...replies,
     ...listWrites(store, seen, row),
+    ...taskWrites(store, seen, row),
     ...(row.dueAt === seen.dueAt ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
   ];
   return { changed: { row, articles }, writes };
@@ -173,4 +177,15 @@ function listWrites(store: TicketStore, seen: TicketRow, next: TicketRow): Write
     ...move('agent', seen.assignee, next.assignee),
     ...move('requester', seen.requesterId, next.requesterId),
   ];
+}
+
+/** The rows of tasks that became other ones, which lists of tasks are read from. */
+export function taskWrites(
+  store: Pick<TicketStore, 'keepTask'>,
+  { tasks: were = [] }: Pick<TicketRow, 'tasks'>,
+  { companyId, ticketId, tasks = [] }: Pick<TicketRow, 'companyId' | 'ticketId' | 'tasks'>,
+): Write[] {
+  return tasks
+    .filter((task, index) => !isDeepStrictEqual(task, were[index]))
+    .map((task) => store.keepTask({ companyId, ticketId, ...task }));
 }

@@ -1,5 +1,6 @@
 import { invariant } from '../../../../shared/kernel/errors.ts';
 import { priorityOf } from '../priority.ts';
+import { addTasks, changeTask, dropTasks } from '../tasks/tasks.ts';
 import type { TicketEvent, TicketHappening } from './events.ts';
 import { DONE_STATES, type Ticket, type TicketState, WAITING_STATES } from './ticket.ts';
 
@@ -100,6 +101,12 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
           ({ relation, ticketId }) => relation !== what.relation || ticketId !== what.ticketId,
         ),
       };
+    case 'tasks-added':
+      return { tasks: addTasks(ticket.tasks, what.tasks) };
+    case 'task-changed':
+      return { tasks: changeTask(ticket.tasks, what) };
+    case 'tasks-dropped':
+      return { tasks: dropTasks(ticket.tasks, what.tasks) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Level } from '../priority.ts';
 import type { Clock } from '../sla/sla.ts';
+import type { PlannedTask, TaskState } from '../tasks/tasks.ts';
 import type { Actor, LinkRelation, TicketKind, TicketState } from './ticket.ts';
 
 export const CHANNELS = ['api', 'queue', 'mail', 'form', 'phone', 'split'] as const;
@@ -85,7 +86,19 @@ export type TicketHappening =
       readonly agent: string;
     }
   | { readonly type: 'time-taken-back'; readonly entry: number; readonly minutes: number }
-  | { readonly type: 'retitled' };
+  | { readonly type: 'retitled' }
+  | { readonly type: 'tasks-added'; readonly tasks: readonly PlannedTask[] }
+  | {
+      /** Where nothing else is said, its words are others. */
+      readonly type: 'task-changed';
+      readonly task: number;
+      readonly state?: TaskState | undefined;
+      /** `null` takes it away; absent leaves it as it is. */
+      readonly assignee?: string | null | undefined;
+      readonly team?: string | null | undefined;
+      readonly due?: string | null | undefined;
+    }
+  | { readonly type: 'tasks-dropped'; readonly tasks: readonly number[] };
 
 /** Something that happened, when and by whom. */
 export interface TicketEvent {

@@ -1,5 +1,6 @@
 import type { Level } from '../priority.ts';
 import type { Told } from '../sla/ticket-clocks.ts';
+import type { Task } from '../tasks/tasks.ts';
 
 export const TICKET_KINDS = ['incident', 'request', 'problem', 'change'] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
@@ -101,4 +102,6 @@ export interface Ticket {
   readonly spentMinutes: number;
   /** Bookings so far, with those taken back; the next one has this number plus one. */
   readonly timeEntries: number;
+  /** What has to be done, by number; absent where there never was a task. */
+  readonly tasks?: readonly Task[] | undefined;
 }
