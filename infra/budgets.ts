@@ -107,9 +107,9 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it books, and like every function carries the permissions of all modules',
   },
   {
-    pattern: /^credit-http-(explanations|overrides)$/,
+    pattern: /^credit-http-(explanations|overrides|profiles)$/,
     maxBytes: 360 * KILOBYTE,
-    why: 'it reads policies and evaluates them, and carries the sentences of explanations or the course of cases',
+    why: 'it evaluates policies, with the sentences of explanations or the course of cases; or brings a new profile up to date with books, lists and insurance',
   },
   { pattern: /-http(-[a-z]+)?$/, maxBytes: 350 * KILOBYTE, why: 'a person waits for the first answer' },
   { pattern: /-on-[a-z-]+$/, maxBytes: 700 * KILOBYTE, why: 'nobody waits, but a queue drains slower' },

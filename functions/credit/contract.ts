@@ -69,6 +69,8 @@ export const creditCheck = message({
 
 const Decision = z.enum(['approved', 'referred', 'declined']);
 
+const Mark = z.strictObject({ root: z.string(), name: z.string() });
+
 export const checkDecided = message({
   type: 'credit.check-decided',
   kind: 'event',
@@ -81,6 +83,7 @@ export const checkDecided = message({
     decision: Decision,
     reasons: z.array(z.string()),
     reservationId: z.string().optional(),
+    mark: Mark.optional().describe('For credit itself: a mark in a counter that is not needed any more.'),
   }),
 });
 
@@ -127,6 +130,7 @@ const DecidedImage = z.object({
   decision: Decision,
   reasons: z.array(z.string()),
   reservation: z.unknown().optional(),
+  mark: Mark.optional(),
 });
 
 /** `<customer>~<id>`: ids of checks are the caller's, one series for each customer. */
@@ -144,11 +148,14 @@ function decidedEvent(image: Readonly<Record<string, unknown>>) {
   const decided = DecidedImage.safeParse(image);
   // What stands in for a check that broke off has no decision, and nobody is told of it.
   if (!decided.success) return [];
-  const { company, customer, id, reference, decision, reasons, reservation } = decided.data;
+  const { company, customer, id, reference, decision, reasons, reservation, mark } = decided.data;
   const checkId = checkIdOf({ customer, id });
-  const payload = { checkId, id, customerId: customer, reference, decision, reasons };
-  const reserved = reservation === undefined ? {} : { reservationId: checkId };
-  return [{ id: `${company}-${checkId}`, companyId: company, payload: { ...payload, ...reserved } }];
+  const payload = {
+    checkId, id, customerId: customer, reference, decision, reasons,
+    ...(reservation === undefined ? {} : { reservationId: checkId }),
+    ...(mark ? { mark } : {}),
+  }; // biome-ignore format: a record
+  return [{ id: `${company}-${checkId}`, companyId: company, payload }];
 }
 
 const ChangeImage = z.object({

@@ -27,13 +27,13 @@ export function creditStore(table: Table) {
     return insert(CreditCounter, counter, changed('the counter'));
   }
 
-  /** The counter of a customer that joins another group: it must be as it was read, with nothing under way. */
+  /** The counter of a customer that joins another group: it must be as it was read, with nothing under way (`assertSettled`). */
   function closeCounter(counter: CreditCounter): Write {
-    const { company, root, totalMinor, members } = counter;
+    const { company, root, totalMinor, members, marks } = counter;
     return erase(
       CreditCounter,
       { company, root },
-      where({ totalMinor, members, marks: {} }),
+      where({ totalMinor, members, marks }),
       changed('the counter'),
     );
   }
@@ -51,14 +51,14 @@ export function creditStore(table: Table) {
     );
   }
 
-  /** Takes a customer out of a group; nothing of it may be under way. */
-  function removeMember(company: string, root: string, customer: string, member: Member): Write {
+  /** Takes a customer out of a group; nothing of it may be under way (`assertSettled`). */
+  function removeMember({ company, root, marks }: CreditCounter, customer: string, member: Member): Write {
     return updateCounter(
       { company, root },
       {
         remove: [['members', customer]],
         add: [{ path: ['totalMinor'], minor: -member.exposureMinor }],
-        when: [...unchanged(customer, member), { path: ['marks'], is: '=', value: {} }],
+        when: [...unchanged(customer, member), { path: ['marks'], is: '=', value: marks }],
       },
       changed('the group'),
     );

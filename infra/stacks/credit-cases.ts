@@ -12,6 +12,7 @@ import {
   CHANGES,
   CREDIT_CASES,
   CREDIT_CHECKS,
+  CREDIT_COUNTERS,
   CREDIT_CUSTOMERS,
   CREDIT_ERASURES,
   CREDIT_SETTINGS,
@@ -50,7 +51,9 @@ export class CreditCasesStack extends ModuleStack {
     const opener = this.define('on-case-events', {
       impact: 'Referred orders wait for their case: nobody looks at them yet.',
       timeoutSeconds: 120,
-    }).bindTable(state, { writes: [CREDIT_CASES, 'C#*#CREDIT-EVENT#*', FAILED_MESSAGES] });
+    }).bindTable(state, {
+      writes: [CREDIT_CASES, CREDIT_COUNTERS, 'C#*#CREDIT-EVENT#*', FAILED_MESSAGES],
+    });
     const opening = this.consume('credit-cases', opener, {
       batchSize: 100,
       windowSeconds: 2,

@@ -79,6 +79,8 @@ export interface Table {
   ) => AsyncGenerator<z.output<S>, void, undefined>;
   /** One item, one write. A failed condition throws its refusal. */
   readonly write: (write: Write) => Promise<void>;
+  /** One update on its own, like `write`; returns the item as it stands then. */
+  readonly update: (update: Write) => Promise<AttributeMap>;
   /**
    * Adds to a number of an item and returns what it is now; where there is no item it begins with zero. Nobody is ever in
    * anybody's way. After an unknown outcome it may have been added.
@@ -264,14 +266,29 @@ export function openTable({ client, tableName }: { client: DynamoDBClient; table
 
   async function write(one: Write): Promise<void> {
     const { Put, Update, Delete } = one.toItem(tableName);
-    try {
+    await refusing(one, async () => {
       if (Put) await client.send(new PutItemCommand(Put));
       else if (Update) await client.send(new UpdateItemCommand(Update));
       else if (Delete) await client.send(new DeleteItemCommand(Delete));
       else invariant(false, 'a lone condition check writes nothing');
+    });
+  }
+
+  async function update(one: Write): Promise<AttributeMap> {
+    const { Update } = one.toItem(tableName);
+    invariant(Update, 'no update');
+    const { Attributes = {} } = await refusing(one, () =>
+      client.send(new UpdateItemCommand({ ...Update, ReturnValues: 'ALL_NEW' })),
+    );
+    return Attributes;
+  }
+
+  async function refusing<T>({ refusal }: Write, send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
     } catch (error) {
       const failed = error as { name?: string; Item?: AttributeMap };
-      if (failed.name === 'ConditionalCheckFailedException' && one.refusal) throw one.refusal(failed.Item);
+      if (failed.name === 'ConditionalCheckFailedException' && refusal) throw refusal(failed.Item);
       throw classifyFailure(error);
     }
   }
@@ -300,5 +317,5 @@ export function openTable({ client, tableName }: { client: DynamoDBClient; table
     return Number(Attributes[attribute]?.N);
   }
 
-  return { get, getMany, getTogether, getAtOnce, query, queryAll, write, increase, transact };
+  return { get, getMany, getTogether, getAtOnce, query, queryAll, write, update, increase, transact };
 }

@@ -9,12 +9,19 @@ export class Killed extends Error {}
 export function dyingTable(table: Table, fatal: number): Table & { readonly writes: () => number } {
   let count = 0;
   const dying =
-    <T>(run: (what: T) => Promise<void>) =>
-    async (what: T): Promise<void> => {
+    <T, R>(run: (what: T) => Promise<R>) =>
+    async (what: T): Promise<R> => {
       count += 1;
       // Nobody who is dead writes on, not even the workers beside the one that was hit.
       if (count > fatal) throw new Killed();
-      await run(what);
+      return run(what);
     };
-  return { ...table, write: dying(table.write), transact: dying(table.transact), writes: () => count };
+  const { write, update, transact } = table;
+  return {
+    ...table,
+    write: dying(write),
+    update: dying(update),
+    transact: dying(transact),
+    writes: () => count,
+  };
 }

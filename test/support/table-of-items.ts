@@ -56,6 +56,7 @@ export function tableOfItems(items: readonly RawItem[]): Table {
       for (const item of select(spec)) yield entity.read(item);
     },
     write: never,
+    update: never,
     increase: never,
     transact: never,
   };

@@ -8,11 +8,12 @@ import { openCase } from '../usecases/cases/open-case.ts';
 type Decided = MessageOf<typeof checkDecided>;
 
 /**
- * Works on queue `credit-cases`: a check that was referred, and wanted a reservation, gets its case. The event may come late
- * and twice: there is one case a check.
+ * Works on queue `credit-cases`: what a check has left in the counter goes, and one that was referred, and wanted a
+ * reservation, gets its case. The event may come late and twice: no mark has its name again, and there is one case a check.
  */
 export function caseEvents(deps: Cases) {
   return oneByOne(async ({ companyId: company, payload }: Decided, now: Date) => {
+    if (payload.mark) await deps.checks.settleMark({ company, root: payload.mark.root }, payload.mark.name);
     if (payload.decision !== 'referred') return;
     const { customerId: customer, id } = payload;
     const check = await deps.reader.loadCheck(company, customer, id);

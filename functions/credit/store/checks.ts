@@ -68,9 +68,13 @@ export function checkStore(table: Table) {
   /**
    * Takes of the limits of the customer and its group, in one conditional update: whoever comes at the same moment is
    * put in order by DynamoDB. The mark names the check that is still to be written (decision 0150).
+   * @returns the counter as it stands then
    * @throws CounterMovedError when it is to be decided again
    */
-  async function reserve(place: Place, { taken, bounds, sharedTerms, mark, at }: Reserving): Promise<void> {
+  async function reserve(
+    place: Place,
+    { taken, bounds, sharedTerms, mark, at }: Reserving,
+  ): Promise<CreditCounter> {
     const { customer } = place;
     const value = { customer, amountMinor: taken.reservedMinor, at: at.getTime() };
     const update = updateCounter(
@@ -87,12 +91,15 @@ export function checkStore(table: Table) {
       },
       (standing) => new CounterMovedError(standing && CreditCounter.read(standing)),
     );
-    await table.write(update);
+    return CreditCounter.read(await table.update(update));
   }
 
-  /** The check is written: its mark is not needed any more. */
+  /** The check is written: its mark is not needed any more. Where the counter has gone, so has the mark. */
   async function settleMark(key: Pick<Place, 'company' | 'root'>, mark: string): Promise<void> {
-    await table.write(updateCounter(key, { remove: [['marks', mark]] }, changed('the counter')));
+    const settled = updateCounter(key, { remove: [['marks', mark]] }, () => new CounterMovedError(undefined));
+    await table.write(settled).catch((error: unknown) => {
+      if (!(error instanceof CounterMovedError)) throw error;
+    });
   }
 
   /** The check will never be written: gives back what it took. Where another has done that, nothing happens. */

@@ -31,7 +31,7 @@ export function erasureStore(table: Table) {
       root === customer
         ? [profiles.closeCounter(counter)]
         : member
-          ? [profiles.removeMember(company, root, customer, member)]
+          ? [profiles.removeMember(counter, customer, member)]
           : [];
     return [
       erase(CreditProfileRow, key, where({ version }), changed('the profile')),

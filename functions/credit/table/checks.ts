@@ -59,6 +59,8 @@ export const CreditCheckRow = entity({
     reservation: ReservationShape.optional(),
     /** Which attempt wrote it; 0 where nothing went wrong. */
     attempt: z.int().optional(),
+    /** Of a check that left its mark in the counter: whose counter, and which mark. The event takes it away. */
+    mark: z.object({ root: z.string(), name: z.string() }).optional(),
     version: z.int().positive(),
   }),
   key: (of: { company: string; customer: string; id: string }) => ({

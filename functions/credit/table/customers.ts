@@ -83,7 +83,7 @@ export const CreditCounter = entity({
       z.string(),
       z.object({ exposureMinor: MinorUnits, reservedMinor: MinorUnits, terms: z.int() }),
     ),
-    /** Reservations whose check is not written yet: who finds one that has been left behind, ends it. */
+    /** Reservations whose check is not written yet, or only just: who finds one that has been left behind, ends it. */
     marks: z.record(z.string(), z.object({ customer: z.string(), amountMinor: MinorUnits, at: z.int() })),
   }),
   key: ({ company, root }: { company: string; root: string }) => ({

@@ -3,6 +3,7 @@ import { ContentionError, type Retry } from '../../../shared/table/failures.ts';
 import type { CounterHints } from '../counter-hints.ts';
 import { decide } from '../domain/decision.ts';
 import { factsOfUnknown, type Order } from '../domain/gather-facts.ts';
+import { markOf } from '../domain/mark.ts';
 import { endOf } from '../domain/reservation.ts';
 import { refuse } from '../errors.ts';
 import type { PolicyReader } from '../policy-reader.ts';
@@ -121,7 +122,7 @@ async function checkOnce(
   const policy = await deps.policies.inForce(loaded.settings, utcDay(who.now), currency);
   if (!profile) {
     const facts = factsOfUnknown(wish, utcDay(who.now));
-    return writeCheck(deps, wish, loaded, { facts, decided: decide(facts, policy) }, who, undefined);
+    return writeCheck(deps, wish, loaded, { facts, decided: decide(facts, policy) }, who);
   }
   // It moves to another group at this moment.
   if (!counter?.members[wish.customer]) throw new ContentionError('the counter has moved');
@@ -129,12 +130,13 @@ async function checkOnce(
     throw new ContentionError('what had been left behind has been given back');
   const mark = markOf(wish.id, loaded.earlier);
   const taken = await takeAndDecide(deps, wish, { ...loaded, profile, counter }, { policy, mark, end }, who);
-  const check = await writeCheck(deps, wish, loaded, taken.decision, who, taken.reserved);
-  if (taken.hasMark) await deps.checks.settleMark(profile, mark);
+  // Alone at the counter, its mark may stand until the event of the check takes it away: nobody waits for that. Of several
+  // each takes its own away, so that the counter stays small.
+  const stays = taken.hasMark && !taken.isBusy;
+  const check = await writeCheck(deps, wish, loaded, taken.decision, who, {
+    until: taken.reserved,
+    ...(stays ? { mark: { root: profile.root, name: mark } } : {}),
+  });
+  if (taken.hasMark && !stays) await deps.checks.settleMark(profile, mark);
   return check;
-}
-
-/** The mark of an attempt: after one that was given up, another. */
-export function markOf(id: string, earlier: Pick<CreditCheckRow, 'attempt'> | undefined): string {
-  return earlier?.attempt === undefined ? id : `${id}#${earlier.attempt}`;
 }

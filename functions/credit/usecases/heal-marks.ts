@@ -1,4 +1,5 @@
 import { countedOrdersMinor } from '../domain/components.ts';
+import { splitMark } from '../domain/mark.ts';
 import type { CreditReader } from '../reader.ts';
 import type { CheckStore } from '../store/checks.ts';
 import type { CreditCheckRow, CreditCounter, CreditProfileRow } from '../table.ts';
@@ -52,12 +53,12 @@ interface Left {
 /** Whether the attempt that left the mark has written its check; where it has not, it cannot any more. */
 async function settleOrAbandon({ reader, checks }: HealDeps, left: Left): Promise<boolean> {
   const { company, customer, mark, amountMinor, now } = left;
-  const [id = '', attempt = '0'] = mark.split('#');
+  const { id, attempt } = splitMark(mark);
   const seen = await reader.loadCheck(company, customer, id);
   const reached = seen?.attempt ?? 0;
-  if (seen?.decision) return reached === Number(attempt);
+  if (seen?.decision) return reached === attempt;
   // An attempt after this one may go on; this one may not.
-  if (reached > Number(attempt)) return false;
+  if (reached > attempt) return false;
   await checks.abandon(
     standIn({ company, customer, id, amountMinor, at: now.toISOString(), attempt: reached + 1 }),
     seen,

@@ -14,9 +14,13 @@ import type { CreditReader } from '../reader.ts';
 import type { LimitStore } from '../store/limits.ts';
 import type { CreditStore } from '../store.ts';
 import type { CreditCounter, CreditExposureRow, CreditProfileRow } from '../table.ts';
+import { assertSettled } from './assert-settled.ts';
 
 export interface ProfileDeps {
-  readonly reader: Pick<CreditReader, 'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings'>;
+  readonly reader: Pick<
+    CreditReader,
+    'loadProfile' | 'loadCounter' | 'loadExposure' | 'loadSettings' | 'loadCheck'
+  >;
   readonly store: CreditStore;
   readonly limits: Pick<LimitStore, 'settingsWrite'>;
   readonly newId: NewId;
@@ -191,8 +195,9 @@ async function counterWrites(
   }
   if (seen.root === customer && Object.keys(counter.members).length > 1)
     throw invalid('/parent', `${customer} is itself the head of a group.`);
+  await assertSettled(reader, counter);
   if (seen.root === customer) return [store.closeCounter(counter), join(moved), stands];
-  return [store.removeMember(company, seen.root, customer, member), join(moved), stands];
+  return [store.removeMember(counter, customer, member), join(moved), stands];
 }
 
 function traceOf(

@@ -2,12 +2,12 @@ import { ContentionError } from '../../../shared/table/failures.ts';
 import { includedMinor } from '../domain/components.ts';
 import { withDues } from '../domain/dues.ts';
 import { componentsOf } from '../domain/gather-facts.ts';
+import { markOf } from '../domain/mark.ts';
 import { refuse } from '../errors.ts';
 import type { CreditReader } from '../reader.ts';
 import type { CheckStore } from '../store/checks.ts';
 import type { ReconciliationStore } from '../store/reconciliations.ts';
 import type { CreditCheckRow, CreditCounter } from '../table.ts';
-import { markOf } from './check-credit.ts';
 import { type FollowCustomerDeps, followCustomer } from './follow-customer.ts';
 import { healMarks } from './heal-marks.ts';
 

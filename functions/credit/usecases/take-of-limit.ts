@@ -26,6 +26,8 @@ interface Taken {
   /** When the reservation ends; undefined where there is none. */
   readonly reserved: string | undefined;
   readonly hasMark: boolean;
+  /** Others are at the same counter. */
+  readonly isBusy: boolean;
 }
 
 /** Each of these means that others have taken of the limit since: at the latest when it is full, there is an answer. */
@@ -52,17 +54,18 @@ export async function takeAndDecide(
     // What another attempt has taken for this very check is the check's; whose mark says something else is waited for.
     if (standing && (reserved === undefined || standing.amountMinor !== wish.amountMinor))
       throw new ContentionError('a check of the same id is under way');
-    if (reserved === undefined || !facts.isWithinHorizon) return { decision, reserved, hasMark: false };
-    if (standing) return { decision, reserved, hasMark: true };
+    if (reserved === undefined || !facts.isWithinHorizon)
+      return { decision, reserved, hasMark: false, isBusy: false };
+    if (standing) return { decision, reserved, hasMark: true, isBusy: true };
     try {
-      await deps.checks.reserve(loaded.profile, {
+      const { marks } = await deps.checks.reserve(loaded.profile, {
         taken: { reservedMinor: wish.amountMinor, countedMinor: addedMinor(facts) },
         bounds: boundsOf(facts, policy),
         sharedTerms: counter.shared.terms,
         mark,
         at: who.now,
       });
-      return { decision, reserved, hasMark: true };
+      return { decision, reserved, hasMark: true, isBusy: Object.keys(marks).length > 1 };
     } catch (error) {
       const moved = movedTo(error, loaded.profile, counter);
       if (!moved || tries === TRIES_AT_ONCE) throw moved ? new ContentionError('the counter moved') : error;

@@ -51,14 +51,17 @@ export function timingOf(
   return { ...timing, dueAt: dueAtOf(timing, horizonDays) };
 }
 
-/** Writes a check with its decision, and the reservation that came of it. */
+/**
+ * Writes a check with its decision, and the reservation that came of it.
+ * @param reserved until when, and the mark that the check leaves in the counter
+ */
 export async function writeCheck(
   { checks }: Pick<CheckDeps, 'checks'>,
   wish: CheckWish,
   { earlier, settings }: Loaded,
   decision: Decision,
   who: Who,
-  end: string | undefined,
+  { until: end, mark }: { readonly until?: string | undefined; readonly mark?: CreditCheckRow['mark'] } = {},
 ): Promise<CreditCheckRow> {
   const { amountMinor, deliveryDate } = wish;
   const { isWithinHorizon } = decision.facts;
@@ -71,6 +74,7 @@ export async function writeCheck(
     ...checkRowOf(wish, decision, who),
     ...(reservation ? { reservation } : {}),
     ...(earlier?.attempt === undefined ? {} : { attempt: earlier.attempt }),
+    ...(mark ? { mark } : {}),
   };
   await checks.addCheck(row, () => decidedEvent(row));
   return row;
@@ -87,6 +91,7 @@ export function decidedEvent(row: CreditCheckRow) {
     payload: {
       checkId, id, customerId: customer, reference, decision: decision ?? null, reasons,
       ...(row.reservation ? { reservationId: checkId } : {}),
+      ...(row.mark ? { mark: row.mark } : {}),
     },
     at,
   }; // biome-ignore format: a record

@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { composeCases } from '../../../functions/credit/compose-cases.ts';
 import { composeChecks } from '../../../functions/credit/compose-checks.ts';
+import { checkDecided, events } from '../../../functions/credit/contract.ts';
+import { caseEvents } from '../../../functions/credit/handlers/case-events.ts';
 import { ageReservations } from '../../../functions/credit/usecases/age-reservations.ts';
+import { assertSettled } from '../../../functions/credit/usecases/assert-settled.ts';
 import { checkCredit } from '../../../functions/credit/usecases/check-credit.ts';
 import { healMarks } from '../../../functions/credit/usecases/heal-marks.ts';
 import { openTable } from '../../../shared/table/table.ts';
@@ -38,15 +42,17 @@ async function dieAt(fatal: number, customer: string, id: string) {
 describe('a check whose process died', () => {
   it.each([1, 2])('before write %i is found by its id, and takes of the limit once', async (fatal) => {
     const customer = `dead-${fatal}`;
-    await credit.openCustomer(customer, 1_000n);
+    await credit.openCustomer(customer, 2_000n);
+    // With another one at the counter each takes its mark away itself, and there is a third write to die before.
+    await checkCredit(credit.checks, wish(customer, 'other'), SHOP);
     await dieAt(fatal, customer, 'o');
-    expect((await exposureOf(customer)).reserved).toBe('10.00');
+    expect((await exposureOf(customer)).reserved).toBe('20.00');
     const { check } = await checkCredit(credit.checks, wish(customer, 'o'), SHOP);
     expect([check.decision, check.reservation?.state]).toEqual(['approved', 'RESERVED']);
-    expect((await exposureOf(customer)).reserved).toBe('10.00');
+    expect((await exposureOf(customer)).reserved).toBe('20.00');
     // The mark of a written check may stand until somebody comes by.
     await healMarks(credit.checks, { company: 'acme' }, await counterOf(customer), LATER);
-    expect(await counterOf(customer)).toMatchObject({ marks: {}, totalMinor: 1_000n });
+    expect(await counterOf(customer)).toMatchObject({ marks: {}, totalMinor: 2_000n });
   });
 
   it('and never comes back has given back what it took, before the next one is told no', async () => {
@@ -103,6 +109,46 @@ describe('the clock', () => {
     const day = new Date('2026-06-16T00:00:00.000Z');
     expect(await ageReservations(credit.checks, 'acme', day)).toEqual({ expired: 0, counted: 1 });
     expect(await exposureOf('far')).toMatchObject({ reserved: '20.00', total: '20.00', available: '-5.00' });
+  });
+});
+
+describe('a check that is alone at its counter', () => {
+  /** What the queue brings, twice: the event as the stream makes it of the check. */
+  async function hear(customer: string, id: string) {
+    const row = await credit.credit.reader.loadCheck('acme', customer, id);
+    const source = events.find(({ entity }) => entity === 'credit.check');
+    const [event] = source?.toEvents(row ?? {}) ?? [];
+    const payload = checkDecided.payload.parse(event?.payload);
+    const message = { id: 'evt', type: checkDecided.type, companyId: 'acme', payload, attempt: 1 };
+    await caseEvents(composeCases(credit.table))([message, message], TODAY);
+    return payload;
+  }
+
+  it('does not wait for its mark to go: the event takes it, however often it comes, and no other', async () => {
+    await credit.openCustomer('calm', 9_000n);
+    await checkCredit(credit.checks, wish('calm', 'o-1'), SHOP);
+    expect(Object.keys((await counterOf('calm')).marks)).toEqual(['o-1']);
+    // The next one is not alone: it takes its own mark away.
+    await checkCredit(credit.checks, wish('calm', 'o-2'), SHOP);
+    expect(await hear('calm', 'o-2')).not.toHaveProperty('mark');
+    expect(Object.keys((await counterOf('calm')).marks)).toEqual(['o-1']);
+    expect(await hear('calm', 'o-1')).toMatchObject({ mark: { root: 'calm', name: 'o-1' } });
+    expect(await counterOf('calm')).toMatchObject({ marks: {}, totalMinor: 2_000n });
+  });
+
+  it('hinders no move to a group, after which its event finds no counter; one under way does', async () => {
+    await credit.openCustomer('head', 9_000n);
+    await credit.openCustomer('moves', 9_000n);
+    await checkCredit(credit.checks, wish('moves', 'o'), SHOP);
+    const move = { body: { parent: 'head' }, headers: { 'if-match': '"2"' } };
+    expect((await credit.call('PUT', '/credit/{customerId}', { customerId: 'moves' }, move)).status).toBe(
+      200,
+    );
+    await hear('moves', 'o');
+    expect(await counterOf('head')).toMatchObject({ marks: {}, totalMinor: 1_000n });
+    const underWay = { company: 'acme', marks: { gone: { customer: 'moves', amountMinor: 1n, at: 0 } } };
+    const counter = { ...(await counterOf('head')), ...underWay };
+    await expect(assertSettled(credit.credit.reader, counter)).rejects.toThrow('a check is under way');
   });
 });
 

@@ -9,13 +9,21 @@ import type { ErasureStore } from '../../store/erasures.ts';
 import type { CreditCaseRow } from '../../table/cases.ts';
 import type { CreditErasureRow } from '../../table/erasures.ts';
 import type { CreditCheckRow, CreditLimitRow } from '../../table.ts';
+import { assertSettled } from '../assert-settled.ts';
 import type { Who } from '../put-profile.ts';
 import { findInValuation, renameInSnapshots, renameInValuation, type TraceDeps } from './rename-traces.ts';
 
 export interface EraseDeps extends TraceDeps {
   readonly reader: Pick<
     PersonReader,
-    'loadProfile' | 'loadExposure' | 'loadCounter' | 'allChecks' | 'allCases' | 'allLimits' | 'findErasure'
+    | 'loadProfile'
+    | 'loadExposure'
+    | 'loadCounter'
+    | 'loadCheck'
+    | 'allChecks'
+    | 'allCases'
+    | 'allLimits'
+    | 'findErasure'
   >;
   readonly erasures: ErasureStore;
   readonly newId: NewId;
@@ -73,6 +81,7 @@ async function begin(
   const counter = profile && (await reader.loadCounter(company, profile.root));
   const member = counter?.members[customer];
   if (profile && !member) throw new ContentionError('the counter has moved');
+  if (counter) await assertSettled(reader, counter);
   const others = profile?.root === customer ? Object.keys(counter?.members ?? {}).length - 1 : 0;
   const hindrances = hindrancesOf(
     {
