@@ -77,17 +77,28 @@ export const Attachments = z
     `must be at most ${MAX_ATTACHED_BYTES} bytes together; larger files come by mail`,
   );
 
+export const FieldValueField = z.union([z.string().max(1_000), z.number(), z.boolean()]);
+const MAX_FIELDS = 30;
+/** Values of the custom fields of a category, by id. */
+export const FieldValuesField = z
+  .record(Code, FieldValueField)
+  .refine((values) => Object.keys(values).length <= MAX_FIELDS, `must be at most ${MAX_FIELDS}`)
+  .meta({ description: 'Values of fields of the category, by id', example: { inventory: 'PC-0815' } });
+
 /** A problem or a wish that somebody reports. */
 export const TicketBody = z
   .strictObject({
     title: Line(300),
     description: ArticleText,
     requester: PersonField,
-    kind: z.enum(TICKET_KINDS).default('incident'),
-    impact: LevelField.default(3).describe('How many are hit, 1 to 5.'),
-    urgency: LevelField.default(3).describe('How soon it hurts, 1 to 5.'),
+    kind: z.enum(TICKET_KINDS).optional().describe('Without: as the category says, or incident.'),
+    impact: LevelField.optional().describe('How many are hit, 1 to 5. Without: as the category says, or 3.'),
+    urgency: LevelField.optional().describe(
+      'How soon it hurts, 1 to 5. Without: as the category says, or 3.',
+    ),
     category: Code.optional(),
     team: Code.optional(),
+    fields: FieldValuesField.optional(),
   })
   .meta({
     example: {

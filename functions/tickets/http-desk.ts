@@ -2,10 +2,15 @@ import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
+import { categoryBindings } from './handlers/categories.ts';
 import { teamBindings } from './handlers/teams.ts';
 
 const table = connectTable(loadConfig(TableConfig));
 const tickets = composeTickets(table);
 
 /** What the help desk is made of. */
-export const handler = api({ table, membershipOf: tickets.companies.membershipOf }, ...teamBindings(tickets));
+export const handler = api(
+  { table, membershipOf: tickets.companies.membershipOf },
+  ...teamBindings(tickets),
+  ...categoryBindings(tickets),
+);

@@ -2,6 +2,7 @@
 
 export * from './routes/answering.ts';
 export * from './routes/calculations.ts';
+export * from './routes/categories.ts';
 export * from './routes/figures.ts';
 export * from './routes/forms.ts';
 export * from './routes/knowledge.ts';

@@ -4,6 +4,7 @@ import { ticketChanged } from '../../functions/tickets/contract.ts';
 import * as answeringRoutes from '../../functions/tickets/routes/answering.ts';
 import * as answerRoutes from '../../functions/tickets/routes/answers.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as categoryRoutes from '../../functions/tickets/routes/categories.ts';
 import * as figureRoutes from '../../functions/tickets/routes/figures.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
@@ -93,12 +94,16 @@ export class TicketsStack extends ModuleStack {
 
   private defineDesk(): void {
     const desk = this.define('http-desk', {
-      impact: 'Nobody can keep teams; tickets go on with those that stand.',
+      impact: 'Nobody can keep teams and categories; tickets go on with those that stand.',
     }).bindTable(this.foundation.state, {
-      writes: [HELP_DESK, HELP_DESK_VERSIONS, CHANGES, REQUEST_COUNTS],
+      writes: [HELP_DESK, ...HELP_DESK_VERSIONS, CHANGES, REQUEST_COUNTS],
       deletes: [HELP_DESK],
     });
-    this.serveBelow(desk, ['/companies/{companyId}/help-desk'], routesOf(teamRoutes));
+    this.serveBelow(
+      desk,
+      ['/companies/{companyId}/help-desk'],
+      [...routesOf(teamRoutes), ...routesOf(categoryRoutes)],
+    );
   }
 
   private defineKnowledge(): void {

@@ -78,6 +78,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
       const { row } = await changeTicket(deps, params, { by, now, headers }, (seen) => ({
         happenings: happeningsOf(seen, by, body),
         title: body.title,
+        fields: body.fields,
       }));
       return ok(viewTicket(row), etagOf(row.version));
     }),

@@ -4,7 +4,7 @@ import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 
 export function viewTicket(row: TicketRow): TicketView {
   const { ticketId, title, kind, state, impact, urgency, priority, category, team, assignee } = row;
-  const { tags, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
+  const { tags, fields, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
   const { plannedUntil, resolvedAt, closedAt } = row;
   const { reopened, articles, spentMinutes, deadlines, kept, version } = row;
   return {
@@ -20,6 +20,7 @@ export function viewTicket(row: TicketRow): TicketView {
     team,
     assignee,
     tags,
+    fields,
     links,
     requester: { id: requesterId, ...requester },
     openedAt,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CompanyId } from '../../../shared/http/fields.ts';
-import { LevelField, TicketId } from '../contract.ts';
+import { FieldValueField, LevelField, TicketId } from '../contract.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { ARTICLE_KINDS } from '../domain/ticket/events.ts';
 import { ACTOR_KINDS, LINK_RELATIONS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
@@ -25,6 +25,11 @@ export const TicketView = z
     team: z.string().optional(),
     assignee: z.string().optional(),
     tags: z.array(z.string()).readonly(),
+    fields: z
+      .record(z.string(), FieldValueField)
+      .readonly()
+      .optional()
+      .describe('Values of custom fields, also of former categories; absent where none was given.'),
     links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
     requester: z.object({ id: z.string(), email: z.string(), name: z.string().optional() }),
     openedAt: At,

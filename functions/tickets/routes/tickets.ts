@@ -6,6 +6,7 @@ import {
   Attachments,
   Code,
   EmailField,
+  FieldValueField,
   LevelField,
   Line,
   PersonField,
@@ -84,6 +85,11 @@ export const patchTicket = route({
       team: Code.nullable().optional(),
       assignee: PrincipalId.nullable().optional(),
       tags: z.array(Code).max(50).optional(),
+      fields: z
+        .record(Code, FieldValueField.nullable())
+        .refine((wishes) => Object.keys(wishes).length <= 60, 'must be at most 60')
+        .optional()
+        .describe('Values of custom fields; the others stay. null takes one away.'),
       state: z.enum(TICKET_STATES).optional(),
       until: z.iso
         .datetime({ offset: true })

@@ -2,7 +2,7 @@ import { ABSENT, where } from '../../../shared/table/condition.ts';
 import { ContentionError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
-import { DeskHead, TeamRow, TeamVersionRow } from '../table/desk.ts';
+import { CategoryRow, CategoryVersionRow, DeskHead, TeamRow, TeamVersionRow } from '../table/desk.ts';
 
 export type DeskStore = ReturnType<typeof deskStore>;
 
@@ -10,10 +10,10 @@ const faster = () => new ContentionError('the help desk changed meanwhile');
 
 /** Writes what a help desk is made of; each change moves its head, so that two never decide on the same ground. */
 export function deskStore(table: Table) {
-  const moved = (seen: DeskHead, by: Partial<Pick<DeskHead, 'teams'>>): Write =>
+  const moved = (seen: DeskHead, counts: Partial<Pick<DeskHead, 'teams' | 'categories'>>): Write =>
     put(
       DeskHead,
-      { ...seen, ...by, changes: seen.changes + 1 },
+      { ...seen, ...counts, changes: seen.changes + 1 },
       seen.changes === 0 ? ABSENT : where({ changes: seen.changes }),
       faster,
     );
@@ -28,5 +28,23 @@ export function deskStore(table: Table) {
       ]),
     dropTeam: (seen: DeskHead, row: TeamRow, together: readonly Write[]): Promise<void> =>
       table.transact([moved(seen, { teams: seen.teams - 1 }), erase(TeamRow, row), ...together]),
+    putCategory: (
+      seen: DeskHead,
+      row: CategoryRow,
+      isNew: boolean,
+      together: readonly Write[],
+    ): Promise<void> =>
+      table.transact([
+        moved(seen, { categories: seen.categories + (isNew ? 1 : 0) }),
+        put(CategoryRow, row),
+        insert(CategoryVersionRow, row, faster),
+        ...together,
+      ]),
+    dropCategory: (seen: DeskHead, row: CategoryRow, together: readonly Write[]): Promise<void> =>
+      table.transact([
+        moved(seen, { categories: seen.categories - 1 }),
+        erase(CategoryRow, row),
+        ...together,
+      ]),
   };
 }

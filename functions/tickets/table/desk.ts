@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { FIELD_TYPES, REQUIRED } from '../domain/desk/fields.ts';
+import { TICKET_KINDS } from '../domain/ticket/ticket.ts';
 
 const Kept = {
   companyId: z.string(),
@@ -18,6 +20,32 @@ const TeamText = {
   active: z.boolean(),
 };
 
+const LevelNumber = z.literal([1, 2, 3, 4, 5]);
+const CategoryText = {
+  name: z.string(),
+  /** The one that it is shown below; it hands nothing down. */
+  parent: z.string().optional(),
+  defaults: z.object({
+    team: z.string().optional(),
+    kind: z.enum(TICKET_KINDS).optional(),
+    impact: LevelNumber.optional(),
+    urgency: LevelNumber.optional(),
+    tags: z.array(z.string()).optional(),
+  }),
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      type: z.enum(FIELD_TYPES),
+      required: z.enum(REQUIRED),
+      choices: z.array(z.string()).optional(),
+    }),
+  ),
+  /** How long the words of its tickets are kept after these are closed; absent: as long as the company keeps any. */
+  retentionMonths: z.int().positive().optional(),
+  active: z.boolean(),
+};
+
 /** The partition of what a help desk is made of: few enough to be read at once. */
 export function deskPartition(companyId: string): string {
   return `C#${companyId}#HELP-DESK`;
@@ -26,7 +54,7 @@ export function deskPartition(companyId: string): string {
 /** How many of what a help desk has. Every change of it moves this, so that who names whom is decided one after the other. */
 export const DeskHead = entity({
   name: 'tickets.desk-head',
-  schema: z.object({ companyId: z.string(), changes: z.int(), teams: z.int() }),
+  schema: z.object({ companyId: z.string(), changes: z.int(), teams: z.int(), categories: z.int() }),
   key: ({ companyId }: { companyId: string }) => ({ pk: deskPartition(companyId), sk: 'HEAD' }),
   access: ['of a company, by every new ticket and every change of the help desk'],
 });
@@ -53,4 +81,27 @@ export const TeamVersionRow = entity({
     sk: String(of.version).padStart(6, '0'),
   }),
   access: ['versions of a team, newest first'],
+});
+
+/** What a ticket is about: as it is now. */
+export const CategoryRow = entity({
+  name: 'tickets.category',
+  schema: z.object({ ...Kept, ...CategoryText }),
+  key: ({ companyId, id }: { companyId: string; id: string }) => ({
+    pk: deskPartition(companyId),
+    sk: `CATEGORY#${id}`,
+  }),
+  access: ['all of a company', 'by code, by tickets that open in it, come into it or end'],
+});
+export type CategoryRow = ItemOf<typeof CategoryRow>;
+
+/** A category as it was; stays when it goes, so that what it did can be explained. Never changed. */
+export const CategoryVersionRow = entity({
+  name: 'tickets.category-version',
+  schema: z.object({ ...Kept, ...CategoryText }),
+  key: (of: { companyId: string; id: string; version: number }) => ({
+    pk: `C#${of.companyId}#HELP-DESK-CATEGORY#${of.id}`,
+    sk: String(of.version).padStart(6, '0'),
+  }),
+  access: ['versions of a category, newest first'],
 });

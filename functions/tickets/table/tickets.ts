@@ -50,6 +50,11 @@ export const TicketRow = entity({
     requester: z.object({ email: z.string(), name: z.string().optional() }),
     /** Addresses of all who wrote or were written to; lower case. */
     participants: z.array(z.string()),
+    /** Values of custom fields by id, as people wrote them. */
+    fields: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .readonly()
+      .optional(),
     version: z.int().positive(),
     kind: z.enum(TICKET_KINDS),
     state: z.enum(TICKET_STATES),
@@ -126,13 +131,20 @@ const Happening = z.discriminatedUnion('type', [
         version: z.int().positive(),
         ids: z.array(z.string()).readonly(),
         asked: z.object({
-          impact: LevelNumber,
-          urgency: LevelNumber,
+          impact: LevelNumber.optional(),
+          urgency: LevelNumber.optional(),
           category: z.string().optional(),
           team: z.string().optional(),
         }),
       })
       .optional(),
+    byCategory: z
+      .object({
+        version: z.int().positive(),
+        set: z.array(z.enum(['kind', 'impact', 'urgency', 'team', 'tags'])).readonly(),
+      })
+      .optional(),
+    unknown: z.object({ team: z.string().optional(), category: z.string().optional() }).optional(),
   }),
   z.object({
     type: z.literal('article-added'),
@@ -177,6 +189,11 @@ const Happening = z.discriminatedUnion('type', [
     agent: z.string(),
   }),
   z.object({ type: z.literal('time-taken-back'), entry: z.int().positive(), minutes: z.int().positive() }),
+  z.object({
+    type: z.literal('fields-changed'),
+    fields: z.array(z.string()).readonly(),
+    categoryVersion: z.int().positive().optional(),
+  }),
   z.object({ type: z.literal('retitled') }),
   z.object({ type: z.literal('tasks-added'), tasks: z.array(StoredPlannedTask).readonly() }),
   z.object({

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
+import { type FieldWishes, withWishes } from '../domain/desk/fields.ts';
 import { assertTasksEnded } from '../domain/tasks/decide-tasks.ts';
 import { apply } from '../domain/ticket/apply.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
@@ -10,6 +11,7 @@ import { refuse } from '../errors.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketStore } from '../store/tickets.ts';
 import type { StoredFile, TicketArticleRow, TicketRow } from '../table/tickets.ts';
+import { type FitToDeskDeps, fitToDesk } from './fit-to-desk.ts';
 
 /** What the clocks of a ticket say: by when something is owed, what was kept, when something has next to be told. */
 export type TicketTimes = Pick<TicketRow, 'deadlines' | 'kept' | 'dueAt'>;
@@ -24,7 +26,8 @@ export type MailReply = (
 ) => Promise<{ readonly article: TicketArticleRow; readonly writes: readonly Write[] }>;
 
 export interface ChangeTicketDeps {
-  readonly reader: Pick<TicketReader, 'loadTicket'>;
+  readonly reader: Pick<TicketReader, 'loadTicket'> & FitToDeskDeps['reader'];
+  readonly companies: FitToDeskDeps['companies'];
   readonly store: TicketStore;
   readonly timesOf: TimesOf;
   readonly mailReply: MailReply;
@@ -57,6 +60,8 @@ export interface TicketChange {
   readonly words?: readonly Words[] | undefined;
   /** What is no part of the history. */
   readonly title?: string | undefined;
+  /** Values of custom fields; what of them changes is said in the history. */
+  readonly fields?: FieldWishes | undefined;
   readonly requester?: TicketRow['requester'] | undefined;
   /** Addresses that take part from now on. */
   readonly participants?: readonly string[] | undefined;
@@ -79,7 +84,7 @@ const MAX_PARTICIPANTS = 100;
  * Changes a ticket as `decide` says, given how it stands now. Events, articles, lists and writes of others (`together`) are one
  * transaction on the version that was read: whoever is outrun decides again. With headers the change is made on the
  * version that somebody has seen.
- * @throws tickets.unknown-ticket, tickets.too-long, platform.stale, and what `decide` throws
+ * @throws tickets.unknown-ticket, tickets.does-not-fit, tickets.too-long, platform.stale, and what `decide` throws
  */
 export function changeTicket(
   deps: ChangeTicketDeps,
@@ -92,7 +97,7 @@ export function changeTicket(
     const seen = await deps.reader.loadTicket(companyId, ticketId);
     if (!seen) throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId}.`);
     if (who.headers) assertIfMatch(who.headers, seen.version);
-    const change = await decide(seen);
+    const change = await fitToDesk(deps, seen, await decide(seen), who.by);
     if (change.happenings.length === 0) return { row: seen, articles: [] };
     if (seen.version + change.happenings.length > MAX_EVENTS)
       throw refuse('tickets.too-long', `A ticket has at most ${MAX_EVENTS} events; open another one.`);
@@ -122,6 +127,7 @@ export async function changeWrites(
     title,
     requester,
     participants: [...new Set([...seen.participants, ...participants])].slice(-MAX_PARTICIPANTS),
+    ...(change.fields && { fields: withWishes(seen.fields ?? {}, change.fields) }),
     ...(await timesOf(companyId, ticket)),
   };
   const replies: Write[] = [];

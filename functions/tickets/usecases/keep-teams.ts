@@ -1,51 +1,19 @@
-import { type MembershipOf, mayWith } from '../../../shared/access.ts';
-import { recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
-import type { NewId } from '../../../shared/kernel/ids.ts';
-import type { Retry } from '../../../shared/table/failures.ts';
-import type { Write } from '../../../shared/table/writes.ts';
 import { refuse } from '../errors.ts';
 import type { DeskReader } from '../reader/desk.ts';
-import type { DeskStore } from '../store/desk.ts';
 import type { TeamRow } from '../table/desk.ts';
-
-export interface KeepTeamsDeps {
-  readonly reader: Pick<DeskReader, 'loadDesk' | 'allTeams' | 'loadTeam' | 'listTeamVersions'>;
-  readonly desk: Pick<DeskStore, 'putTeam' | 'dropTeam'>;
-  readonly companies: { readonly membershipOf: MembershipOf };
-  readonly newId: NewId;
-  readonly retryWhileContended: Retry;
-}
-
-/** Who keeps the help desk. */
-export interface DeskKeeper {
-  readonly principal: string;
-  readonly now: Date;
-  readonly requestId: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
+import {
+  type DeskKeeper,
+  type DeskPlace,
+  type DeskWish,
+  isAgent,
+  type KeepDeskDeps,
+  traceOfDesk,
+} from './keep-desk.ts';
 
 /** All of them are read at once. */
 const MAX_TEAMS = 100;
-
-export function traceOfDesk(
-  { newId }: Pick<KeepTeamsDeps, 'newId'>,
-  { companyId, id, version }: Pick<TeamRow, 'companyId' | 'id' | 'version'>,
-  what: 'team-kept' | 'team-dropped',
-  { principal, now, requestId }: DeskKeeper,
-): Write {
-  return recordChange({
-    companyId,
-    changeId: newId('chg'),
-    at: now.toISOString(),
-    principal,
-    requestId,
-    action: `tickets.${what}`,
-    subject: `help-desk/teams/${id}`,
-    after: { version },
-  });
-}
 
 /** @throws tickets.unknown-team */
 export async function loadTeam(
@@ -58,24 +26,14 @@ export async function loadTeam(
   return row;
 }
 
-/** Whether somebody may work on tickets of the company. */
-export async function isAgent(
-  { companies }: Pick<KeepTeamsDeps, 'companies'>,
-  companyId: string,
-  principal: string,
-): Promise<boolean> {
-  const membership = await companies.membershipOf(companyId, principal);
-  return membership !== undefined && mayWith(membership.roles, 'tickets.work');
-}
-
 /**
  * Keeps a team. Its former version stays.
  * @throws tickets.invalid-team, tickets.too-many, platform.stale, platform.if-match-required
  */
 export function keepTeam(
-  deps: KeepTeamsDeps,
-  { companyId, id }: { readonly companyId: string; readonly id: string },
-  wish: Omit<TeamRow, 'companyId' | 'id' | 'version' | 'at' | 'by'>,
+  deps: KeepDeskDeps,
+  { companyId, id }: DeskPlace,
+  wish: DeskWish<TeamRow>,
   who: DeskKeeper,
 ): Promise<TeamRow> {
   return deps.retryWhileContended(async () => {
@@ -107,17 +65,19 @@ export function keepTeam(
  * Drops a team that nothing else of the help desk names. Tickets keep its code until somebody assigns them.
  * @throws tickets.unknown-team, tickets.still-named, platform.stale, platform.if-match-required
  */
-export function dropTeam(
-  deps: KeepTeamsDeps,
-  { companyId, id }: { readonly companyId: string; readonly id: string },
-  who: DeskKeeper,
-): Promise<void> {
+export function dropTeam(deps: KeepDeskDeps, { companyId, id }: DeskPlace, who: DeskKeeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
     const standing = await loadTeam(deps, companyId, id);
     assertIfMatch(who.headers, standing.version);
-    const below = (await deps.reader.allTeams(companyId)).find(({ escalateTo }) => escalateTo === id);
+    const [teams, categories] = await Promise.all([
+      deps.reader.allTeams(companyId),
+      deps.reader.allCategories(companyId),
+    ]);
+    const below = teams.find(({ escalateTo }) => escalateTo === id);
     if (below) throw refuse('tickets.still-named', `Team ${below.id} escalates to it.`);
+    const gives = categories.find(({ defaults }) => defaults.team === id);
+    if (gives) throw refuse('tickets.still-named', `Category ${gives.id} gives its tickets to it.`);
     await deps.desk.dropTeam(head, standing, [traceOfDesk(deps, standing, 'team-dropped', who)]);
   });
 }

@@ -12,6 +12,7 @@ import {
   type Who,
   type Words,
 } from './change-ticket.ts';
+import { assertThere } from './desk-ground.ts';
 import { loadTicket } from './link-tickets.ts';
 import { type CopiedArticle, type OpenTicketDeps, openTicket } from './open-ticket.ts';
 
@@ -97,7 +98,7 @@ export interface SplitWish {
 
 /**
  * Splits articles off: they open a ticket of their own, of the same requester, and stay where they were. Both tickets say so.
- * @throws tickets.unknown-ticket, tickets.unknown-article
+ * @throws tickets.unknown-ticket, tickets.unknown-article, tickets.does-not-fit
  */
 export async function splitTicket(
   deps: JoinDeps,
@@ -105,6 +106,7 @@ export async function splitTicket(
   who: Who,
   together: Together = () => [],
 ): Promise<Changed> {
+  await assertThere(deps, companyId, { team, category });
   const source = await loadTicket(deps, companyId, ticketId);
   const found = await Promise.all(
     numbers.map((number) => deps.reader.loadArticle(companyId, ticketId, number)),

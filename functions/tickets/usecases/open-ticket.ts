@@ -1,12 +1,10 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { FieldValues } from '../domain/desk/fields.ts';
 import type { Level } from '../domain/priority.ts';
-import { applyRules } from '../domain/rules/rules.ts';
 import { fold } from '../domain/ticket/apply.ts';
 import type { ArticleKind, Channel, TicketEvent } from '../domain/ticket/events.ts';
 import type { Link, TicketKind } from '../domain/ticket/ticket.ts';
-import type { RuleReader } from '../reader/rules.ts';
 import type { TicketReader } from '../reader/tickets.ts';
-import type { TicketRulesRow } from '../table/rules.ts';
 import type { RequesterRow, TicketRow } from '../table/tickets.ts';
 import {
   articlesOf,
@@ -16,10 +14,11 @@ import {
   type Who,
   type Words,
 } from './change-ticket.ts';
+import { type SortedWish, type SortWishDeps, sortWish } from './sort-wish.ts';
 
 export interface OpenTicketDeps extends Omit<ChangeTicketDeps, 'reader'> {
   readonly reader: Pick<TicketReader, 'findRequester' | 'loadTicket' | 'loadArticle'> &
-    Pick<RuleReader, 'loadRules'>;
+    SortWishDeps['reader'];
   readonly newId: NewId;
 }
 
@@ -40,11 +39,13 @@ export interface TicketWish {
   readonly articleKind?: ArticleKind | undefined;
   readonly isPublic?: boolean | undefined;
   readonly requester: TicketRow['requester'];
-  readonly kind: TicketKind;
-  readonly impact: Level;
-  readonly urgency: Level;
+  /** What is absent is up to rules and the category. */
+  readonly kind?: TicketKind | undefined;
+  readonly impact?: Level | undefined;
+  readonly urgency?: Level | undefined;
   readonly category?: string | undefined;
   readonly team?: string | undefined;
+  readonly fields?: FieldValues | undefined;
   readonly links?: readonly Link[] | undefined;
   /** Articles that follow the first, copied from elsewhere. */
   readonly copied?: readonly CopiedArticle[] | undefined;
@@ -55,6 +56,7 @@ export interface TicketWish {
 /**
  * Opens a ticket with its first article, in one transaction with the writes of whoever asks (`together`). A number that is taken
  * and then not used is a gap. Nothing here recognizes a request that came before: that is for who knows its key.
+ * @throws tickets.does-not-fit where somebody waits for the answer; of all others a request is taken as far as it fits
  */
 export async function openTicket(
   deps: OpenTicketDeps,
@@ -74,10 +76,9 @@ export async function openTicket(
       return { row: standing, articles: first ? [first] : [] };
     }
     isTried = true;
-    const [known, rules] = await Promise.all([
+    const [known, sorted] = await Promise.all([
       deps.reader.findRequester(companyId, email),
-      // What is split off was sorted before, by a person.
-      wish.channel === 'split' ? undefined : deps.reader.loadRules(companyId),
+      sortWish(deps, wish),
     ]);
     const requester = known ?? {
       companyId,
@@ -85,7 +86,7 @@ export async function openTicket(
       requesterId: deps.newId('rqs'),
       name: wish.requester.name,
     };
-    const events = eventsOf(wish, requester, who, sorted(wish, rules));
+    const events = eventsOf(wish, requester, who, sorted);
     const ticket = fold(events);
     const row: TicketRow = {
       ...ticket,
@@ -94,13 +95,17 @@ export async function openTicket(
       title: wish.title,
       requester: { email, name: wish.requester.name ?? requester.name },
       participants: [...new Set([email, ...(wish.participants ?? [])])],
+      ...(Object.keys(sorted.fields).length > 0 && { fields: sorted.fields }),
       ...(await deps.timesOf(companyId, ticket)),
     };
     const at = who.now.toISOString();
     const happenings = events.map(({ what }) => what);
     const articles = articlesOf(
       row,
-      { happenings, words: [wish.words, ...(wish.copied ?? []).map(({ words }) => words)] },
+      {
+        happenings,
+        words: [withUnfit(wish.words, sorted), ...(wish.copied ?? []).map(({ words }) => words)],
+      },
       { by: who.by, at },
     );
     const { store } = deps;
@@ -117,46 +122,32 @@ export async function openTicket(
   });
 }
 
-/** What the rules of the company make of a wish. */
-function sorted(wish: TicketWish, standing: TicketRulesRow | undefined) {
-  const { requester, title, words, kind, channel, impact, urgency, category, team } = wish;
-  const asked = { impact, urgency, category, team };
-  if (!standing) return { set: asked, tags: [] };
-  const { ids, effects } = applyRules(standing.rules, {
-    requester: requester.email,
-    title,
-    text: words.text,
-    kind,
-    channel,
-    category,
-    team,
-  });
-  const { tags = [] } = effects;
-  const set = {
-    impact: effects.impact ?? impact,
-    urgency: effects.urgency ?? urgency,
-    category: effects.category ?? category,
-    team: effects.team ?? team,
-  };
-  return { set, tags, rules: { version: standing.version, ids, asked } };
+/** Words with values that have no field: nothing that somebody wrote is lost. */
+function withUnfit(words: Words, { unfit }: SortedWish): Words {
+  if (unfit.length === 0) return words;
+  const lines = unfit.map(([id, value]) => `${id}: ${value}`);
+  return { ...words, text: [words.text, '', ...lines].join('\n') };
 }
 
 function eventsOf(
   wish: TicketWish,
   { requesterId }: RequesterRow,
   { by, now }: Who,
-  { set, tags, rules }: ReturnType<typeof sorted>,
+  { set, tags, rules, byCategory, unknown, fields, fieldsVersion }: SortedWish,
 ): TicketEvent[] {
-  const { channel, kind: ticketKind, links = [], articleKind = 'message', copied = [] } = wish;
-  const { isPublic = true } = wish;
+  const { channel, links = [], articleKind = 'message', copied = [], isPublic = true } = wish;
   const at = now.toISOString();
+  const changed = Object.keys(fields);
   return [
-    { type: 'opened' as const, channel, requesterId, kind: ticketKind, ...set, rules },
+    { type: 'opened' as const, channel, requesterId, ...set, rules, byCategory, unknown },
     { type: 'article-added' as const, article: 1, kind: articleKind, isPublic },
     ...copied.map(({ kind, isPublic, from }, at) => ({
       type: 'article-added' as const, article: at + 2, kind, isPublic, from,
     })), // biome-ignore format: a record
     ...(tags.length > 0 ? [{ type: 'tagged' as const, add: tags, remove: [] }] : []),
+    ...(changed.length > 0
+      ? [{ type: 'fields-changed' as const, fields: changed, categoryVersion: fieldsVersion }]
+      : []),
     ...links.map((link) => ({ type: 'linked' as const, ...link })),
   ].map((what) => ({ at, by, what }));
 }

@@ -69,12 +69,9 @@ export async function takeInForm(
     const words = { text: description, from: requester, files: kept };
     const { kind, team } = form;
     const wish = { companyId, channel: 'form', title, words, requester, kind, category, team } as const;
-    const { row } = await openTicket(
-      deps,
-      { ...wish, impact: 3, urgency: 3 },
-      { by: FORM, now },
-      (opened) => [deps.store.rememberIntake({ ...key, ticketId: opened.row.ticketId, article: 1 })],
-    );
+    const { row } = await openTicket(deps, wish, { by: FORM, now }, (opened) => [
+      deps.store.rememberIntake({ ...key, ticketId: opened.row.ticketId, article: 1 }),
+    ]);
     return { state: 'ticket', ticketId: row.ticketId, email };
   });
 }

@@ -9,7 +9,8 @@ import { type ChangeTicketDeps, changeTicket } from './change-ticket.ts';
 import { readClocks, ticketTimes } from './read-clocks.ts';
 
 export interface WatchClocksDeps extends Omit<ChangeTicketDeps, 'reader'> {
-  readonly reader: Pick<TicketReader, 'loadTicket' | 'allDue' | 'listTickets'> &
+  readonly reader: ChangeTicketDeps['reader'] &
+    Pick<TicketReader, 'allDue' | 'listTickets'> &
     Pick<SlaReader, 'loadPromises' | 'loadClockState'>;
   readonly slas: Pick<SlaStore, 'moveState'>;
 }

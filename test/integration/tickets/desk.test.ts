@@ -1,17 +1,41 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '../../../functions/tickets/domain/ticket/apply.ts';
+import type { TicketEvent } from '../../../functions/tickets/domain/ticket/events.ts';
+import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
 import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
-import { openTicketsApi, type TicketsApi } from '../../support/tickets-api.ts';
+import { openTicketsApi, TICKET, type TicketsApi } from '../../support/tickets-api.ts';
 
 let api: TicketsApi;
 beforeAll(async () => {
-  api = await openTicketsApi(teamBindings);
+  api = await openTicketsApi((tickets) => [...teamBindings(tickets), ...categoryBindings(tickets)]);
 });
 
 const NETWORK = { name: 'Network', members: ['agneta'] };
-const team = (method: string, id: string, body?: object, etag?: string) =>
-  api.call(method, '/help-desk/teams/{team}', { team: id }, {
+const PRINTING = {
+  name: 'Printing',
+  defaults: { team: 'network', kind: 'request', urgency: 2, tags: ['paper'] },
+  fields: [
+    { id: 'inventory', label: 'Inventory number', type: 'text', required: 'on-open' },
+    { id: 'cause', label: 'Cause', type: 'choice', required: 'on-resolve', choices: ['Paper', 'Toner'] },
+  ],
+};
+const keep = (what: 'teams' | 'categories') => (method: string, id: string, body?: object, etag?: string) =>
+  api.call(method, what === 'teams' ? '/help-desk/teams/{team}' : '/help-desk/categories/{category}', { [what === 'teams' ? 'team' : 'category']: id }, {
     body,
     headers: etag === undefined ? {} : { 'if-match': etag },
+  }); // biome-ignore format: a call
+const team = keep('teams');
+const category = keep('categories');
+const events = async (ticketId: string): Promise<TicketEvent[]> =>
+  (await api.call('GET', '/tickets/{ticketId}/events', { ticketId })).body.items;
+const pointers = ({ body }: { body: { errors?: { pointer: string }[] } }) =>
+  (body.errors ?? []).map(({ pointer }) => pointer);
+const get = async (ticketId: string) => (await api.call('GET', '/tickets/{ticketId}', { ticketId })).body;
+const patch = async (ticketId: string, body: object) =>
+  api.call('PATCH', '/tickets/{ticketId}', { ticketId }, {
+    body,
+    principal: 'agneta',
+    headers: { 'if-match': `"${(await get(ticketId)).version}"` },
   }); // biome-ignore format: a call
 
 describe('teams', () => {
@@ -32,14 +56,11 @@ describe('teams', () => {
   });
 
   it('have members who may work on tickets, and are kept by managers', async () => {
-    const refused = await team('PUT', 'odd', { name: 'Odd', members: ['anna', 'robert'], escalateTo: 'odd' });
-    expect(refused).toMatchObject({
-      status: 422,
-      body: { errors: [{ pointer: '/members/1' }, { pointer: '/escalateTo' }] },
-    });
-    const path = '/help-desk/teams/{team}';
+    const odd = { name: 'Odd', members: ['anna', 'robert'], escalateTo: 'odd' };
+    const refused = await team('PUT', 'odd', odd);
+    expect([refused.status, pointers(refused)]).toEqual([422, ['/members/1', '/escalateTo']]);
     const asAgent = { body: NETWORK, principal: 'agneta' };
-    expect((await api.call('PUT', path, { team: 'mine' }, asAgent)).status).toBe(403);
+    expect((await api.call('PUT', '/help-desk/teams/{team}', { team: 'mine' }, asAgent)).status).toBe(403);
   });
 
   it('of two who change one at once, one is told', async () => {
@@ -47,5 +68,91 @@ describe('teams', () => {
       ['Net', 'Networks'].map((name) => team('PUT', 'network', { ...NETWORK, name }, '"2"')),
     );
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  });
+
+  it('get tickets, whose assignees are of the team', async () => {
+    expect(pointers(await api.open({ team: 'nobody' }))).toEqual(['/team']);
+    const { id } = (await api.open({ team: 'network' })).body;
+    expect(pointers(await patch(id, { team: 'nobody', assignee: 'robert' }))).toEqual(['/team', '/assignee']);
+    expect(pointers(await patch(id, { assignee: 'anna' }))).toEqual(['/assignee']);
+    expect((await patch(id, { assignee: 'agneta' })).body).toMatchObject({ assignee: 'agneta' });
+    const moved = await patch(id, { team: 'first', assignee: 'anna' });
+    expect(moved.body).toMatchObject({ team: 'first', assignee: 'anna' });
+  });
+});
+
+describe('categories', () => {
+  it('are kept with what they need, and a team that they name stays', async () => {
+    expect((await api.open({ category: 'anything' })).body.category).toBe('anything');
+    const fields = [
+      { id: 'os', label: 'System', type: 'choice' },
+      { id: 'os', label: 'Again', type: 'text' },
+    ];
+    expect(pointers(await category('PUT', 'odd', { name: 'Odd', fields }))).toContain('/fields/0/choices');
+    const lost = { name: 'Odd', parent: 'gone', defaults: { team: 'gone' } };
+    expect(pointers(await category('PUT', 'odd', lost))).toEqual(['/parent', '/defaults/team']);
+    expect((await category('PUT', 'printing', PRINTING)).body).toMatchObject({ version: 1 });
+    expect((await category('PUT', 'paper', { name: 'Paper', parent: 'printing' })).status).toBe(200);
+    expect((await category('DELETE', 'printing', undefined, '"1"')).status).toBe(409);
+    expect((await team('DELETE', 'network', undefined, '"3"')).status).toBe(409);
+    const resting = { name: 'Paper', parent: 'printing', active: false };
+    expect((await category('PUT', 'paper', resting, '"1"')).body.version).toBe(2);
+    const versions = await api.call('GET', '/help-desk/categories/{category}/versions', {
+      category: 'paper',
+    });
+    expect(versions.body.items.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
+  });
+
+  it('give a new ticket what nobody set, and ask for their fields', async () => {
+    const { impact: _, urgency: __, kind: ___, ...bare } = TICKET;
+    const post = (more: object) => api.call('POST', '/tickets', {}, { body: { ...bare, ...more } });
+    const refused = await post({ category: 'printing', fields: { cause: 'Ink', constructor: 'x' } });
+    expect(pointers(refused)).toEqual(['/fields/cause', '/fields/constructor', '/fields/inventory']);
+    expect(pointers(await post({ category: 'paper', fields: { x: 1 } }))).toEqual(['/category', '/fields/x']);
+    const { body } = await post({ category: 'printing', fields: { inventory: 'PC-0815' } });
+    expect(body).toMatchObject({
+      kind: 'request',
+      impact: 3,
+      urgency: 2,
+      team: 'network',
+      tags: ['paper'],
+      fields: { inventory: 'PC-0815' },
+    });
+    const history = await events(body.id);
+    expect(history.map(({ what }) => what)).toContainEqual({
+      type: 'fields-changed',
+      fields: ['inventory'],
+      categoryVersion: 1,
+    });
+    expect(JSON.stringify(history)).not.toContain('0815');
+    expect(fold(history)).toMatchObject({ kind: 'request', urgency: 2, team: 'network', tags: ['paper'] });
+    expect(history[0]?.what).toMatchObject({
+      byCategory: { version: 1, set: ['kind', 'urgency', 'team', 'tags'] },
+    });
+  });
+
+  it('end a ticket with what they ask for', async () => {
+    const { id } = (await api.open({ category: 'printing', fields: { inventory: 'PC-1' } })).body;
+    expect(pointers(await patch(id, { state: 'resolved' }))).toEqual(['/fields/cause']);
+    const reply = { body: { kind: 'reply', text: 'Done.', state: 'resolved' }, principal: 'agneta' };
+    const place = '/tickets/{ticketId}/articles';
+    expect(pointers(await api.call('POST', place, { ticketId: id }, reply))).toEqual(['/fields/cause']);
+    expect(pointers(await patch(id, { fields: { cause: 'Ink' } }))).toEqual(['/fields/cause']);
+    const done = await patch(id, { state: 'resolved', fields: { cause: 'Toner', inventory: 'PC-2' } });
+    expect(done.body).toMatchObject({ state: 'resolved', fields: { cause: 'Toner', inventory: 'PC-2' } });
+    expect((await patch(id, { fields: { cause: 'Toner' } })).body.version).toBe(done.body.version);
+    expect((await patch(id, { fields: { cause: null } })).body.fields).toEqual({ inventory: 'PC-2' });
+  });
+
+  it('lose nothing of a message that names what is not there', async () => {
+    const odd = { ...TICKET, category: 'gone', team: 'gone', fields: { inventory: 'PC-3' } };
+    for (const _ of [1, 2]) await api.hear('tickets.create', 'odd-1', odd);
+    const { body } = await api.call('GET', '/tickets', {}, { query: { team: '-' } });
+    const [found, ...more] = body.items.filter(({ category: code }: { category?: string }) => !code);
+    expect(more).toEqual([]);
+    const history = await events(found.id);
+    expect(history[0]?.what).toMatchObject({ unknown: { category: 'gone', team: 'gone' } });
+    const articles = await api.call('GET', '/tickets/{ticketId}/articles', { ticketId: found.id });
+    expect(articles.body.items[0].text).toBe(`${TICKET.description}\n\ninventory: PC-3`);
   });
 });

@@ -55,6 +55,7 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
   switch (what.type) {
     case 'opened':
     case 'retitled':
+    case 'fields-changed':
     case 'undeliverable':
       return {};
     case 'article-added': {

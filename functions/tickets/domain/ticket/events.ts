@@ -14,11 +14,18 @@ export interface AppliedRules {
   readonly version: number;
   readonly ids: readonly string[];
   readonly asked: {
-    readonly impact: Level;
-    readonly urgency: Level;
+    /** Absent: up to the help desk. */
+    readonly impact?: Level | undefined;
+    readonly urgency?: Level | undefined;
     readonly category?: string | undefined;
     readonly team?: string | undefined;
   };
+}
+
+/** What the category of a new ticket has set, under which version of it. */
+export interface ByCategory {
+  readonly version: number;
+  readonly set: readonly ('kind' | 'impact' | 'urgency' | 'team' | 'tags')[];
 }
 
 /** What can happen to a ticket. No words of people and no addresses: events are kept when those are erased. */
@@ -34,6 +41,11 @@ export type TicketHappening =
       readonly team?: string | undefined;
       /** The rules that held, their version, and what was asked for before them: enough to ask them again. */
       readonly rules?: AppliedRules | undefined;
+      readonly byCategory?: ByCategory | undefined;
+      /** Codes that were asked for and that the help desk does not have: the ticket stands without them. */
+      readonly unknown?:
+        | { readonly team?: string | undefined; readonly category?: string | undefined }
+        | undefined;
     }
   | {
       readonly type: 'article-added';
@@ -74,6 +86,13 @@ export type TicketHappening =
       readonly article: number;
       /** Enhanced status code (RFC 3463), where a report says it. */
       readonly status?: string | undefined;
+    }
+  | {
+      /** Values of custom fields; the values themselves stand in the row. */
+      readonly type: 'fields-changed';
+      readonly fields: readonly string[];
+      /** Of the category by which they were looked at. */
+      readonly categoryVersion?: number | undefined;
     }
   | {
       /** Work on the ticket, as an agent has booked it; never changed, but taken back. */

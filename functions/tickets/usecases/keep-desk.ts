@@ -1,0 +1,61 @@
+import { type MembershipOf, mayWith } from '../../../shared/access.ts';
+import { recordChange } from '../../../shared/changes.ts';
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import type { DeskReader } from '../reader/desk.ts';
+import type { DeskStore } from '../store/desk.ts';
+import type { TeamRow } from '../table/desk.ts';
+
+export interface KeepDeskDeps {
+  readonly reader: DeskReader;
+  readonly desk: DeskStore;
+  readonly companies: { readonly membershipOf: MembershipOf };
+  readonly newId: NewId;
+  readonly retryWhileContended: Retry;
+}
+
+/** Who keeps the help desk. */
+export interface DeskKeeper {
+  readonly principal: string;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** A team or category. */
+export interface DeskPlace {
+  readonly companyId: string;
+  readonly id: string;
+}
+
+/** What people say of a team or category. */
+export type DeskWish<R> = Omit<R, 'companyId' | 'id' | 'version' | 'at' | 'by'>;
+
+export function traceOfDesk(
+  { newId }: Pick<KeepDeskDeps, 'newId'>,
+  { companyId, id, version }: Pick<TeamRow, 'companyId' | 'id' | 'version'>,
+  what: 'team-kept' | 'team-dropped' | 'category-kept' | 'category-dropped',
+  { principal, now, requestId }: DeskKeeper,
+): Write {
+  return recordChange({
+    companyId,
+    changeId: newId('chg'),
+    at: now.toISOString(),
+    principal,
+    requestId,
+    action: `tickets.${what}`,
+    subject: `help-desk/${what.startsWith('team') ? 'teams' : 'categories'}/${id}`,
+    after: { version },
+  });
+}
+
+/** Whether somebody may work on tickets of the company. */
+export async function isAgent(
+  { companies }: Pick<KeepDeskDeps, 'companies'>,
+  companyId: string,
+  principal: string,
+): Promise<boolean> {
+  const membership = await companies.membershipOf(companyId, principal);
+  return membership !== undefined && mayWith(membership.roles, 'tickets.work');
+}
