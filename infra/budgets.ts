@@ -38,11 +38,16 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   },
   {
     pattern: /^tickets-(http-mails|on-upload|on-mail)$/,
-    maxBytes: 740 * KILOBYTE,
+    maxBytes: 765 * KILOBYTE,
     why: 'it reads mails: MIME, HTML and S3; a person waits only where one that waits is looked after',
   },
   {
-    pattern: /^tickets-http-(tickets|slas|forms|knowledge|figures|desk)$/,
+    pattern: exactly('tickets-http-tickets'),
+    maxBytes: 460 * KILOBYTE,
+    why: 'it counts business time like the following, and carries tasks, times, teams, categories and their fields',
+  },
+  {
+    pattern: /^tickets-http-(slas|forms|knowledge|figures|desk)$/,
     maxBytes: 430 * KILOBYTE,
     why: 'it counts business time across summer time: Temporal takes some 60 kB until Node has it',
   },
