@@ -173,6 +173,8 @@ export const TICKET_FIGURES = ['C#*#TICKET#*', 'C#*#TICKET-FIGURES#*'] as const;
 /** What a help desk is made of, and what its parts have been. */
 export const HELP_DESK = 'C#*#HELP-DESK';
 export const HELP_DESK_VERSIONS = ['C#*#HELP-DESK-TEAM#*', 'C#*#HELP-DESK-CATEGORY#*'] as const;
+/** By which words tickets are found. */
+export const TICKET_WORDS = 'C#*#TICKET-WORDS#*';
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time, promises and rules, with their versions. */

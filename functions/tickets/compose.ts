@@ -10,6 +10,7 @@ import { deskReader } from './reader/desk.ts';
 import { figureReader } from './reader/figures.ts';
 import { mailReader } from './reader/mails.ts';
 import { ruleReader } from './reader/rules.ts';
+import { searchReader } from './reader/search.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { answerStore } from './store/answers.ts';
@@ -17,6 +18,7 @@ import { deskStore } from './store/desk.ts';
 import { figureStore } from './store/figures.ts';
 import { mailStore } from './store/mails.ts';
 import { ruleStore } from './store/rules.ts';
+import { searchStore } from './store/search.ts';
 import { slaStore } from './store/slas.ts';
 import { ticketStore } from './store/tickets.ts';
 import { mailReplies } from './usecases/mail-reply.ts';
@@ -35,6 +37,7 @@ export function composeTickets(table: Table) {
     ...figureReader(table),
     ...ruleReader(table),
     ...deskReader(table),
+    ...searchReader(table),
   };
   const mails = mailStore(table);
   /** Of the office: that of the first calendar by id; without one, that of Germany. */
@@ -55,6 +58,7 @@ export function composeTickets(table: Table) {
       ticketTimes(ticket, await slas.loadPromises(companyId)),
     mailReply: mailReplies({ reader, mails, retryWhileContended }),
     figures: figureStore(table),
+    searchIndex: searchStore(table),
     daysOf,
     measuresOf: async (companyId: string) => {
       const [promises, { dayOf }] = await Promise.all([slas.loadPromises(companyId), daysOf(companyId)]);

@@ -25,6 +25,7 @@ export const refuse = catalogue({
   'tickets.invalid-range': { kind: 'invalid', title: 'This is no range of days for a report' },
   'tickets.unknown-time': { kind: 'missing', title: 'There is no such booking of time' },
   'tickets.invalid-time': { kind: 'invalid', title: 'Time cannot be booked so' },
+  'tickets.invalid-search': { kind: 'invalid', title: 'This cannot be looked for' },
   'tickets.unknown-file': { kind: 'missing', title: 'There is no such file' },
   'tickets.unknown-agent': { kind: 'missing', title: 'Nothing is kept of this agent' },
   'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },

@@ -6,13 +6,13 @@ import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { ticketChanged } from './contract.ts';
-import { measureMessages } from './handlers/measure-messages.ts';
+import { followTickets } from './handlers/follow-tickets.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...WorkerConfig.shape }));
 const table = connectTable(config);
 
-/** Counts what happens to tickets. */
+/** Counts what happens to tickets, and keeps them found by their words. */
 export const handler = batchWorker(
   { bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }) },
-  { queue: 'ticket-figures', accepts: [ticketChanged], handle: measureMessages(composeTickets(table)) },
+  { queue: 'ticket-changes', accepts: [ticketChanged], handle: followTickets(composeTickets(table)) },
 );

@@ -6,6 +6,7 @@ export * from './table/figures.ts';
 export * from './table/forms.ts';
 export * from './table/knowledge.ts';
 export * from './table/rules.ts';
+export * from './table/search.ts';
 export * from './table/slas.ts';
 export * from './table/tickets.ts';
 export * from './table/time.ts';

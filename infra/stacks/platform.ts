@@ -33,7 +33,7 @@ const REDRIVABLE_QUEUES = [
   'ticket-intake',
   'ticket-uploads',
   'ticket-mails',
-  'ticket-figures',
+  'ticket-changes',
   'mail-outbox',
   'ticket-mail-events',
   'ticket-notices',

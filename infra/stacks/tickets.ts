@@ -41,6 +41,7 @@ import {
   TICKET_LISTS,
   TICKET_MAILS,
   TICKET_PROMISES,
+  TICKET_WORDS,
   TICKETS,
 } from '../table-keys.ts';
 import { type Foundation, ModuleStack } from './module-stack.ts';
@@ -242,10 +243,14 @@ export class TicketsStack extends ModuleStack {
     this.serveBelow(figures, ['/companies/{companyId}/reports/tickets'], routesOf(figureRoutes));
 
     const follower = this.define('on-ticket-changed', {
-      impact: 'Figures of tickets stand still; what happens meanwhile is counted later.',
-      timeoutSeconds: 120,
-    }).bindTable(state, { writes: [...TICKET_FIGURES, FAILED_MESSAGES] });
-    const following = this.consume('ticket-figures', follower, {
+      impact:
+        'Figures of tickets stand still, and a search does not find what was written last; both catch up later.',
+      timeoutSeconds: 300,
+    }).bindTable(state, {
+      writes: [...TICKET_FIGURES, TICKET_WORDS, FAILED_MESSAGES],
+      deletes: [TICKET_WORDS],
+    });
+    const following = this.consume('ticket-changes', follower, {
       batchSize: 100,
       windowSeconds: 5,
       maxConcurrency: 2,

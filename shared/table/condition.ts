@@ -50,7 +50,8 @@ export function conditionExpression({ exists, equal = {}, less = {} }: Condition
 
 export interface Changes {
   readonly set?: Readonly<Record<string, unknown>>;
-  readonly add?: Readonly<Record<string, number | bigint>>;
+  /** Adds to numbers, or members to sets. */
+  readonly add?: Readonly<Record<string, number | bigint | ReadonlySet<number>>>;
   readonly remove?: readonly string[];
 }
 

@@ -16,6 +16,7 @@ import { keepAttachments, ticketFileKey } from '../files.ts';
 import * as routes from '../routes/tickets.ts';
 import type { TicketRow } from '../table/tickets.ts';
 import { type Changed, changeTicket } from '../usecases/change-ticket.ts';
+import { findTickets } from '../usecases/find-tickets.ts';
 import { openTicket } from '../usecases/open-ticket.ts';
 import { pastClocks } from '../usecases/read-clocks.ts';
 import { viewArticle, viewTicket } from './view-ticket.ts';
@@ -62,11 +63,9 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
     ),
     on(routes.listTickets, async (request) => {
       const { params, query } = request;
-      const { companyId } = params;
       const paging = pagingOf(routes.listTickets.id, request);
-      const { items, next } = await find(deps, companyId, query, paging);
-      const shown = items.filter((row) => isWanted(row, query));
-      return ok(paging.page(shown.map(viewTicket), next));
+      const { items, next } = await findTickets(deps, params.companyId, query, paging);
+      return ok(paging.page(items.map(viewTicket), next));
     }),
     on(routes.getTicket, async ({ params: { companyId, ticketId } }) => {
       const row = await reader.loadTicket(companyId, ticketId);
@@ -132,36 +131,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
   ];
 }
 
-type Query = Parameters<Parameters<typeof on<typeof routes.listTickets>>[1]>[0]['query'];
 type Patch = Parameters<Parameters<typeof on<typeof routes.patchTicket>>[1]>[0]['body'];
-
-/** The list that answers the question with the least reading. */
-async function find(
-  { reader }: Tickets,
-  companyId: string,
-  { requester, assignee, team, phase }: Query,
-  paging: ReturnType<typeof pagingOf>,
-) {
-  if (requester !== undefined) {
-    const known = await reader.findRequester(companyId, requester);
-    return known
-      ? reader.listTicketsOf(companyId, 'requester', known.requesterId, paging)
-      : { items: [], next: undefined };
-  }
-  if (assignee !== undefined) return reader.listTicketsOf(companyId, 'agent', assignee, paging);
-  return reader.listTickets(companyId, phase === 'open' ? 'OPEN' : 'DONE', team, paging);
-}
-
-function isWanted(row: TicketRow, { requester, assignee, team, state, phase }: Query): boolean {
-  const isDone = row.state === 'resolved' || row.state === 'closed';
-  return (
-    isDone === (phase === 'done') &&
-    (state === undefined || row.state === state) &&
-    (team === undefined || (row.team ?? '-') === team) &&
-    (assignee === undefined || row.assignee === assignee) &&
-    (requester === undefined || row.requester.email === requester)
-  );
-}
 
 /** Who answers what has been answered meanwhile, or answers past what the requester just said, is told so. */
 function assertNothingNew({ articles }: Ticket, seenArticles: number | undefined): void {

@@ -20,7 +20,12 @@ export type PageSpec = {
   readonly after?: Readonly<Record<string, string>> | undefined;
 };
 
-export type TicketPhase = 'OPEN' | 'DONE';
+export interface TicketList {
+  readonly phase: 'OPEN' | 'DONE';
+  readonly team?: string | undefined;
+  readonly openedFrom?: string | undefined;
+  readonly openedBefore?: string | undefined;
+}
 
 /** Read-only queries of tickets. Strongly consistent but where an index is named. */
 export function ticketReader(table: Table) {
@@ -57,15 +62,26 @@ export function ticketReader(table: Table) {
     loadTicket,
     loadTickets,
     listTicketsOf,
-    /** Oldest first, by the index; of one team where it is named (`-`: of none). */
-    listTickets: (companyId: string, phase: TicketPhase, team: string | undefined, page: PageSpec) =>
-      team === undefined
-        ? table.query(TicketRow, { pk: `C#${companyId}#TICKETS#${phase}`, index: 'gsi1', ...page })
+    /** Oldest first, by the index; of one team where it is named (`-`: of none); opened in a time where it is. */
+    listTickets: (
+      companyId: string,
+      { phase, team, openedFrom, openedBefore }: TicketList,
+      page: PageSpec,
+    ): Promise<Page<TicketRow>> => {
+      const range = {
+        ...(openedFrom === undefined ? {} : { from: openedFrom }),
+        // Less than any key of that moment, which goes on with `#`.
+        ...(openedBefore === undefined ? {} : { to: openedBefore }),
+        ...page,
+      };
+      return team === undefined
+        ? table.query(TicketRow, { pk: `C#${companyId}#TICKETS#${phase}`, index: 'gsi1', ...range })
         : table.query(TicketRow, {
             pk: `C#${companyId}#TEAM-TICKETS#${team}#${phase}`,
             index: 'gsi2',
-            ...page,
-          }),
+            ...range,
+          });
+    },
     /** Tickets of which something has to be told by now, soonest first, by the index. */
     allDue: (companyId: string, now: string) =>
       table.queryAll(TicketDueRow, { pk: `C#${companyId}#TICKETS-DUE`, index: 'gsi1', to: `${now}#~` }),

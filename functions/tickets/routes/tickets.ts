@@ -16,6 +16,8 @@ import { CLOCKS } from '../domain/sla/sla.ts';
 import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
 
+const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
+
 /** Lambda takes 6 MB. */
 const BODY_BYTES = 6 * 1_000_000;
 
@@ -41,17 +43,31 @@ export const listTickets = route({
   path: '/companies/{companyId}/tickets',
   scope: 'read',
   permission: 'tickets.read',
-  summary: 'Tickets: open ones, oldest first; of a team; of an agent or a requester, newest first',
+  summary:
+    'Tickets: open ones, oldest first; of a team; of an agent or a requester, newest first; by their words',
   description:
-    'With `state`, `requester` or `assignee` a page may be empty and still have a `next`. Lists follow changes within moments.',
+    'With `q`, tickets in which all its words occur, newest first, of whatever else is asked for: in title, articles, names of files, ' +
+    'or the name or address of the requester. Case, accents and common endings do not count; `printer*` takes all words that begin so; ' +
+    'a number alone (`1042`, `#1042`) gives that ticket first. What was written is found within seconds. A page may be ' +
+    'empty and still have a `next`. Lists follow changes within moments.',
   params: CompanyParams,
   query: PageQuery.extend({
-    phase: z.enum(['open', 'done']).default('open').describe('`done` has resolved and closed ones.'),
+    q: z.string().trim().min(1).max(200).optional().meta({ example: 'printer blank' }),
+    phase: z
+      .enum(['open', 'done'])
+      .optional()
+      .describe('`done` has resolved and closed ones. Without: open ones, or with `q` all.'),
     team: Code.or(z.literal('-')).optional().describe('`-`: those that no team has.'),
     assignee: PrincipalId.optional(),
     requester: EmailField.optional(),
     state: z.enum(TICKET_STATES).optional(),
-  }),
+    openedFrom: Moment.optional().describe('Opened at this moment or later.'),
+    openedBefore: Moment.optional(),
+  }).refine(
+    ({ openedFrom, openedBefore }) =>
+      openedFrom === undefined || openedBefore === undefined || openedFrom < openedBefore,
+    { path: ['openedBefore'], error: 'must be after openedFrom' },
+  ),
   responses: { 200: { description: 'A page of tickets', body: pageOf(TicketView) } },
 });
 
@@ -91,11 +107,7 @@ export const patchTicket = route({
         .optional()
         .describe('Values of custom fields; the others stay. null takes one away.'),
       state: z.enum(TICKET_STATES).optional(),
-      until: z.iso
-        .datetime({ offset: true })
-        .transform((at) => new Date(at).toISOString())
-        .optional()
-        .describe('With state `planned`: when the ticket comes back by itself.'),
+      until: Moment.optional().describe('With state `planned`: when the ticket comes back by itself.'),
       dropTasks: z
         .literal(true)
         .optional()

@@ -109,7 +109,7 @@ async function openAt(
 
   async function candidates() {
     if (stage === 'open') {
-      const found = await reader.listTickets(companyId, 'OPEN', undefined, { limit, after: position });
+      const found = await reader.listTickets(companyId, { phase: 'OPEN' }, { limit, after: position });
       return { ticketIds: found.items.map(({ ticketId }) => ticketId), next: found.next };
     }
     const page = { limit, after: position };

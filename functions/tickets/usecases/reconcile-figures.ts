@@ -95,7 +95,7 @@ async function unmeasuredOf(
   for (const phase of ['OPEN', 'DONE'] as const) {
     let after: Readonly<Record<string, string>> | undefined;
     do {
-      const page = await reader.listTickets(companyId, phase, undefined, { limit: PAGE, after });
+      const page = await reader.listTickets(companyId, { phase }, { limit: PAGE, after });
       for (const { ticketId, openedAt, version } of page.items) {
         if (!openedAt.startsWith(month)) continue;
         const through = (await reader.loadMeasured(companyId, ticketId))?.through ?? 0;

@@ -85,10 +85,14 @@ export async function followPromises(
   const walkingSince = (isSame ? state.walkingSince : undefined) ?? now.toISOString();
   let after = isSame ? state.after : undefined;
   while (hasTime()) {
-    const { items, next } = await deps.reader.listTickets(companyId, 'OPEN', undefined, {
-      limit: PAGE,
-      after,
-    });
+    const { items, next } = await deps.reader.listTickets(
+      companyId,
+      { phase: 'OPEN' },
+      {
+        limit: PAGE,
+        after,
+      },
+    );
     for (const { ticketId } of items) await retime(deps, companyId, ticketId, promises);
     const { changes, changedAt, followed } = state;
     const base = { companyId, changes, changedAt };

@@ -5,7 +5,7 @@ ich ihr ihre ist kann kein keine mein meine mich mir mit nach nicht noch nur ode
 zum zur about after all and any are but can cannot could does for from has have how into its just not now our out please that the their then there
 they this was were what when will with would you your`.split(/\s+/),
 );
-const LEAST_LETTERS = 3;
+export const LEAST_LETTERS = 3;
 /** Endings of German and English that change no meaning; longest first. */
 const ENDING = /(?:ern|ing|en|er|es|em|ed|e|n|s)$/;
 const LEAST_STEM = 4;
@@ -16,10 +16,15 @@ function stem(word: string): string {
   return cut.length >= LEAST_STEM ? cut : word;
 }
 
-/** The words of a text in its order, as they are compared. */
-export function wordsOf(text: string): string[] {
+/** The words of a text in its order, without case and accents. */
+export function plainWordsOf(text: string): string[] {
   const plain = text.toLowerCase().replaceAll('ß', 'ss').normalize('NFKD').replaceAll(/\p{M}/gu, '');
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? [])
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The words of a text in its order, as they are compared: without endings, and those that say nothing. */
+export function wordsOf(text: string): string[] {
+  return plainWordsOf(text)
     .filter((word) => word.length >= LEAST_LETTERS && !STOP_WORDS.has(word))
     .map(stem);
 }
