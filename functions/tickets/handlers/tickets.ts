@@ -15,6 +15,7 @@ import { refuse } from '../errors.ts';
 import { keepAttachments, ticketFileKey } from '../files.ts';
 import * as routes from '../routes/tickets.ts';
 import type { TicketRow } from '../table/tickets.ts';
+import { assertSlas } from '../usecases/assert-slas.ts';
 import { type Changed, changeTicket } from '../usecases/change-ticket.ts';
 import { findTickets } from '../usecases/find-tickets.ts';
 import { openTicket } from '../usecases/open-ticket.ts';
@@ -74,6 +75,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
     }),
     on(routes.patchTicket, async ({ params, body, principal, membership, headers, now }) => {
       const by = actorOf(principal, membership);
+      await assertSlas(deps, params.companyId, [{ sla: body.sla, pointer: '/sla' }]);
       const { row } = await changeTicket(deps, params, { by, now, headers }, (seen) => ({
         happenings: happeningsOf(seen, by, body),
         title: body.title,
@@ -152,11 +154,24 @@ function assertStep(seen: Ticket, by: Actor, state: Ticket['state'], until?: str
 
 /** All that a patch wants, in one go. */
 function happeningsOf(seen: TicketRow, by: Actor, body: Patch): TicketHappening[] {
-  const { title, kind, impact, urgency, priority, category, team, assignee, tags, state, until, dropTasks } =
-    body;
+  const {
+    title,
+    kind,
+    impact,
+    urgency,
+    priority,
+    category,
+    team,
+    sla,
+    assignee,
+    tags,
+    state,
+    until,
+    dropTasks,
+  } = body;
   return [
     ...(title !== undefined && title !== seen.title ? [{ type: 'retitled' as const }] : []),
-    ...classify(seen, { kind, impact, urgency, priority, category }),
+    ...classify(seen, { kind, impact, urgency, priority, category, sla }),
     ...assign(seen, { team, assignee }),
     ...(tags ? retag(seen, tags) : []),
     ...(dropTasks ? dropOpenTasks(seen) : []),

@@ -3,7 +3,7 @@ import type { ArticleView, TicketView } from '../routes/ticket-views.ts';
 import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 
 export function viewTicket(row: TicketRow): TicketView {
-  const { ticketId, title, kind, state, impact, urgency, priority, category, team, assignee } = row;
+  const { ticketId, title, kind, state, impact, urgency, priority, category, team, sla, assignee } = row;
   const { tags, fields, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
   const { plannedUntil, resolvedAt, closedAt } = row;
   const { reopened, articles, spentMinutes, deadlines, kept, version } = row;
@@ -18,6 +18,7 @@ export function viewTicket(row: TicketRow): TicketView {
     priority,
     category,
     team,
+    sla,
     assignee,
     tags,
     fields,

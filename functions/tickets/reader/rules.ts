@@ -8,6 +8,8 @@ export type RuleReader = ReturnType<typeof ruleReader>;
 export function ruleReader(table: Table) {
   return {
     loadRules: (companyId: string) => table.get(TicketRulesRow, { companyId }),
+    loadRulesVersion: (companyId: string, version: number) =>
+      table.get(TicketRulesVersionRow, { companyId, version }),
     listRulesVersions: (companyId: string, page: PageSpec) =>
       table.query(TicketRulesVersionRow, {
         pk: `C#${companyId}#TICKET-RULES`,

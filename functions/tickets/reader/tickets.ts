@@ -3,6 +3,7 @@ import { AnsweringRow } from '../table/answering.ts';
 import { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import {
   IntakeKeyRow,
+  openedPlace,
   RequesterRow,
   TicketArticleRow,
   TicketDueRow,
@@ -58,8 +59,64 @@ export function ticketReader(table: Table) {
     return next ? { items: rows, next } : { items: rows };
   }
 
+  /** Tickets by when they opened (days of UTC), newest first, whatever became of them; by the index. */
+  async function listOpened(
+    companyId: string,
+    {
+      from = '0',
+      to = '9999',
+      limit,
+      after,
+    }: PageSpec & { readonly from?: string | undefined; readonly to?: string | undefined },
+  ): Promise<Page<TicketRow>> {
+    const range = { from, to: after?.openedBefore ?? `${to}~` };
+    const pages = await Promise.all(
+      (['OPEN', 'DONE'] as const).map(
+        (phase) =>
+        // One more than asked for: the place to go on from is read again.
+        table.query(TicketRow, {
+          pk: `C#${companyId}#TICKETS#${phase}`, index: 'gsi1', descending: true, limit: limit + 1, ...range,
+        }), // biome-ignore format: a record
+      ),
+    );
+    // Where one of the two has not been read to its end, the other is not read beyond it.
+    const ends = pages.flatMap(({ items, next }) => (next ? items.slice(-1) : [])).map(openedPlace);
+    const byPlace = new Map(pages.flatMap(({ items }) => items).map((row) => [openedPlace(row), row]));
+    const rows = [...byPlace]
+      .filter(([place]) => place !== range.to && ends.every((end) => place >= end))
+      .toSorted(([a], [b]) => (a < b ? 1 : -1));
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    const isMore = rows.length > limit || ends.length > 0;
+    const items = shown.map(([, row]) => row);
+    return last && isMore ? { items, next: { openedBefore: last[0] } } : { items };
+  }
+
+  /** How tickets opened: their first events, tags that were set with them, their first articles. */
+  async function loadOpenings(rows: readonly Pick<TicketRow, 'companyId' | 'ticketId'>[]) {
+    const keys = rows.map(({ companyId, ticketId }) => ({ companyId, ticketId }));
+    // One that is opened with tags has its first article between.
+    const versions = keys.flatMap((key) => [1, 3].map((version) => ({ ...key, version })));
+    const [events, articles] = await Promise.all([
+      table.getMany(TicketEventRow, versions),
+      table.getMany(
+        TicketArticleRow,
+        keys.map((key) => ({ ...key, article: 1 })),
+      ),
+    ]);
+    const eventOf = new Map(events.map((event) => [`${event.ticketId} ${event.version}`, event]));
+    const articleOf = new Map(articles.map((article) => [article.ticketId, article]));
+    return keys.flatMap(({ ticketId }) => {
+      const [event, third] = [eventOf.get(`${ticketId} 1`), eventOf.get(`${ticketId} 3`)];
+      const tagged = third?.what.type === 'tagged' && third.at === event?.at ? third.what.add : [];
+      return event ? [{ event, tagged, article: articleOf.get(ticketId) }] : [];
+    });
+  }
+
   return {
     loadTicket,
+    listOpened,
+    loadOpenings,
     loadTickets,
     listTicketsOf,
     /** Oldest first, by the index; of one team where it is named (`-`: of none); opened in a time where it is. */

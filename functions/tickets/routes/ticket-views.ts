@@ -23,6 +23,12 @@ export const TicketView = z
     priority: LevelField.describe('By the matrix of impact and urgency, unless it was set.'),
     category: z.string().optional(),
     team: z.string().optional(),
+    sla: z
+      .string()
+      .optional()
+      .describe(
+        'The promise that a rule or an agent has put it under, whatever its team, category and kind.',
+      ),
     assignee: z.string().optional(),
     tags: z.array(z.string()).readonly(),
     fields: z

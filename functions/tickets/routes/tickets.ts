@@ -99,6 +99,9 @@ export const patchTicket = route({
       priority: LevelField.nullable().optional().describe('null: by the matrix again.'),
       category: Code.nullable().optional(),
       team: Code.nullable().optional(),
+      sla: Code.nullable()
+        .optional()
+        .describe('The promise that it is under; null: by team, category and kind again.'),
       assignee: PrincipalId.nullable().optional(),
       tags: z.array(Code).max(50).optional(),
       fields: z

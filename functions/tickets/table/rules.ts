@@ -4,7 +4,14 @@ import { RULE_FIELDS, RULE_TESTS, type Rule } from '../domain/rules/rules.ts';
 
 const LevelNumber = z.literal([1, 2, 3, 4, 5]);
 const Tests = z
-  .array(z.object({ field: z.enum(RULE_FIELDS), test: z.enum(RULE_TESTS), values: z.array(z.string()) }))
+  .array(
+    z.object({
+      field: z.enum(RULE_FIELDS),
+      name: z.string().optional(),
+      test: z.enum(RULE_TESTS),
+      values: z.array(z.string()),
+    }),
+  )
   .optional();
 const StoredRule = z.object({
   id: z.string(),
@@ -14,6 +21,7 @@ const StoredRule = z.object({
     category: z.string().optional(),
     impact: LevelNumber.optional(),
     urgency: LevelNumber.optional(),
+    sla: z.string().optional(),
     tags: z.array(z.string()).optional(),
   }),
   stop: z.boolean().optional(),

@@ -36,6 +36,11 @@ export function ticketPartition(companyId: string, ticketId: string): string {
   return `C#${companyId}#TICKET#${padded(ticketId)}`;
 }
 
+/** The place of a ticket among those of its company, by when it was opened. */
+export function openedPlace({ openedAt, ticketId }: { openedAt: string; ticketId: string }): string {
+  return `${openedAt}#${padded(ticketId)}`;
+}
+
 /**
  * A ticket: what its events have made of it (`domain/ticket/ticket.ts`), and beside it what people wrote. Written in the
  * transaction of its events, only if nobody else has added one since (`version`).
@@ -64,6 +69,7 @@ export const TicketRow = entity({
     isPrioritySet: z.boolean(),
     category: z.string().optional(),
     team: z.string().optional(),
+    sla: z.string().optional(),
     assignee: z.string().optional(),
     tags: z.array(z.string()).readonly(),
     links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
@@ -100,7 +106,7 @@ export const TicketRow = entity({
   }),
   index: ({ companyId, ticketId, state, team, openedAt }) => {
     const phase = DONE_STATES.has(state) ? 'DONE' : 'OPEN';
-    const sk = `${openedAt}#${padded(ticketId)}`;
+    const sk = openedPlace({ openedAt, ticketId });
     return {
       gsi1pk: `C#${companyId}#TICKETS#${phase}`,
       gsi1sk: sk,
@@ -126,6 +132,7 @@ const Happening = z.discriminatedUnion('type', [
     urgency: LevelNumber,
     category: z.string().optional(),
     team: z.string().optional(),
+    sla: z.string().optional(),
     rules: z
       .object({
         version: z.int().positive(),
@@ -166,6 +173,7 @@ const Happening = z.discriminatedUnion('type', [
     urgency: LevelNumber.optional(),
     priority: LevelNumber.nullable().optional(),
     category: z.string().nullable().optional(),
+    sla: z.string().nullable().optional(),
   }),
   z.object({
     type: z.literal('tagged'),
@@ -282,6 +290,26 @@ export const TicketArticleRow = entity({
     /** Where it was written first, and when, before a merge or split. */
     origin: z.object({ ticketId: z.string(), article: z.int(), at: At }).optional(),
     redactedAt: At.optional(),
+    /** Of the first article: what rules looked at besides its words and files. Goes with the words. */
+    intake: z
+      .object({
+        title: z.string(),
+        requester: z.string(),
+        asked: z.object({
+          kind: z.enum(TICKET_KINDS).optional(),
+          impact: LevelNumber.optional(),
+          urgency: LevelNumber.optional(),
+          category: z.string().optional(),
+          team: z.string().optional(),
+        }),
+        mailbox: z.string().optional(),
+        headers: z
+          .array(z.object({ name: z.string(), value: z.string() }))
+          .readonly()
+          .optional(),
+        characters: z.int().optional(),
+      })
+      .optional(),
   }),
   key: (of: { companyId: string; ticketId: string; article: number }) => ({
     pk: ticketPartition(of.companyId, of.ticketId),

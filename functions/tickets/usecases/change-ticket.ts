@@ -51,6 +51,8 @@ export interface Words {
   /** Of a reply: who gets it besides the requester. */
   readonly cc?: readonly string[] | undefined;
   readonly origin?: TicketArticleRow['origin'];
+  /** Of what opens a ticket. */
+  readonly intake?: TicketArticleRow['intake'];
 }
 
 export interface TicketChange {

@@ -4,11 +4,13 @@ import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Rule } from '../domain/rules/rules.ts';
 import type { RuleReader } from '../reader/rules.ts';
+import type { SlaReader } from '../reader/slas.ts';
 import type { RuleStore } from '../store/rules.ts';
 import type { TicketRulesRow } from '../table/rules.ts';
+import { assertSlas } from './assert-slas.ts';
 
 export interface KeepRulesDeps {
-  readonly reader: Pick<RuleReader, 'loadRules'>;
+  readonly reader: Pick<RuleReader, 'loadRules'> & Pick<SlaReader, 'allSlas'>;
   readonly rules: RuleStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
@@ -21,16 +23,27 @@ interface Who {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+export function assertSlasOfRules(
+  deps: { readonly reader: Pick<SlaReader, 'allSlas'> },
+  companyId: string,
+  rules: readonly Rule[],
+): Promise<void> {
+  const named = rules.map(({ set }, at) => ({ sla: set.sla, pointer: `/rules/${at}/set/sla` }));
+  return assertSlas(deps, companyId, named);
+}
+
 /**
  * Keeps the rules of a company; they hold for tickets that open from now on. The former version stays.
- * @throws platform.stale, platform.if-match-required
+ * @throws tickets.invalid-sla, platform.stale, platform.if-match-required
  */
-export function keepRules(
-  { reader, rules: store, newId, retryWhileContended }: KeepRulesDeps,
+export async function keepRules(
+  deps: KeepRulesDeps,
   companyId: string,
   rules: readonly Rule[],
   { principal, now, requestId, headers }: Who,
 ): Promise<TicketRulesRow> {
+  const { reader, rules: store, newId, retryWhileContended } = deps;
+  await assertSlasOfRules(deps, companyId, rules);
   return retryWhileContended(async () => {
     const standing = await reader.loadRules(companyId);
     if (standing) assertIfMatch(headers, standing.version);

@@ -1,6 +1,7 @@
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { FieldValues } from '../domain/desk/fields.ts';
 import type { Level } from '../domain/priority.ts';
+import type { Intake } from '../domain/rules/subject.ts';
 import { fold } from '../domain/ticket/apply.ts';
 import type { ArticleKind, Channel, TicketEvent } from '../domain/ticket/events.ts';
 import type { Link, TicketKind } from '../domain/ticket/ticket.ts';
@@ -46,6 +47,9 @@ export interface TicketWish {
   readonly category?: string | undefined;
   readonly team?: string | undefined;
   readonly fields?: FieldValues | undefined;
+  /** Of a mail: where it came to, and what rules may look at. */
+  readonly mailbox?: string | undefined;
+  readonly headers?: Intake['headers'];
   readonly links?: readonly Link[] | undefined;
   /** Articles that follow the first, copied from elsewhere. */
   readonly copied?: readonly CopiedArticle[] | undefined;
@@ -104,7 +108,7 @@ export async function openTicket(
       row,
       {
         happenings,
-        words: [withUnfit(wish.words, sorted), ...(wish.copied ?? []).map(({ words }) => words)],
+        words: [firstWords(wish.words, sorted), ...(wish.copied ?? []).map(({ words }) => words)],
       },
       { by: who.by, at },
     );
@@ -122,11 +126,11 @@ export async function openTicket(
   });
 }
 
-/** Words with values that have no field: nothing that somebody wrote is lost. */
-function withUnfit(words: Words, { unfit }: SortedWish): Words {
-  if (unfit.length === 0) return words;
+/** Words with values that have no field: nothing that somebody wrote is lost. With them is kept what rules looked at. */
+function firstWords(words: Words, { unfit, intake }: SortedWish): Words {
   const lines = unfit.map(([id, value]) => `${id}: ${value}`);
-  return { ...words, text: [words.text, '', ...lines].join('\n') };
+  const text = lines.length > 0 ? [words.text, '', ...lines].join('\n') : words.text;
+  return { ...words, text, ...(intake && { intake }) };
 }
 
 function eventsOf(

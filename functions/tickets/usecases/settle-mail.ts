@@ -4,6 +4,7 @@ import type { Write } from '../../../shared/table/writes.ts';
 import { MAX_ARTICLE_CHARACTERS } from '../contract.ts';
 import type { MailDecision } from '../domain/mail/decide-mail.ts';
 import { forwardedFrom } from '../domain/mail/forwarded.ts';
+import { keptHeaders } from '../domain/mail/kept-headers.ts';
 import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
 import { withoutQuoted } from '../domain/mail/quoted.ts';
 import { bareSubject } from '../domain/mail/subject.ts';
@@ -111,6 +112,8 @@ function wishOf(
     requester: written ?? mail.from,
     category: mailbox?.category,
     team: mailbox?.team,
+    mailbox: mailbox?.address,
+    headers: keptHeaders(mail),
     participants: othersOf(mail, place),
     links: follows === undefined ? [] : [{ relation: 'follows', ticketId: follows }],
   };

@@ -6,8 +6,9 @@ import {
   missingFields,
   sortValues,
 } from '../domain/desk/fields.ts';
-import { type DeskGround, GENERAL, sortTicket } from '../domain/desk/sort-ticket.ts';
+import { type DeskGround, sortTicket } from '../domain/desk/sort-ticket.ts';
 import { applyRules } from '../domain/rules/rules.ts';
+import { type Intake, subjectOf } from '../domain/rules/subject.ts';
 import type { AppliedRules, Channel } from '../domain/ticket/events.ts';
 import type { RuleReader } from '../reader/rules.ts';
 import { type DeskGroundDeps, loadGround, type Named, refuseUnfit, unknownFaults } from './desk-ground.ts';
@@ -28,6 +29,8 @@ export interface SortedWish extends ReturnType<typeof sortTicket> {
   readonly fieldsVersion?: number | undefined;
   /** Values that have no field, or do not fit theirs: they become part of the words. */
   readonly unfit: readonly (readonly [id: string, value: FieldValue])[];
+  /** What rules looked at besides the words; of what was split off they look at nothing. */
+  readonly intake?: Intake | undefined;
 }
 
 /**
@@ -35,28 +38,24 @@ export interface SortedWish extends ReturnType<typeof sortTicket> {
  * @throws tickets.does-not-fit where somebody waits for the answer
  */
 export async function sortWish(deps: SortWishDeps, wish: TicketWish): Promise<SortedWish> {
-  const { companyId, channel, title, words, requester, fields = {} } = wish;
+  const { companyId, channel, title, words, requester, mailbox, headers, fields = {} } = wish;
   const { kind, impact, urgency, category, team } = wish;
   const asked = { kind, impact, urgency, category, team };
   // What is split off was sorted before, by a person.
   if (channel === 'split') return { ...sortTicket(asked, {}, EVERYTHING), fields: {}, unfit: [] };
   const standing = await deps.reader.loadRules(companyId);
-  const { ids, effects } = applyRules(standing?.rules ?? [], {
-    requester: requester.email,
-    title,
-    text: words.text,
-    kind: kind ?? GENERAL.kind,
-    channel,
-    category,
-    team,
-  });
+  const looked = { title, requester: requester.email.toLowerCase(), asked, mailbox, headers };
+  const { applied, effects } = applyRules(standing?.rules ?? [], subjectOf(channel, looked, words));
   const { ground, fieldsOf } = await loadGround(deps, companyId, [effects, asked]);
   const sorted = sortTicket(asked, effects, ground);
   const known = fieldsOf(sorted.set.category);
   if (REFUSING.has(channel)) assertFits(sorted.unknown, known.fields, fields);
   const { fit, unfit } = sortValues(known.fields, fields);
+  const ids = applied.map(({ id }) => id);
   const rules = standing && { version: standing.version, ids, asked: { impact, urgency, category, team } };
-  return { ...sorted, rules, fields: fit, fieldsVersion: known.version, unfit };
+  // What does not fit is written below.
+  const intake = unfit.length > 0 ? { ...looked, characters: words.text.length } : looked;
+  return { ...sorted, rules, fields: fit, fieldsVersion: known.version, unfit, intake };
 }
 
 function assertFits(unknown: Named | undefined, fields: readonly CustomField[], values: FieldValues): void {

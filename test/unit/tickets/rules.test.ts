@@ -4,6 +4,7 @@ import {
   applyRules,
   type Rule,
   type RuleSubject,
+  type RuleTest,
   unreachableRules,
 } from '../../../functions/tickets/domain/rules/rules.ts';
 
@@ -20,7 +21,7 @@ const rule = (id: string, when: Rule['when'], set: Rule['set'], stop?: boolean):
   set,
   stop,
 });
-const idsOf = (when: Rule['when']) => applyRules([rule('r', when, {})], subject).ids;
+const idsOf = (when: Rule['when']) => applyRules([rule('r', when, {})], subject).applied.map(({ id }) => id);
 
 describe('rules', () => {
   it('compare without case, with umlauts as two letters', () => {
@@ -57,10 +58,35 @@ describe('rules', () => {
       rule('c', {}, { category: 'never' }),
     ];
     expect(applyRules(rules, subject)).toEqual({
-      ids: ['a', 'b'],
+      applied: [
+        { id: 'a', set: { team: 'one', tags: ['x'] } },
+        { id: 'b', set: { urgency: 5, tags: ['y'] } },
+      ],
       effects: { team: 'one', urgency: 5, tags: ['x', 'y'] },
     });
     expect(unreachableRules(rules)).toEqual(['c']);
+  });
+
+  it('look at headers, files and the address of a mail', () => {
+    const mail: RuleSubject = {
+      ...subject,
+      mailbox: 'it@acme.example',
+      headers: [
+        { name: 'x-priority', value: '1 (Highest)' },
+        { name: 'x-priority', value: '3' },
+      ],
+      attachments: [{ fileName: 'Müll.PDF', mediaType: 'application/pdf' }],
+    };
+    const hits = (test: Omit<RuleTest, 'values'> & { values?: string[] }) =>
+      applyRules([rule('r', { all: [{ values: [], ...test }] }, {})], mail).applied.length === 1;
+    expect(hits({ field: 'header', name: 'x-priority', test: 'startsWith', values: ['1'] })).toBe(true);
+    expect(hits({ field: 'header', name: 'x-priority', test: 'equals', values: ['3'] })).toBe(true);
+    expect(hits({ field: 'header', name: 'x-priority', test: 'isPresent' })).toBe(true);
+    expect(hits({ field: 'header', name: 'list-id', test: 'isPresent' })).toBe(false);
+    expect(hits({ field: 'attachment-name', test: 'endsWith', values: ['.pdf'] })).toBe(true);
+    expect(hits({ field: 'attachment-type', test: 'equals', values: ['application/pdf'] })).toBe(true);
+    expect(hits({ field: 'mailbox', test: 'inDomain', values: ['acme.example'] })).toBe(true);
+    expect(hits({ field: 'team', test: 'isPresent' })).toBe(false);
   });
 
   it('never ask what is said to be unreachable', () => {
@@ -77,7 +103,7 @@ describe('rules', () => {
     fc.assert(
       fc.property(drafts, (some) => {
         const rules = some.map(({ when, stop }, at) => rule(String(at), when, {}, stop));
-        const { ids } = applyRules(rules, subject);
+        const ids = applyRules(rules, subject).applied.map(({ id }) => id);
         expect(unreachableRules(rules).filter((id) => ids.includes(id))).toEqual([]);
       }),
     );

@@ -147,6 +147,8 @@ it('a ticket is under the first promise that fits', () => {
   const ticket = { kind: 'incident' as const, team: 'vip', category: undefined };
   expect(slaFor(ticket, [SLA, vip])?.id).toBe('vip');
   expect(slaFor({ ...ticket, kind: 'request' }, [SLA, vip])?.id).toBe('all');
+  expect(slaFor({ ...ticket, sla: 'all' }, [SLA, vip])?.id).toBe('all');
+  expect(slaFor({ ...ticket, sla: 'gone' }, [SLA, vip])?.id).toBe('vip');
   expect(slaFor({ ...ticket, team: undefined }, [vip])).toBeUndefined();
 });
 

@@ -67,6 +67,7 @@ export function sortTicket(asked: AskedFor, effects: RuleEffects, ground: DeskGr
       urgency: before.urgency ?? defaults.urgency ?? GENERAL.urgency,
       category,
       team,
+      sla: effects.sla,
     },
     tags: [...new Set([...(effects.tags ?? []), ...(defaults.tags ?? [])])],
     byCategory: kept && byCategory.length > 0 ? { version: kept.version, set: byCategory } : undefined,

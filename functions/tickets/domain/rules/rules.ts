@@ -11,13 +11,20 @@ export const RULE_FIELDS = [
   'channel',
   'category',
   'team',
+  'mailbox',
+  'header',
+  'attachment-name',
+  'attachment-type',
 ] as const;
-export const RULE_TESTS = ['contains', 'equals', 'startsWith', 'inDomain'] as const;
+export const RULE_TESTS = ['contains', 'equals', 'startsWith', 'endsWith', 'inDomain', 'isPresent'] as const;
 
 /** Holds where one of the values does. No regular expressions: every test takes time in proportion to the text. */
 export interface RuleTest {
   readonly field: (typeof RULE_FIELDS)[number];
+  /** Of the header, in lower case. */
+  readonly name?: string | undefined;
   readonly test: (typeof RULE_TESTS)[number];
+  /** None where it is asked whether there is anything at all. */
   readonly values: readonly string[];
 }
 
@@ -33,6 +40,8 @@ export interface RuleEffects {
   readonly category?: string | undefined;
   readonly impact?: Level | undefined;
   readonly urgency?: Level | undefined;
+  /** Id of the promise that the ticket is under, whatever its team, category and kind. */
+  readonly sla?: string | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
@@ -53,11 +62,16 @@ export interface RuleSubject {
   readonly channel: Channel;
   readonly category?: string | undefined;
   readonly team?: string | undefined;
+  /** The address that it came to, of a mail. */
+  readonly mailbox?: string | undefined;
+  /** Of a mail: what is kept of its headers (`domain/mail/kept-headers.ts`). */
+  readonly headers?: readonly { readonly name: string; readonly value: string }[] | undefined;
+  readonly attachments?: readonly { readonly fileName: string; readonly mediaType: string }[] | undefined;
 }
 
 export interface RuleOutcome {
-  /** Rules that held, in order. */
-  readonly ids: readonly string[];
+  /** Rules that held, in order, each with what it has set that none before it had. */
+  readonly applied: readonly { readonly id: string; readonly set: RuleEffects }[];
   readonly effects: RuleEffects;
 }
 
@@ -74,54 +88,84 @@ export function plain(text: string): string {
     .replaceAll(/\p{M}/gu, '');
 }
 
-function textOf(subject: RuleSubject, field: RuleTest['field']): string {
-  return field === 'title-or-text' ? `${subject.title}\n${subject.text}` : (subject[field] ?? '');
+type Place = Pick<RuleTest, 'field' | 'name'>;
+
+/** The texts that stand there; a mail has several headers of a name, and several files. */
+function textsOf(subject: RuleSubject, { field, name }: Place): readonly string[] {
+  const { title, text, headers = [], attachments = [] } = subject;
+  switch (field) {
+    case 'title-or-text':
+      return [`${title}\n${text}`];
+    case 'header':
+      return headers.flatMap((header) => (header.name === name ? [header.value] : []));
+    case 'attachment-name':
+      return attachments.map(({ fileName }) => fileName);
+    case 'attachment-type':
+      return attachments.map(({ mediaType }) => mediaType);
+    default:
+      return [subject[field] ?? []].flat();
+  }
 }
 
-const MATCHES: Readonly<Record<RuleTest['test'], (text: string, value: string) => boolean>> = {
+const MATCHES: Readonly<
+  Record<Exclude<RuleTest['test'], 'isPresent'>, (text: string, value: string) => boolean>
+> = {
   contains: (text, value) => text.includes(value),
   equals: (text, value) => text === value,
   startsWith: (text, value) => text.startsWith(value),
+  endsWith: (text, value) => text.endsWith(value),
   inDomain(address, value) {
     const domain = address.slice(address.lastIndexOf('@') + 1);
     return domain === value || domain.endsWith(`.${value}`);
   },
 };
 
-function holds({ field, test, values }: RuleTest, textBy: (field: RuleTest['field']) => string): boolean {
-  const text = textBy(field);
-  return values.some((value) => MATCHES[test](text, plain(value)));
+function holds({ test, values, ...place }: RuleTest, textsAt: (place: Place) => readonly string[]): boolean {
+  const texts = textsAt(place);
+  if (test === 'isPresent') return texts.length > 0;
+  return values.some((value) => texts.some((text) => MATCHES[test](text, plain(value))));
+}
+
+function reads(subject: RuleSubject): (place: Place) => readonly string[] {
+  const read = new Map<string, readonly string[]>();
+  return (place) => {
+    const key = `${place.field} ${place.name ?? ''}`;
+    const texts = read.get(key) ?? textsOf(subject, place).map(plain);
+    read.set(key, texts);
+    return texts;
+  };
 }
 
 /** What rules make of a ticket. Of several that set the same, the first counts; tags add up. */
 export function applyRules(rules: readonly Rule[], subject: RuleSubject): RuleOutcome {
-  const texts = new Map<RuleTest['field'], string>();
-  const textBy = (field: RuleTest['field']) => {
-    const text = texts.get(field) ?? plain(textOf(subject, field));
-    texts.set(field, text);
-    return text;
-  };
-  const ids: string[] = [];
-  const tags = new Set<string>();
-  let effects: RuleEffects = {};
+  const textsAt = reads(subject);
+  const applied: { id: string; set: RuleEffects }[] = [];
+  let effects: RuleEffects & { readonly tags: readonly string[] } = { tags: [] };
   for (const { id, when, set, stop } of rules) {
     const { all = [], any = [], none = [] } = when;
     const isHit =
-      all.every((test) => holds(test, textBy)) &&
-      (any.length === 0 || any.some((test) => holds(test, textBy))) &&
-      !none.some((test) => holds(test, textBy));
+      all.every((test) => holds(test, textsAt)) &&
+      (any.length === 0 || any.some((test) => holds(test, textsAt))) &&
+      !none.some((test) => holds(test, textsAt));
     if (!isHit) continue;
-    ids.push(id);
-    for (const tag of set.tags ?? []) tags.add(tag);
-    effects = {
-      team: effects.team ?? set.team,
-      category: effects.category ?? set.category,
-      impact: effects.impact ?? set.impact,
-      urgency: effects.urgency ?? set.urgency,
-    };
+    const own = whatIsLeft(set, effects);
+    applied.push({ id, set: own });
+    effects = { ...effects, ...own, tags: [...effects.tags, ...(own.tags ?? [])] };
     if (stop) break;
   }
-  return { ids, effects: tags.size > 0 ? { ...effects, tags: [...tags] } : effects };
+  return { applied, effects };
+}
+
+const SETTABLE = ['team', 'category', 'impact', 'urgency', 'sla'] as const;
+
+/** What a rule sets that was not set before it. */
+function whatIsLeft({ tags = [], ...set }: RuleEffects, before: RuleEffects): RuleEffects {
+  const names = SETTABLE.filter((name) => set[name] !== undefined && before[name] === undefined);
+  const added = [...new Set(tags)].filter((tag) => !before.tags?.includes(tag));
+  return {
+    ...Object.fromEntries(names.map((name) => [name, set[name]])),
+    ...(added.length > 0 && { tags: added }),
+  };
 }
 
 /** Rules that can never be reached: one before them stops and asks for nothing. */

@@ -28,14 +28,16 @@ export interface Sla {
   readonly repeatMinutes?: number | undefined;
 }
 
-type Classified = Pick<Ticket, 'team' | 'category' | 'kind'>;
+type Classified = Pick<Ticket, 'team' | 'category' | 'kind' | 'sla'>;
 
 function isOneOf(names: readonly string[] | undefined, name: string | undefined): boolean {
   return names === undefined || (name !== undefined && names.includes(name));
 }
 
-/** The promise that a ticket is under: the first that fits. */
-export function slaFor({ team, category, kind }: Classified, slas: readonly Sla[]): Sla | undefined {
+/** The promise that a ticket is under: the one that a rule or an agent has said, else the first that fits. */
+export function slaFor({ team, category, kind, sla }: Classified, slas: readonly Sla[]): Sla | undefined {
+  const said = sla === undefined ? undefined : slas.find(({ id }) => id === sla);
+  if (said) return said;
   return slas
     .filter(
       ({ when }) =>

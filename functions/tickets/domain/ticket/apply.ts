@@ -25,7 +25,7 @@ export function fold(events: readonly TicketEvent[]): Ticket {
   return ticket;
 }
 
-function open({ requesterId, kind, impact, urgency, category, team }: Opened, at: string): Ticket {
+function open({ requesterId, kind, impact, urgency, category, team, sla }: Opened, at: string): Ticket {
   return {
     version: 1,
     kind,
@@ -36,6 +36,7 @@ function open({ requesterId, kind, impact, urgency, category, team }: Opened, at
     isPrioritySet: false,
     category,
     team,
+    sla,
     tags: [],
     links: [],
     requesterId,
@@ -146,5 +147,6 @@ function classify(ticket: Ticket, what: Extract<TicketHappening, { type: 'classi
     isPrioritySet,
     priority: isPrioritySet ? set : priorityOf({ impact, urgency }),
     ...(what.category !== undefined && { category: what.category ?? undefined }),
+    ...(what.sla !== undefined && { sla: what.sla ?? undefined }),
   };
 }

@@ -40,13 +40,14 @@ type Assigned = Extract<TicketHappening, { type: 'assigned' }>;
 
 /** What differs of a wish to classify; nothing where all is as wished. */
 export function classify(ticket: Ticket, wish: Omit<Classified, 'type'>): TicketHappening[] {
-  const { kind, impact, urgency, priority, category } = wish;
+  const { kind, impact, urgency, priority, category, sla } = wish;
   const what: Omit<Classified, 'type'> = {
     ...(kind !== undefined && kind !== ticket.kind && { kind }),
     ...(impact !== undefined && impact !== ticket.impact && { impact }),
     ...(urgency !== undefined && urgency !== ticket.urgency && { urgency }),
     ...(priority !== undefined && !isPriority(ticket, priority) && { priority }),
     ...(category !== undefined && (category ?? undefined) !== ticket.category && { category }),
+    ...(sla !== undefined && (sla ?? undefined) !== ticket.sla && { sla }),
   };
   return Object.keys(what).length > 0 ? [{ type: 'classified', ...what }] : [];
 }

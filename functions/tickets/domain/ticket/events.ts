@@ -39,6 +39,8 @@ export type TicketHappening =
       readonly urgency: Level;
       readonly category?: string | undefined;
       readonly team?: string | undefined;
+      /** The promise that rules have put the ticket under. */
+      readonly sla?: string | undefined;
       /** The rules that held, their version, and what was asked for before them: enough to ask them again. */
       readonly rules?: AppliedRules | undefined;
       readonly byCategory?: ByCategory | undefined;
@@ -70,6 +72,8 @@ export type TicketHappening =
       /** `null`: by the matrix again. */
       readonly priority?: Level | null | undefined;
       readonly category?: string | null | undefined;
+      /** `null`: by team, category and kind again. */
+      readonly sla?: string | null | undefined;
     }
   | { readonly type: 'tagged'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly type: 'linked'; readonly relation: LinkRelation; readonly ticketId: string }

@@ -75,6 +75,8 @@ export interface Ticket {
   readonly isPrioritySet: boolean;
   readonly category?: string | undefined;
   readonly team?: string | undefined;
+  /** Id of the promise that a rule or an agent has put it under; else its team, category and kind say which. */
+  readonly sla?: string | undefined;
   readonly assignee?: string | undefined;
   readonly tags: readonly string[];
   readonly links: readonly Link[];
