@@ -1,10 +1,11 @@
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { isMailAddress, type OutgoingMail } from '../../../shared/mail/outgoing.ts';
 import { acknowledgement, noticeSubject, noticeText } from '../domain/answers/notice-text.ts';
-import { type NoticeWish, noticesOf } from '../domain/answers/notices.ts';
+import { type NoticeWish, noticesOf, type TeamAddress } from '../domain/answers/notices.ts';
 import { fillIn, replySubject, replyText } from '../domain/mail/reply-text.ts';
 import { threadHeaders } from '../domain/mail/thread-headers.ts';
 import { subjectTag } from '../domain/mail/tokens.ts';
+import type { DeskReader } from '../reader/desk.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { AgentRow } from '../table/answers.ts';
 import type { MailboxRow } from '../table/mails.ts';
@@ -16,7 +17,9 @@ import { mailSettings } from './mail-situation.ts';
 import { type OrderMailDeps, orderMail } from './order-mail.ts';
 
 export interface TellDeps extends MailReplyDeps, OrderMailDeps {
-  readonly reader: MailReplyDeps['reader'] & Pick<TicketReader, 'loadArticle' | 'loadEvent'>;
+  readonly reader: MailReplyDeps['reader'] &
+    Pick<TicketReader, 'loadArticle' | 'loadEvent'> &
+    Pick<DeskReader, 'loadTeam'>;
 }
 
 /** A ticket with what a mail about it needs. */
@@ -57,7 +60,7 @@ export async function tellOfEvent(
   if (what.type === 'opened') await acknowledge(deps, ground, what.channel);
   for (const wish of wishes)
     for (const agent of await agentsFor(deps, companyId, wish))
-      await notify(deps, ground, event, wish, agent, article);
+      await notify(deps, ground, event, wish, agent, wish.notice === 'new-in-team' ? first : article);
 }
 
 type Channel = Extract<TicketEventRow['what'], { type: 'opened' }>['channel'];
@@ -110,10 +113,25 @@ async function mayBeAnswered(
 
 /** Agents that are told, as far as they want to be. */
 async function agentsFor(deps: TellDeps, companyId: string, { notice, to }: NoticeWish): Promise<AgentRow[]> {
-  if (to === 'all')
-    return (await deps.reader.allAgents(companyId)).filter(({ notices }) => notices.includes(notice));
-  const found = await Promise.all(to.map((principal) => deps.reader.loadAgent(companyId, principal)));
-  return found.filter((agent): agent is AgentRow => agent?.notices.includes(notice) ?? false);
+  const everybody = async () =>
+    (await deps.reader.allAgents(companyId)).filter(({ notices }) => notices.includes(notice));
+  if (to === 'all') return everybody();
+  const principals = 'team' in to ? await membersOf(deps, companyId, to) : to;
+  const found = await Promise.all(principals.map((principal) => deps.reader.loadAgent(companyId, principal)));
+  const willing = found.filter((agent): agent is AgentRow => agent?.notices.includes(notice) ?? false);
+  return willing.length === 0 && 'team' in to && to.orAll ? everybody() : willing;
+}
+
+/** Nobody where the company does not know the team. */
+async function membersOf(
+  { reader }: TellDeps,
+  companyId: string,
+  { team, which, but }: TeamAddress,
+): Promise<string[]> {
+  const itself = await reader.loadTeam(companyId, team);
+  const above = which === 'above' ? itself?.escalateTo : undefined;
+  const row = which === 'itself' ? itself : above && (await reader.loadTeam(companyId, above));
+  return row ? row.members.filter((member) => member !== but) : [];
 }
 
 async function notify(

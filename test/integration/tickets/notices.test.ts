@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
+import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
 import { sendDigests } from '../../../functions/tickets/usecases/send-digests.ts';
 import { tellOfEvent } from '../../../functions/tickets/usecases/tell-of-event.ts';
 import { composeMail } from '../../../shared/mail/compose-mail.ts';
 import { OutgoingMailRow } from '../../../shared/mail/table.ts';
+import { TICKET } from '../../support/tickets-api.ts';
 import { type MailApi, mailOf, openMailApi } from '../../support/tickets-mail.ts';
 
 let api: MailApi;
 beforeAll(async () => {
-  api = await openMailApi(undefined, undefined, answerBindings);
+  api = await openMailApi(undefined, undefined, (tickets) => [
+    ...answerBindings(tickets),
+    ...teamBindings(tickets),
+  ]);
   const anna = {
     email: 'agneta@acme.test',
     name: 'Agneta',
@@ -160,6 +165,18 @@ describe('an agent', () => {
     ]);
     expect(told.every(({ to }) => to[0]?.email === 'agneta@acme.test')).toBe(true);
     expect(told.find(({ subject }) => subject.startsWith('New answer'))?.text).toContain('> Und jetzt?');
+  });
+
+  it('is told of what is new in its team, and of what nobody took', async () => {
+    const name = { name: 'Network', members: ['anna', 'agneta'] };
+    await api.call('PUT', '/help-desk/teams/{team}', { team: 'network' }, { body: name });
+    const opened = await api.call('POST', '/tickets', {}, { body: { ...TICKET, team: 'network' } });
+    const told = await hear(opened.body.id);
+    expect(subjects(told)).toEqual([`New in your team: ${TICKET.title}`]);
+    expect(told[0]).toMatchObject({ to: [{ email: 'agneta@acme.test' }] });
+    expect(told[0]?.text).toContain(`> ${TICKET.description}`);
+    const own = await api.open({ team: 'network' });
+    expect(await hear(own.body.id)).toEqual([]);
   });
 
   it('answers a notice by mail, and it is a note of the ticket', async () => {

@@ -129,6 +129,45 @@ describe('who is told of an event', () => {
     expect([wish?.notice, wish?.to, more]).toEqual([notice, to, []]);
   });
 
+  it.each([
+    [
+      'a team of what is new there',
+      event({ type: 'assigned', team: 'net', assignee: null }),
+      {},
+      [['new-in-team', 'itself']],
+    ],
+    [
+      'nobody of what somebody took meanwhile',
+      event({ type: 'assigned', team: 'net' }),
+      { assignee: 'bert' },
+      [],
+    ],
+    ['nobody of a team that has handed it on', event({ type: 'assigned', team: 'first' }), {}, []],
+    [
+      'a team of what comes near',
+      event({ type: 'escalated', clock: 'resolution', step: 1, deadline: AT }),
+      {},
+      [['escalated', 'itself']],
+    ],
+    [
+      'the team above, too, of what is late',
+      event({ type: 'escalated', clock: 'resolution', step: 2, deadline: AT }),
+      {},
+      [
+        ['escalated', 'itself'],
+        ['escalated', 'above'],
+      ],
+    ],
+  ] as const)('tells %s', (_, happened, ticket, told) => {
+    const wishes = noticesOf(happened, { team: 'net', ...ticket }, '');
+    expect(
+      wishes.flatMap(({ notice, to }) =>
+        typeof to === 'object' && 'team' in to ? [[notice, to.which]] : [],
+      ),
+    ).toEqual(told);
+    for (const { to } of wishes) expect(to).toMatchObject({ team: 'net', but: 'anna' });
+  });
+
   it('finds names in notes, and none in lists of names', () => {
     expect(mentionedIn('@anna.b: see (@carl), @carl. mail me@dora.test')).toEqual(['anna.b', 'carl']);
     expect(mentionedIn(Array.from({ length: 21 }, (__, at) => `@u${at}x`).join(' '))).toEqual([]);

@@ -19,6 +19,7 @@ const EXCERPT_CHARACTERS = 1_500;
 const HEADS: Readonly<Record<Language, Readonly<Record<Notice, string>>>> = {
   de: {
     assigned: 'Dir zugewiesen',
+    'new-in-team': 'Neu in deinem Team',
     mentioned: 'Du wurdest erwähnt',
     answered: 'Neue Antwort',
     escalated: 'Frist läuft ab oder ist abgelaufen',
@@ -26,6 +27,7 @@ const HEADS: Readonly<Record<Language, Readonly<Record<Notice, string>>>> = {
   },
   en: {
     assigned: 'Assigned to you',
+    'new-in-team': 'New in your team',
     mentioned: 'You were mentioned',
     answered: 'New answer',
     escalated: 'A deadline is near or has passed',
