@@ -1,5 +1,6 @@
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
+import { advanceReader } from '../invoices/reader/advances.ts';
 import { openBooks } from '../ledger/books.ts';
 import { openReceivables } from '../receivables/books.ts';
 import { receivablesReader } from '../receivables/reader.ts';
@@ -17,6 +18,7 @@ export function composeReconciliation(table: Table) {
     ...composeReservations(table),
     companies,
     receivables: receivablesReader(table),
+    advances: advanceReader(table),
     reconciliations: reconciliationStore(table),
     books,
     followItems: follow,

@@ -2,6 +2,7 @@ import { newId } from '../../shared/kernel/ids.ts';
 import { retryWhileContended } from '../../shared/table/failures.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { companiesReader } from '../companies/reader.ts';
+import { advanceReader } from '../invoices/reader/advances.ts';
 import { receivablesReader } from '../receivables/reader.ts';
 import { screenedReader } from '../screening/reader/screened.ts';
 import { creditReader } from './reader.ts';
@@ -22,6 +23,7 @@ export function composeCredit(table: Table) {
     table,
     companies,
     receivables: receivablesReader(table),
+    advances: advanceReader(table),
     screening: screenedReader(table),
     reader: creditReader(table),
     store: creditStore(table),

@@ -17,9 +17,11 @@ import { composeReporting } from '../../functions/reporting/compose.ts';
 import { vatReturnBindings } from '../../functions/reporting/handlers/vat-return.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
 import { linkMaker } from '../../shared/files/presign.ts';
+import type { Binding } from '../../shared/http/binding.ts';
 import { Import } from '../../shared/imports/table.ts';
 import { uploadWorker } from '../../shared/imports/upload-worker.ts';
 import { newId } from '../../shared/kernel/ids.ts';
+import type { Table } from '../../shared/table/table.ts';
 import { type LedgerApi, NOW, openLedgerApi } from './ledger-api.ts';
 import { requestUpload } from './ledger-uploads.ts';
 import type { AskCompany } from './payments-api.ts';
@@ -61,8 +63,13 @@ export interface InvoicesApi extends LedgerApi {
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
 
-/** Invoices on the open items and books of one table, all in this process. Today is 15 June 2026. */
-export async function openInvoicesApi(): Promise<InvoicesApi> {
+/**
+ * Invoices on the open items and books of one table, all in this process. Today is 15 June 2026.
+ * @param more routes of modules that follow invoices
+ */
+export async function openInvoicesApi(
+  more: (table: Table) => readonly Binding[] = () => [],
+): Promise<InvoicesApi> {
   let invoices: Invoices | undefined;
   const [files, archive] = [byteFiles(), byteFiles()];
   const api = await openLedgerApi((ledger) => {
@@ -78,6 +85,7 @@ export async function openInvoicesApi(): Promise<InvoicesApi> {
       ...receivedBindings(invoices, linkMaker('archive', CREDENTIALS)),
       ...settingsBindings(invoices),
       ...issuedBindings(composeIssuing(ledger.table, ledger, archive)),
+      ...more(ledger.table),
     ];
   });
   if (!invoices) throw new Error('nothing was bound');

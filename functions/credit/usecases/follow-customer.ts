@@ -7,10 +7,13 @@ import { componentsOf } from '../domain/gather-facts.ts';
 import type { CreditReader } from '../reader.ts';
 import type { ExposureStore } from '../store/exposures.ts';
 import type { CreditExposureRow, CreditProfileRow } from '../table.ts';
+import { type ReceivedAdvancesDeps, receivedAdvancesMinor } from './received-advances.ts';
 
 export interface FollowCustomerDeps {
   readonly reader: Pick<CreditReader, 'loadProfile' | 'loadExposure'>;
-  readonly receivables: Pick<ReceivablesReader, 'loadPartner' | 'openItemsOf' | 'dunningLevelOf'>;
+  readonly receivables: ReceivedAdvancesDeps['receivables'] &
+    Pick<ReceivablesReader, 'loadPartner' | 'openItemsOf' | 'dunningLevelOf'>;
+  readonly advances: ReceivedAdvancesDeps['advances'];
   readonly exposures: ExposureStore;
   readonly retryWhileContended: Retry;
 }
@@ -43,7 +46,7 @@ export function followCustomer(
       deps.reader.loadExposure(company, customer),
     ]);
     if (!profile) return undefined;
-    const { summary: after, dunningLevel, documents } = await readOwed(deps, company, customer);
+    const { summary: after, dunningLevel, documents } = await readOwed(deps, company, customer, now);
     const isBooked = (document: string) => booked.has(document) || documents.has(document);
     const next = exposureRow(profile, seen, { ...after, dunningLevel }, isBooked, now);
     const before = {
@@ -58,8 +61,12 @@ export function followCustomer(
   });
 }
 
-/** Advances that were asked for and not paid are left out: nothing was delivered for them (docs/decisions/0181). */
-async function readOwed({ receivables }: FollowCustomerDeps, company: string, customer: string) {
+/**
+ * Advances that were asked for and not paid are left out: nothing was delivered for them (docs/decisions/0181). What was paid
+ * of them is paid in advance, like money on the account.
+ */
+async function readOwed(deps: FollowCustomerDeps, company: string, customer: string, now: Date) {
+  const { receivables } = deps;
   const partner = await receivables.loadPartner(company, customer);
   const isCustomer = partner?.kind === 'customer';
   const items = isCustomer ? await receivables.openItemsOf(company, partner.account) : [];
@@ -73,7 +80,10 @@ async function readOwed({ receivables }: FollowCustomerDeps, company: string, cu
     due.filter(({ amountMinor }) => amountMinor > 0n).map(({ id }) => id),
   );
   const documents = new Set(items.map(({ documentNumber = '' }) => documentNumber));
-  return { summary: summarizeOwed(owed), dunningLevel, documents };
+  const receivedMinor = isCustomer ? await receivedAdvancesMinor(deps, company, partner.account, now) : 0n;
+  const summary = summarizeOwed(owed);
+  const prepaymentsMinor = summary.prepaymentsMinor + receivedMinor;
+  return { summary: { ...summary, prepaymentsMinor }, dunningLevel, documents };
 }
 
 function exposureRow(

@@ -25,6 +25,8 @@ export const IssuedInvoiceRow = entity({
     deducts: z.array(z.string()).optional(),
     /** Of an advance: the final invoice that deducts it. */
     deductedBy: z.string().optional(),
+    /** Of an advance: its open item. */
+    item: z.string().optional(),
     entryId: z.string(),
     cancels: z.string().optional(),
     cancelledBy: z.string().optional(),
@@ -49,7 +51,14 @@ export const IssuedInvoiceRow = entity({
     version: z.int().positive(),
   }),
   key: ({ company, id }: { company: string; id: string }) => ({ pk: `C#${company}#ISSUED-INVOICES`, sk: id }),
-  access: ['by id; all of a company, newest first'],
+  index: ({ company, kind, account, id, cancelledBy, deductedBy }) =>
+    kind === 'advance' && cancelledBy === undefined && deductedBy === undefined
+      ? { gsi1pk: `C#${company}#ADVANCES#${account}`, gsi1sk: id }
+      : {},
+  access: [
+    'by id; all of a company, newest first',
+    'gsi1: advances of a customer that are neither cancelled nor deducted',
+  ],
 });
 export type IssuedInvoiceRow = ItemOf<typeof IssuedInvoiceRow>;
 

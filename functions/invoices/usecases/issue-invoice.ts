@@ -8,6 +8,7 @@ import type { Books, NewEntry, PostedResult, Posting, PostingResult, Voucher } f
 import type { LedgerCompany } from '../../ledger/reader.ts';
 import type { AdvancePlace, CreditedItem, PlannedSetOff } from '../../receivables/books.ts';
 import type { ReceivablesReader } from '../../receivables/reader.ts';
+import { itemId } from '../../receivables/rules.ts';
 import type { CreditedLine } from '../domain/issued/line-rest.ts';
 import type { CustomerData, InvoiceOrder, IssuerData } from '../domain/issued/order.ts';
 import { centsOfMinor } from '../domain/minor.ts';
@@ -112,7 +113,13 @@ async function issueOnce(
     const [own, tax] = outcome.map(postedOf);
     if (!own || (entries.length > 1 && !tax)) throw refusalOf(outcome);
     const setOffCents = setOff && centsOfMinor(setOff.amountMinor, order.currency);
-    done = { ...row, entryId: own.id, ...(setOffCents === undefined ? {} : { setOffCents }) };
+    const line = entry.lines.findIndex(({ account }) => account === row.account);
+    done = {
+      ...row,
+      entryId: own.id,
+      ...(row.kind === 'advance' ? { item: itemId(own.fiscalYear, own.number, line) } : {}),
+      ...(setOffCents === undefined ? {} : { setOffCents }),
+    };
     return [
       ...numberWrites,
       ...deps.store.issueWrites(done),
