@@ -35,7 +35,7 @@ export const TicketView = z
       .record(z.string(), FieldValueField)
       .readonly()
       .optional()
-      .describe('Values of custom fields, also of former categories; absent where none was given.'),
+      .describe('Values of custom fields, also of former categories; absent where none was ever given.'),
     links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
     requester: z.object({ id: z.string(), email: z.string(), name: z.string().optional() }),
     openedAt: At,
