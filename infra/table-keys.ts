@@ -175,6 +175,9 @@ export const HELP_DESK = 'C#*#HELP-DESK';
 export const HELP_DESK_VERSIONS = ['C#*#HELP-DESK-TEAM#*', 'C#*#HELP-DESK-CATEGORY#*'] as const;
 /** By which words tickets are found. */
 export const TICKET_WORDS = 'C#*#TICKET-WORDS#*';
+/** What can be ordered, and what it has been. */
+export const CATALOGUE = 'C#*#CATALOGUE';
+export const CATALOGUE_VERSIONS = 'C#*#CATALOGUE-ITEM#*';
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time, promises and rules, with their versions. */

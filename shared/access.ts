@@ -60,6 +60,8 @@ export type Permission =
   | 'tickets.read'
   /** Answer, assign, classify, end tickets. */
   | 'tickets.work'
+  /** Decide on orders that wait for one; for whom they wait says the catalogue. */
+  | 'tickets.approve'
   /** Keep teams, calendars, promises, rules and templates. */
   | 'tickets.manage'
   /** See which mails were sent and which failed: addresses and subjects, no words. */
@@ -124,6 +126,7 @@ const CONTROL_CREDIT = [
 /** Answering requests, and reading them: not for who reads the books. */
 const ANSWER_REQUESTS = [
   'tickets.ask',
+  'tickets.approve',
   'tickets.deliver-mail',
   'tickets.read',
   'tickets.work',
@@ -199,7 +202,8 @@ export const ROLES = {
     'mail.send-again',
     'transfers.read',
   ],
-  requester: ['companies.read', 'tickets.ask'],
+  /** Whoever works here: asks for things, and approves what waits for it. */
+  requester: ['companies.read', 'tickets.ask', 'tickets.approve'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof ROLES;

@@ -6,6 +6,7 @@ import { mailReader as outboxReader } from '../mail/reader.ts';
 import { daysIn } from './domain/figures/days.ts';
 import type { Ticket } from './domain/ticket/ticket.ts';
 import { answerReader } from './reader/answers.ts';
+import { catalogueReader } from './reader/catalogue.ts';
 import { deskReader } from './reader/desk.ts';
 import { figureReader } from './reader/figures.ts';
 import { mailReader } from './reader/mails.ts';
@@ -14,6 +15,7 @@ import { searchReader } from './reader/search.ts';
 import { slaReader } from './reader/slas.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { answerStore } from './store/answers.ts';
+import { catalogueStore } from './store/catalogue.ts';
 import { deskStore } from './store/desk.ts';
 import { figureStore } from './store/figures.ts';
 import { mailStore } from './store/mails.ts';
@@ -36,6 +38,7 @@ export function composeTickets(table: Table) {
     ...answerReader(table),
     ...figureReader(table),
     ...ruleReader(table),
+    ...catalogueReader(table),
     ...deskReader(table),
     ...searchReader(table),
   };
@@ -53,6 +56,7 @@ export function composeTickets(table: Table) {
     store: ticketStore(table),
     slas: slaStore(table),
     rules: ruleStore(table),
+    catalogue: catalogueStore(table),
     desk: deskStore(table),
     timesOf: async (companyId: string, ticket: Ticket) =>
       ticketTimes(ticket, await slas.loadPromises(companyId)),

@@ -2,6 +2,7 @@ import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
+import { catalogueBindings } from './handlers/catalogue.ts';
 import { categoryBindings } from './handlers/categories.ts';
 import { teamBindings } from './handlers/teams.ts';
 
@@ -13,4 +14,5 @@ export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
   ...teamBindings(tickets),
   ...categoryBindings(tickets),
+  ...catalogueBindings(tickets),
 );

@@ -6,6 +6,7 @@ import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { answeringBindings } from './handlers/answering.ts';
+import { orderBindings } from './handlers/orders.ts';
 import { joinBindings } from './handlers/ticket-joins.ts';
 import { taskBindings } from './handlers/ticket-tasks.ts';
 import { ticketBindings } from './handlers/tickets.ts';
@@ -21,6 +22,7 @@ export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
   ...answeringBindings(tickets),
   ...joinBindings(tickets),
+  ...orderBindings(tickets),
   ...timeBindings(tickets),
   ...taskBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),

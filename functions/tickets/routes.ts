@@ -2,11 +2,13 @@
 
 export * from './routes/answering.ts';
 export * from './routes/calculations.ts';
+export * from './routes/catalogue.ts';
 export * from './routes/categories.ts';
 export * from './routes/figures.ts';
 export * from './routes/forms.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/mails.ts';
+export * from './routes/orders.ts';
 export * from './routes/rules.ts';
 export * from './routes/slas.ts';
 export * from './routes/teams.ts';

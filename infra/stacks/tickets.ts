@@ -4,11 +4,13 @@ import { ticketChanged } from '../../functions/tickets/contract.ts';
 import * as answeringRoutes from '../../functions/tickets/routes/answering.ts';
 import * as answerRoutes from '../../functions/tickets/routes/answers.ts';
 import * as calculationRoutes from '../../functions/tickets/routes/calculations.ts';
+import * as catalogueRoutes from '../../functions/tickets/routes/catalogue.ts';
 import * as categoryRoutes from '../../functions/tickets/routes/categories.ts';
 import * as figureRoutes from '../../functions/tickets/routes/figures.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
+import * as orderRoutes from '../../functions/tickets/routes/orders.ts';
 import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
@@ -20,6 +22,8 @@ import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { MailReceipt } from '../constructs/mail-receipt.ts';
 import { routesOf } from '../constructs/module-api.ts';
 import {
+  CATALOGUE,
+  CATALOGUE_VERSIONS,
   CHANGES,
   FAILED_MESSAGES,
   HELP_DESK,
@@ -83,6 +87,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(answeringRoutes),
         ...routesOf(timeRoutes),
         ...routesOf(taskRoutes),
+        ...routesOf(orderRoutes),
       ],
     );
 
@@ -95,15 +100,16 @@ export class TicketsStack extends ModuleStack {
 
   private defineDesk(): void {
     const desk = this.define('http-desk', {
-      impact: 'Nobody can keep teams and categories; tickets go on with those that stand.',
+      impact:
+        'Nobody can keep teams and categories, or see and keep what can be ordered; tickets go on with what stands.',
     }).bindTable(this.foundation.state, {
-      writes: [HELP_DESK, ...HELP_DESK_VERSIONS, CHANGES, REQUEST_COUNTS],
-      deletes: [HELP_DESK],
+      writes: [HELP_DESK, ...HELP_DESK_VERSIONS, CATALOGUE, CATALOGUE_VERSIONS, CHANGES, REQUEST_COUNTS],
+      deletes: [HELP_DESK, CATALOGUE],
     });
     this.serveBelow(
       desk,
       ['/companies/{companyId}/help-desk'],
-      [...routesOf(teamRoutes), ...routesOf(categoryRoutes)],
+      [...routesOf(teamRoutes), ...routesOf(categoryRoutes), ...routesOf(catalogueRoutes)],
     );
   }
 

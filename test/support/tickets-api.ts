@@ -1,6 +1,7 @@
 import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts';
 import { answeringBindings } from '../../functions/tickets/handlers/answering.ts';
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
+import { orderBindings } from '../../functions/tickets/handlers/orders.ts';
 import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
 import { taskBindings } from '../../functions/tickets/handlers/ticket-tasks.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
@@ -59,6 +60,7 @@ export async function openTicketsApi(
     return [
       ...answeringBindings(tickets),
       ...joinBindings(tickets),
+      ...orderBindings(tickets),
       ...timeBindings(tickets),
       ...taskBindings(tickets),
       ...ticketBindings({ ...tickets, putFile, links }),

@@ -1,3 +1,4 @@
+import type { Order } from '../domain/orders/order.ts';
 import { openTasks } from '../domain/tasks/tasks.ts';
 import type { ArticleView, TicketView } from '../routes/ticket-views.ts';
 import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
@@ -34,6 +35,7 @@ export function viewTicket(row: TicketRow): TicketView {
     articles,
     spentMinutes,
     openTasks: openTasks(row.tasks).length,
+    order: row.order && viewOrder(row.order),
     deadlines,
     kept,
     version,
@@ -45,4 +47,8 @@ export function viewArticle(row: TicketArticleRow): ArticleView {
   const { cc, outgoingMailId, undeliverable } = row;
   const mail = { cc, outgoingMailId, undeliverable };
   return { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt, ...mail };
+}
+
+function viewOrder({ excluded: _, approvals, ...order }: Order): TicketView['order'] {
+  return { ...order, approvals: approvals.map((given) => ({ ...given, step: given.step + 1 })) };
 }

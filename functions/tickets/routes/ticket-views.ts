@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CompanyId } from '../../../shared/http/fields.ts';
 import { FieldValueField, LevelField, TicketId } from '../contract.ts';
+import { ORDER_STATES } from '../domain/orders/order.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { ARTICLE_KINDS } from '../domain/ticket/events.ts';
 import { ACTOR_KINDS, LINK_RELATIONS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
@@ -48,6 +49,17 @@ export const TicketView = z
     articles: z.int(),
     spentMinutes: z.int().describe('Work that was booked on it.'),
     openTasks: z.int().describe('Tasks that have not ended; it is not resolved before.'),
+    order: z
+      .object({
+        item: z.string(),
+        itemVersion: z.int(),
+        quantity: z.int(),
+        state: z.enum(ORDER_STATES).describe('While it is `pending`, the ticket waits and no clock runs.'),
+        steps: z.array(z.object({ approvers: z.array(z.string()).readonly(), count: z.int() })).readonly(),
+        approvals: z.array(z.object({ by: z.string(), step: z.int(), at: At })),
+      })
+      .optional()
+      .describe('What was ordered from the catalogue, and who has approved it; steps count from 1.'),
     deadlines: z
       .object({
         firstResponse: At.optional(),

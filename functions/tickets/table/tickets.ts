@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
+import { ORDER_STATES } from '../domain/orders/order.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { TASK_STATES } from '../domain/tasks/tasks.ts';
 import { ARTICLE_KINDS, CHANNELS, type TicketEvent } from '../domain/ticket/events.ts';
@@ -22,6 +23,14 @@ const StoredPlannedTask = z.object({
   due: z.iso.date().optional(),
   dependsOn: z.array(z.int().positive()).readonly(),
 });
+const StoredPlacedOrder = z.object({
+  item: z.string(),
+  itemVersion: z.int().positive(),
+  quantity: z.int().positive(),
+  excluded: z.array(z.string()).readonly(),
+  steps: z.array(z.object({ approvers: z.array(z.string()).readonly(), count: z.int() })).readonly(),
+});
+const Asked = z.array(z.string()).readonly();
 export const StoredTask = StoredPlannedTask.extend({ state: z.enum(TASK_STATES) });
 
 export const StoredActor = z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() });
@@ -89,6 +98,10 @@ export const TicketRow = entity({
     spentMinutes: z.int().nonnegative().default(0),
     timeEntries: z.int().nonnegative().default(0),
     tasks: z.array(StoredTask).readonly().optional(),
+    order: StoredPlacedOrder.extend({
+      state: z.enum(ORDER_STATES),
+      approvals: z.array(z.object({ by: z.string(), step: z.int(), at: At })).readonly(),
+    }).optional(),
     /** By when something is owed, as it was computed with the last change. */
     deadlines: z.object({
       firstResponse: At.optional(),
@@ -213,6 +226,11 @@ const Happening = z.discriminatedUnion('type', [
     due: z.iso.date().nullable().optional(),
   }),
   z.object({ type: z.literal('tasks-dropped'), tasks: z.array(z.int().positive()).readonly() }),
+  StoredPlacedOrder.extend({ type: z.literal('ordered'), asked: Asked }),
+  z.object({ type: z.literal('approval-given'), step: z.int(), asked: Asked }),
+  z.object({ type: z.literal('approval-refused') }),
+  z.object({ type: z.literal('order-withdrawn') }),
+  z.object({ type: z.literal('approver-replaced'), from: z.string(), to: z.string(), asked: Asked }),
 ]) satisfies z.ZodType<TicketEvent['what']>;
 
 /** Something that happened to a ticket. Never changed; its insert is what other modules are told. */
@@ -337,21 +355,23 @@ export const RequesterRow = entity({
 });
 export type RequesterRow = ItemOf<typeof RequesterRow>;
 
-/** That a requester or an agent has a ticket: what their lists are read from. */
+const TICKET_LISTS = ['requester', 'agent', 'approver'] as const;
+
+/** That a requester or an agent has a ticket, or an approver is waited for: what their lists are read from. */
 export const TicketListingRow = entity({
   name: 'tickets.listing',
   schema: z.object({
     companyId: z.string(),
-    list: z.enum(['requester', 'agent']),
-    /** Id of the requester, principal of the agent. */
+    list: z.enum(TICKET_LISTS),
+    /** Id of the requester, principal of the agent or approver. */
     of: z.string(),
     ticketId: z.string(),
   }),
-  key: (row: { companyId: string; list: 'requester' | 'agent'; of: string; ticketId: string }) => ({
+  key: (row: { companyId: string; list: (typeof TICKET_LISTS)[number]; of: string; ticketId: string }) => ({
     pk: `C#${row.companyId}#TICKETS-OF#${row.list}#${row.of}`,
     sk: padded(row.ticketId),
   }),
-  access: ['tickets of a requester or an agent, by number'],
+  access: ['tickets of a requester, an agent or an approver, by number'],
 });
 export type TicketListingRow = ItemOf<typeof TicketListingRow>;
 

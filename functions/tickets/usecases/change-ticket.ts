@@ -3,6 +3,8 @@ import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { type FieldWishes, withWishes } from '../domain/desk/fields.ts';
+import { assertOrderHolds } from '../domain/orders/decide-order.ts';
+import { pendingApprovers } from '../domain/orders/order.ts';
 import { assertTasksEnded } from '../domain/tasks/decide-tasks.ts';
 import { apply } from '../domain/ticket/apply.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
@@ -122,6 +124,7 @@ export async function changeWrites(
   let ticket: Ticket = seen;
   for (const event of events) ticket = apply(ticket, event);
   assertTasksEnded(ticket);
+  assertOrderHolds(ticket);
   const { title = seen.title, requester = seen.requester, participants = [] } = change;
   const row: TicketRow = {
     ...seen,
@@ -150,6 +153,7 @@ export async function changeWrites(
     ...replies,
     ...listWrites(store, seen, row),
     ...taskWrites(store, seen, row),
+    ...approverWrites(store, seen, row),
     ...(row.dueAt === seen.dueAt ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
   ];
   return { changed: { row, articles }, writes };
@@ -196,4 +200,18 @@ export function taskWrites(
   return tasks
     .filter((task, index) => !isDeepStrictEqual(task, were[index]))
     .map((task) => store.keepTask({ companyId, ticketId, ...task }));
+}
+
+/** Puts the ticket into the lists of those for whom its order waits now, and takes it out of the others. */
+export function approverWrites(
+  store: Pick<TicketStore, 'list' | 'unlist'>,
+  { order: was }: Pick<TicketRow, 'order'>,
+  { companyId, ticketId, order }: Pick<TicketRow, 'companyId' | 'ticketId' | 'order'>,
+): Write[] {
+  const [before, after] = [pendingApprovers(was), pendingApprovers(order)];
+  const listing = (of: string) => ({ companyId, list: 'approver' as const, of, ticketId });
+  return [
+    ...before.filter((of) => !after.includes(of)).map((of) => store.unlist(listing(of))),
+    ...after.filter((of) => !before.includes(of)).map((of) => store.list(listing(of))),
+  ];
 }

@@ -34,7 +34,11 @@ function find<T extends TicketHappening['type']>(
 function ends(seen: TicketRow, happenings: readonly TicketHappening[], by: Actor): boolean {
   const step = happenings.findLast((what): what is Of<'state-changed'> => what.type === 'state-changed');
   const isOurs = by.kind === 'agent' || by.kind === 'machine';
-  return isOurs && step !== undefined && DONE_STATES.has(step.state) && !DONE_STATES.has(seen.state);
+  // An order that fails ends without anybody having worked on it.
+  const isFailure = find(happenings, 'approval-refused') ?? find(happenings, 'order-withdrawn');
+  return (
+    !isFailure && isOurs && step !== undefined && DONE_STATES.has(step.state) && !DONE_STATES.has(seen.state)
+  );
 }
 
 /**

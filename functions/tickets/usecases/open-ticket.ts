@@ -3,15 +3,17 @@ import type { FieldValues } from '../domain/desk/fields.ts';
 import type { Level } from '../domain/priority.ts';
 import type { Intake } from '../domain/rules/subject.ts';
 import { fold } from '../domain/ticket/apply.ts';
-import type { ArticleKind, Channel, TicketEvent } from '../domain/ticket/events.ts';
+import type { ArticleKind, Channel, TicketEvent, TicketHappening } from '../domain/ticket/events.ts';
 import type { Link, TicketKind } from '../domain/ticket/ticket.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { RequesterRow, TicketRow } from '../table/tickets.ts';
 import {
+  approverWrites,
   articlesOf,
   type Changed,
   type ChangeTicketDeps,
   type Together,
+  taskWrites,
   type Who,
   type Words,
 } from './change-ticket.ts';
@@ -53,6 +55,8 @@ export interface TicketWish {
   readonly links?: readonly Link[] | undefined;
   /** Articles that follow the first, copied from elsewhere. */
   readonly copied?: readonly CopiedArticle[] | undefined;
+  /** What happens to it at once. */
+  readonly more?: readonly TicketHappening[] | undefined;
   /** Others who take part, besides the requester. */
   readonly participants?: readonly string[] | undefined;
 }
@@ -119,6 +123,8 @@ export async function openTicket(
       ...articles.map(store.addArticle),
       ...(known ? [] : [store.addRequester(requester)]),
       store.list({ companyId, list: 'requester', of: requester.requesterId, ticketId }),
+      ...taskWrites(store, {}, row),
+      ...approverWrites(store, {}, row),
       ...(row.dueAt === undefined ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
       ...(await together({ row, articles })),
     ]);
@@ -139,7 +145,7 @@ function eventsOf(
   { by, now }: Who,
   { set, tags, rules, byCategory, unknown, fields, fieldsVersion }: SortedWish,
 ): TicketEvent[] {
-  const { channel, links = [], articleKind = 'message', copied = [], isPublic = true } = wish;
+  const { channel, links = [], articleKind = 'message', copied = [], isPublic = true, more = [] } = wish;
   const at = now.toISOString();
   const changed = Object.keys(fields);
   return [
@@ -153,5 +159,6 @@ function eventsOf(
       ? [{ type: 'fields-changed' as const, fields: changed, categoryVersion: fieldsVersion }]
       : []),
     ...links.map((link) => ({ type: 'linked' as const, ...link })),
+    ...more,
   ].map((what) => ({ at, by, what }));
 }

@@ -136,7 +136,7 @@ async function membersOf(
 
 async function notify(
   deps: TellDeps,
-  { row, mailbox, secret, now }: Ground,
+  { row, first, mailbox, secret, now }: Ground,
   { version, what }: TicketEventRow,
   { notice }: NoticeWish,
   agent: AgentRow,
@@ -152,7 +152,8 @@ async function notify(
     requester: requester.name ?? requester.email,
     priority,
     team,
-    text: article?.text,
+    // Who approves has to see what was asked for.
+    text: notice === 'approval' ? first?.text : article?.text,
     deadline: what.type === 'escalated' ? what.deadline : undefined,
   };
   const mail: OutgoingMail = {

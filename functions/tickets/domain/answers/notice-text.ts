@@ -24,6 +24,8 @@ const HEADS: Readonly<Record<Language, Readonly<Record<Notice, string>>>> = {
     answered: 'Neue Antwort',
     escalated: 'Frist läuft ab oder ist abgelaufen',
     undeliverable: 'Antwort nicht zustellbar',
+    approval: 'Deine Freigabe wird gebraucht',
+    task: 'Aufgabe für dich',
   },
   en: {
     assigned: 'Assigned to you',
@@ -32,6 +34,8 @@ const HEADS: Readonly<Record<Language, Readonly<Record<Notice, string>>>> = {
     answered: 'New answer',
     escalated: 'A deadline is near or has passed',
     undeliverable: 'Reply could not be delivered',
+    approval: 'Your approval is needed',
+    task: 'A task for you',
   },
 };
 const LABELS: Readonly<Record<Language, readonly [string, string, string, string, string]>> = {

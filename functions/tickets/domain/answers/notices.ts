@@ -8,6 +8,8 @@ export const NOTICES = [
   'answered',
   'escalated',
   'undeliverable',
+  'approval',
+  'task',
 ] as const;
 /** What agents can be told of by mail. */
 export type Notice = (typeof NOTICES)[number];
@@ -78,6 +80,14 @@ export function noticesOf(
       return what.kind === 'message' && what.article > 1
         ? wish('answered', others([assignee]), what.article)
         : [];
+    case 'ordered':
+    case 'approval-given':
+    case 'approver-replaced':
+      return wish('approval', others(what.asked));
+    case 'tasks-added':
+      return wish('task', others([...new Set(what.tasks.map(({ assignee: one }) => one))]));
+    case 'task-changed':
+      return wish('task', others([what.assignee]));
     case 'escalated':
       return [
         { notice: 'escalated', to: responsible() },

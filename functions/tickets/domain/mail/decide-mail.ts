@@ -1,3 +1,4 @@
+import { hasFailed } from '../orders/order.ts';
 import { DONE_STATES, type Ticket } from '../ticket/ticket.ts';
 import { automaticBecause } from './loops.ts';
 import { headerOf, type ParsedMail } from './parsed-mail.ts';
@@ -50,7 +51,7 @@ export interface MailSituation {
   readonly automaticThisHour: number;
 }
 
-export type ThreadTicket = Pick<Ticket, 'state' | 'closedAt'> & {
+export type ThreadTicket = Pick<Ticket, 'state' | 'closedAt' | 'order'> & {
   readonly participants: readonly string[];
   readonly requester: { readonly email: string };
 };
@@ -143,9 +144,10 @@ function takesPart({ participants }: ThreadTicket, email: string, { sameDomain }
 }
 
 function isOver(
-  { state, closedAt }: ThreadTicket,
+  { state, closedAt, order }: ThreadTicket,
   { now, settings }: Pick<MailSituation, 'now' | 'settings'>,
 ): boolean {
+  if (hasFailed(order)) return true;
   if (!DONE_STATES.has(state) || closedAt === undefined) return false;
   return now.getTime() - Date.parse(closedAt) > settings.reopenDays * DAY;
 }

@@ -24,12 +24,14 @@ function assertWorkedOn({ state }: Ticket): void {
 }
 
 /**
- * A task more.
- * @throws tickets.no-such-step, tickets.too-many, tickets.invalid-task
+ * A task more. An order gets those of its item first, when it is approved.
+ * @throws tickets.no-such-step, tickets.approval-pending, tickets.too-many, tickets.invalid-task
  */
 export function planTask(ticket: Ticket, wish: Omit<PlannedTask, 'task'>): TicketHappening[] {
   assertWorkedOn(ticket);
-  const { tasks = [] } = ticket;
+  const { tasks = [], order } = ticket;
+  if (order?.state === 'pending')
+    throw refuse('tickets.approval-pending', 'The ticket gets tasks when its order is approved.');
   if (tasks.length >= MAX_TASKS)
     throw refuse('tickets.too-many', `A ticket has at most ${MAX_TASKS} tasks, ended ones included.`);
   // Numbers have no gaps.

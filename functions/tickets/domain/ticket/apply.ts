@@ -1,4 +1,5 @@
 import { invariant } from '../../../../shared/kernel/errors.ts';
+import { giveApproval, type Order, place, replaceApprover } from '../orders/order.ts';
 import { priorityOf } from '../priority.ts';
 import { addTasks, changeTask, dropTasks } from '../tasks/tasks.ts';
 import type { TicketEvent, TicketHappening } from './events.ts';
@@ -109,6 +110,18 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       return { tasks: changeTask(ticket.tasks, what) };
     case 'tasks-dropped':
       return { tasks: dropTasks(ticket.tasks, what.tasks) };
+    case 'ordered': {
+      const { type: _, asked: __, ...placed } = what;
+      return { order: place(placed) };
+    }
+    case 'approval-given':
+      return { order: giveApproval(orderOf(ticket), { by: by.id, step: what.step, at }) };
+    case 'approval-refused':
+      return { order: { ...orderOf(ticket), state: 'refused' } };
+    case 'order-withdrawn':
+      return { order: { ...orderOf(ticket), state: 'withdrawn' } };
+    case 'approver-replaced':
+      return { order: replaceApprover(orderOf(ticket), what.from, what.to) };
   }
 }
 
@@ -149,4 +162,9 @@ function classify(ticket: Ticket, what: Extract<TicketHappening, { type: 'classi
     ...(what.category !== undefined && { category: what.category ?? undefined }),
     ...(what.sla !== undefined && { sla: what.sla ?? undefined }),
   };
+}
+
+function orderOf({ order }: Ticket): Order {
+  invariant(order, 'what is decided was ordered');
+  return order;
 }

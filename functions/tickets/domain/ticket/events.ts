@@ -1,9 +1,10 @@
+import type { PlacedOrder } from '../orders/order.ts';
 import type { Level } from '../priority.ts';
 import type { Clock } from '../sla/sla.ts';
 import type { PlannedTask, TaskState } from '../tasks/tasks.ts';
 import type { Actor, LinkRelation, TicketKind, TicketState } from './ticket.ts';
 
-export const CHANNELS = ['api', 'queue', 'mail', 'form', 'phone', 'split'] as const;
+export const CHANNELS = ['api', 'queue', 'mail', 'form', 'phone', 'split', 'catalogue'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const ARTICLE_KINDS = ['message', 'reply', 'note', 'phone'] as const;
@@ -121,7 +122,18 @@ export type TicketHappening =
       readonly team?: string | null | undefined;
       readonly due?: string | null | undefined;
     }
-  | { readonly type: 'tasks-dropped'; readonly tasks: readonly number[] };
+  | { readonly type: 'tasks-dropped'; readonly tasks: readonly number[] }
+  /** `asked`: who is asked for an approval from then on. */
+  | (PlacedOrder & { readonly type: 'ordered'; readonly asked: readonly string[] })
+  | { readonly type: 'approval-given'; readonly step: number; readonly asked: readonly string[] }
+  | { readonly type: 'approval-refused' }
+  | { readonly type: 'order-withdrawn' }
+  | {
+      readonly type: 'approver-replaced';
+      readonly from: string;
+      readonly to: string;
+      readonly asked: readonly string[];
+    };
 
 /** Something that happened, when and by whom. */
 export interface TicketEvent {

@@ -1,3 +1,4 @@
+import { hasFailed } from '../orders/order.ts';
 import { type Actor, DONE_STATES, type Ticket, type TicketState } from './ticket.ts';
 
 /** Where an agent may take a ticket from where it is. */
@@ -25,14 +26,14 @@ export function nextStates({ state }: Pick<Ticket, 'state'>, by: Actor['kind']):
 
 /**
  * The state that a word of somebody brings about by itself: an answer of the requester ends its waiting and reopens what
- * was done, an agent's public word takes up what is new.
+ * was done, an agent's public word takes up what is new. An order that has failed stays closed.
  */
 export function stateAfterArticle(
-  { state }: Pick<Ticket, 'state'>,
+  { state, order }: Pick<Ticket, 'state' | 'order'>,
   by: Actor['kind'],
   isPublic: boolean,
 ): TicketState | undefined {
-  if (!isPublic) return undefined;
+  if (!isPublic || hasFailed(order)) return undefined;
   if (by === 'agent') return state === 'new' ? 'open' : undefined;
   if (by !== 'requester') return undefined;
   return state === 'waiting-for-requester' || DONE_STATES.has(state) ? 'open' : undefined;

@@ -1,3 +1,4 @@
+import type { Order } from '../orders/order.ts';
 import type { Level } from '../priority.ts';
 import type { Told } from '../sla/ticket-clocks.ts';
 import type { Task } from '../tasks/tasks.ts';
@@ -106,4 +107,6 @@ export interface Ticket {
   readonly timeEntries: number;
   /** What has to be done, by number; absent where there never was a task. */
   readonly tasks?: readonly Task[] | undefined;
+  /** What was ordered from the catalogue, where the ticket is an order. */
+  readonly order?: Order | undefined;
 }

@@ -1,0 +1,114 @@
+import { recordChange } from '../../../shared/changes.ts';
+import { assertIfMatch } from '../../../shared/http/etag.ts';
+import type { FieldError } from '../../../shared/kernel/errors.ts';
+import type { NewId } from '../../../shared/kernel/ids.ts';
+import type { Retry } from '../../../shared/table/failures.ts';
+import type { Write } from '../../../shared/table/writes.ts';
+import { refuse } from '../errors.ts';
+import type { CatalogueReader } from '../reader/catalogue.ts';
+import type { DeskReader } from '../reader/desk.ts';
+import type { CatalogueStore } from '../store/catalogue.ts';
+import type { CatalogueItemRow } from '../table/catalogue.ts';
+import type { DeskKeeper } from './keep-desk.ts';
+
+export interface KeepCatalogueDeps {
+  readonly reader: CatalogueReader & Pick<DeskReader, 'loadTeam'>;
+  readonly catalogue: CatalogueStore;
+  readonly newId: NewId;
+  readonly retryWhileContended: Retry;
+}
+
+export type ItemWish = Omit<CatalogueItemRow, 'companyId' | 'id' | 'version' | 'at' | 'by'>;
+
+interface Place {
+  readonly companyId: string;
+  readonly id: string;
+}
+
+/** Of a company. */
+const MAX_ITEMS = 300;
+
+/** @throws tickets.unknown-item */
+export async function loadItem(
+  { reader }: { readonly reader: Pick<CatalogueReader, 'loadItem'> },
+  { companyId, id }: Place,
+): Promise<CatalogueItemRow> {
+  const row = await reader.loadItem(companyId, id);
+  if (!row) throw refuse('tickets.unknown-item', `There is no item ${id}.`);
+  return row;
+}
+
+/**
+ * Keeps an item of the catalogue. Orders under way stay under the version that they were made under.
+ * @throws tickets.invalid-item, tickets.too-many, platform.stale, platform.if-match-required
+ */
+export function keepItem(
+  deps: KeepCatalogueDeps,
+  place: Place,
+  wish: ItemWish,
+  who: DeskKeeper,
+): Promise<CatalogueItemRow> {
+  const { companyId, id } = place;
+  return deps.retryWhileContended(async () => {
+    const [standing, last] = await Promise.all([
+      deps.reader.loadItem(companyId, id),
+      deps.reader.lastItemVersion(companyId, id),
+    ]);
+    if (standing) assertIfMatch(who.headers, standing.version);
+    else await assertRoom(deps, companyId);
+    await assertTeams(deps, companyId, wish);
+    const row = { ...wish, ...place, version: last + 1, at: who.now.toISOString(), by: who.principal };
+    await deps.catalogue.keepItem(standing, row, [traceOf(deps, row, 'item-kept', who)]);
+    return row;
+  });
+}
+
+/** @throws tickets.unknown-item, platform.stale, platform.if-match-required */
+export function dropItem(deps: KeepCatalogueDeps, place: Place, who: DeskKeeper): Promise<void> {
+  return deps.retryWhileContended(async () => {
+    const standing = await loadItem(deps, place);
+    assertIfMatch(who.headers, standing.version);
+    await deps.catalogue.dropItem(standing, [traceOf(deps, standing, 'item-dropped', who)]);
+  });
+}
+
+async function assertRoom({ reader }: KeepCatalogueDeps, companyId: string): Promise<void> {
+  const { items } = await reader.listItems(companyId, { limit: MAX_ITEMS });
+  if (items.length >= MAX_ITEMS)
+    throw refuse('tickets.too-many', `A catalogue has at most ${MAX_ITEMS} items.`);
+}
+
+/** Teams that approve have to be there; those that work are looked at when tickets come into them. */
+async function assertTeams(
+  { reader }: KeepCatalogueDeps,
+  companyId: string,
+  { approvals }: ItemWish,
+): Promise<void> {
+  const faults = await Promise.all(
+    approvals.map(async ({ by }, step): Promise<FieldError[]> => {
+      if (!('team' in by) || (await reader.loadTeam(companyId, by.team))) return [];
+      return [{ pointer: `/approvals/${step}/by/team`, detail: 'must be a team of the help desk' }];
+    }),
+  );
+  const errors = faults.flat();
+  if (errors[0])
+    throw refuse('tickets.invalid-item', `${errors[0].pointer} ${errors[0].detail}.`, { errors });
+}
+
+function traceOf(
+  { newId }: KeepCatalogueDeps,
+  { companyId, id, version }: CatalogueItemRow,
+  what: 'item-kept' | 'item-dropped',
+  { principal, now, requestId }: DeskKeeper,
+): Write {
+  return recordChange({
+    companyId,
+    changeId: newId('chg'),
+    at: now.toISOString(),
+    principal,
+    requestId,
+    action: `tickets.${what}`,
+    subject: `help-desk/catalogue/${id}`,
+    after: { version },
+  });
+}
