@@ -14,8 +14,8 @@ import {
   loadAgent,
 } from '../usecases/keep-answers.ts';
 
-function viewSettings({ language, signatures, acknowledge, acknowledgement, version }: AnswerSettingsRow) {
-  return { language, signatures, acknowledge, acknowledgement, version };
+function viewSettings({ companyId: _, at: __, by: ___, ...row }: AnswerSettingsRow) {
+  return row;
 }
 function viewAgent({ companyId: _, ...row }: AgentRow) {
   return row;

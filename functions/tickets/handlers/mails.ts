@@ -10,7 +10,7 @@ import * as routes from '../routes/mails.ts';
 import type { MailboxRow, MailRow, MailSettingsRow } from '../table/mails.ts';
 import { loadMail, refuseMail, releaseMail } from '../usecases/decide-parked-mail.ts';
 import { dropMailbox, keepMailbox, keepMailSettings, loadMailbox } from '../usecases/keep-mailboxes.ts';
-import { mailSettings } from '../usecases/mail-situation.ts';
+import { standardMailSettings } from '../usecases/mail-situation.ts';
 import { actorOf } from './tickets.ts';
 
 export interface MailHttpDeps extends Tickets {
@@ -24,8 +24,9 @@ function viewMail({ companyId: _, source: __, raw, ...row }: MailRow) {
 function viewMailbox({ companyId: _, ...row }: MailboxRow) {
   return row;
 }
-function viewSettings({ companyId: _, secret: __, ...row }: MailSettingsRow) {
-  return row;
+function viewSettings(row: Omit<MailSettingsRow, 'secret'> & Partial<MailSettingsRow>) {
+  const { companyId: _, secret: __, ...shown } = row;
+  return shown;
 }
 
 /** Mails that arrived, and where they may arrive. */
@@ -75,7 +76,7 @@ export function mailBindings(deps: MailHttpDeps): readonly Binding[] {
       return noContent();
     }),
     on(routes.getMailSettings, async ({ params: { companyId } }) => {
-      const row = await mailSettings(deps, companyId);
+      const row = (await reader.loadMailSettings(companyId)) ?? standardMailSettings(companyId);
       return ok(viewSettings(row), etagOf(row.version));
     }),
     on(routes.putMailSettings, async ({ params: { companyId }, body, principal, headers, now }) => {

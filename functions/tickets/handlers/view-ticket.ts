@@ -44,8 +44,8 @@ export function viewTicket(row: TicketRow): TicketView {
 
 export function viewArticle(row: TicketArticleRow): ArticleView {
   const { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt } = row;
-  const { cc, outgoingMailId, undeliverable } = row;
-  const mail = { cc, outgoingMailId, undeliverable };
+  const { cc, outgoingMailId, unsent, undeliverable } = row;
+  const mail = { cc, outgoingMailId, unsent, undeliverable };
   return { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt, ...mail };
 }
 

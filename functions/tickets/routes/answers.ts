@@ -31,6 +31,9 @@ const SettingsBody = z
       .array(z.enum(CHANNELS))
       .max(CHANNELS.length)
       .describe('Ways on which a request comes whose requester is told at once that it has arrived.'),
+    mailbox: EmailField.optional().describe(
+      'From which of the mailboxes is answered where neither the form of a ticket, its team nor its mail says one.',
+    ),
     acknowledgement: Words(5_000)
       .optional()
       .describe('Instead of the standard words; filled in like signatures.'),

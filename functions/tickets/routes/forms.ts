@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CompanyId, CompanyParams } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
-import { Code, Line } from '../contract.ts';
+import { Code, EmailField, Line } from '../contract.ts';
 import { LANGUAGES } from '../domain/forms/language.ts';
 import { TICKET_KINDS } from '../domain/ticket/ticket.ts';
 
@@ -21,6 +21,9 @@ const FormBody = z
     kind: z.enum(TICKET_KINDS).default('incident'),
     team: Code.optional(),
     category: Code.optional().describe('Of all that comes through the form, where nothing is chosen.'),
+    mailbox: EmailField.optional().describe(
+      'From which of the mailboxes its tickets are answered, whatever their team; without, by team, else the default.',
+    ),
     categories: z
       .array(z.strictObject({ code: Code, label: Line(100) }))
       .max(30)

@@ -27,7 +27,9 @@ const Tests = z
   .array(
     z
       .strictObject({
-        field: z.enum(RULE_FIELDS).describe('`mailbox` is the address that a mail came to.'),
+        field: z
+          .enum(RULE_FIELDS)
+          .describe('`mailbox` is the address that a mail came to, or that a form is answered from.'),
         name: HeaderName.optional().describe('Of the header, where the field is `header`.'),
         test: z.enum(RULE_TESTS),
         values: z.array(Line(100)).max(50).default([]).describe('None with `isPresent`; else at least one.'),

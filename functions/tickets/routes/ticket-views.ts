@@ -104,6 +104,12 @@ export const ArticleView = z
       .describe(
         'The mail that a reply became: `GET .../outgoing-mails/{mailId}`. Absent where none could be sent.',
       ),
+    unsent: z
+      .enum(['no-mailbox', 'no-address'])
+      .optional()
+      .describe(
+        'Why nobody got a reply by mail: the company keeps no mailbox (`PUT .../mail/mailboxes/{address}`), or the address cannot be written to.',
+      ),
     undeliverable: z
       .object({ at: At, status: z.string().optional(), reason: z.string() })
       .optional()

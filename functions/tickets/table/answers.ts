@@ -18,6 +18,8 @@ export const AnswerSettingsRow = entity({
     signatures: z.record(z.string(), z.string()),
     /** Ways on which a request comes whose requester is told at once that it has arrived. */
     acknowledge: z.array(z.enum(CHANNELS)),
+    /** From which address is answered where neither form, team nor mail says one. */
+    mailbox: z.string().optional(),
     /** Instead of the standard words. */
     acknowledgement: z.string().optional(),
     at: At,

@@ -18,6 +18,8 @@ export const IntakeFormRow = entity({
     kind: z.enum(TICKET_KINDS),
     team: z.string().optional(),
     category: z.string().optional(),
+    /** From which address its tickets are answered. */
+    mailbox: z.string().optional(),
     /** What people choose from; without any, `category` is it. */
     categories: z.array(z.object({ code: z.string(), label: z.string() })),
     /** Signs the pages that are handed out. */

@@ -278,6 +278,9 @@ export const StoredFile = z.object({
 });
 export type StoredFile = z.output<typeof StoredFile>;
 
+/** Why a reply became no mail: the company keeps no mailbox; nobody can write to the requester's address. */
+export const UNSENT_BECAUSE = ['no-mailbox', 'no-address'] as const;
+
 /** What somebody wrote or said. Words may be redacted, nothing else changes. */
 export const TicketArticleRow = entity({
   name: 'tickets.article',
@@ -303,6 +306,8 @@ export const TicketArticleRow = entity({
     /** Of a reply: the mail of the outbox that it became, and who got it besides the requester. */
     outgoingMailId: z.string().optional(),
     cc: z.array(z.string()).optional(),
+    /** Why it became none. */
+    unsent: z.enum(UNSENT_BECAUSE).optional(),
     /** That the mail did not arrive: since when, and what the report says. */
     undeliverable: z.object({ at: At, status: z.string().optional(), reason: z.string() }).optional(),
     /** Where it was written first, and when, before a merge or split. */

@@ -2,11 +2,13 @@ import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import { refuse } from '../errors.ts';
 import type { AnswerReader } from '../reader/answers.ts';
+import type { MailReader } from '../reader/mails.ts';
 import type { AnswerStore } from '../store/answers.ts';
 import type { AgentRow, AnswerSettingsRow } from '../table/answers.ts';
+import { assertMailbox } from './keep-mailboxes.ts';
 
 export interface KeepAnswersDeps {
-  readonly reader: AnswerReader;
+  readonly reader: AnswerReader & Pick<MailReader, 'loadMailbox'>;
   readonly answers: AnswerStore;
   readonly retryWhileContended: Retry;
 }
@@ -34,19 +36,20 @@ export function standardAnswers(companyId: string): AnswerSettingsRow {
 }
 
 export async function answerSettings(
-  { reader }: Pick<KeepAnswersDeps, 'reader'>,
+  { reader }: { readonly reader: Pick<AnswerReader, 'loadAnswerSettings'> },
   companyId: string,
 ): Promise<AnswerSettingsRow> {
   return (await reader.loadAnswerSettings(companyId)) ?? standardAnswers(companyId);
 }
 
-/** @throws platform.stale, platform.if-match-required */
-export function keepAnswerSettings(
+/** @throws tickets.no-mailbox, platform.stale, platform.if-match-required */
+export async function keepAnswerSettings(
   deps: KeepAnswersDeps,
   companyId: string,
   wish: Omit<AnswerSettingsRow, 'companyId' | 'version' | 'at' | 'by'>,
   { principal, now, headers }: AnswerKeeper,
 ): Promise<AnswerSettingsRow> {
+  await assertMailbox(deps, companyId, wish.mailbox);
   return deps.retryWhileContended(async () => {
     const { version } = await answerSettings(deps, companyId);
     assertIfMatch(headers, version);

@@ -3,12 +3,13 @@ import { assertIfMatch } from '../../../shared/http/etag.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import { refuse } from '../errors.ts';
 import type { FormReader } from '../reader/forms.ts';
+import type { MailReader } from '../reader/mails.ts';
 import type { FormStore } from '../store/forms.ts';
 import type { IntakeFormRow } from '../table/forms.ts';
-import type { MailKeeper } from './keep-mailboxes.ts';
+import { assertMailbox, type MailKeeper } from './keep-mailboxes.ts';
 
 export interface KeepFormsDeps {
-  readonly reader: FormReader;
+  readonly reader: FormReader & Pick<MailReader, 'loadMailbox'>;
   readonly forms: Pick<FormStore, 'keepForm'>;
   readonly retryWhileContended: Retry;
 }
@@ -26,13 +27,14 @@ export async function loadForm(
   return row;
 }
 
-/** @throws tickets.too-many, platform.stale, platform.if-match-required */
-export function keepForm(
+/** @throws tickets.no-mailbox, tickets.too-many, platform.stale, platform.if-match-required */
+export async function keepForm(
   deps: KeepFormsDeps,
   wish: Omit<IntakeFormRow, 'version' | 'secret' | 'at' | 'by'>,
   { principal, now, headers }: MailKeeper,
 ): Promise<IntakeFormRow> {
   const { companyId, formId } = wish;
+  await assertMailbox(deps, companyId, wish.mailbox);
   return decideAgain('tickets', deps, async () => {
     const standing = await deps.reader.loadForm(companyId, formId);
     if (standing) assertIfMatch(headers, standing.version);

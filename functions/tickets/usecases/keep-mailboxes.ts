@@ -29,6 +29,18 @@ export async function loadMailbox(
   return row;
 }
 
+/** Somebody names a mailbox that must be there. @throws tickets.no-mailbox */
+export async function assertMailbox(
+  { reader }: { readonly reader: Pick<MailSituationDeps['reader'], 'loadMailbox'> },
+  companyId: string,
+  address: string | undefined,
+): Promise<void> {
+  if (address === undefined || (await reader.loadMailbox(companyId, address))) return;
+  throw refuse('tickets.no-mailbox', `There is no mailbox ${address}.`, {
+    errors: [{ pointer: '/mailbox', detail: 'must be the address of a mailbox that is kept' }],
+  });
+}
+
 /** @throws tickets.mailbox-taken, tickets.too-many, platform.stale, platform.if-match-required */
 export function keepMailbox(
   deps: KeepMailboxesDeps,

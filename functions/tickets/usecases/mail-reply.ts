@@ -6,6 +6,7 @@ import { articlePart, threadHeaders } from '../domain/mail/thread-headers.ts';
 import { subjectTag } from '../domain/mail/tokens.ts';
 import { ticketFileKey } from '../files.ts';
 import type { AnswerReader } from '../reader/answers.ts';
+import type { TicketReader } from '../reader/tickets.ts';
 import type { AnswerSettingsRow } from '../table/answers.ts';
 import type { MailboxRow } from '../table/mails.ts';
 import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
@@ -13,7 +14,7 @@ import type { MailReply } from './change-ticket.ts';
 import { type MailSituationDeps, mailSettings } from './mail-situation.ts';
 
 export interface MailReplyDeps extends MailSituationDeps {
-  readonly reader: MailSituationDeps['reader'] & AnswerReader;
+  readonly reader: MailSituationDeps['reader'] & AnswerReader & Pick<TicketReader, 'loadArticle'>;
   readonly retryWhileContended: Retry;
 }
 
@@ -32,18 +33,27 @@ export function signatureOf(
   return (team === undefined ? undefined : signatures[team]) ?? signatures['*'];
 }
 
-/** From which address a ticket is answered: that of its team, else where it arrived, else the first one. */
+/**
+ * From which address a ticket is answered: the one that its form names, that of its team, where its mail arrived, the company's
+ * default, the first that is no team's, the first. One that is kept no more is passed over.
+ */
 export async function mailboxFor(
   { reader }: MailReplyDeps,
   { companyId, team }: Pick<TicketRow, 'companyId' | 'team'>,
-  first: Pick<TicketArticleRow, 'mailId'> | undefined,
+  first: Pick<TicketArticleRow, 'mailId' | 'intake'> | undefined,
 ): Promise<MailboxRow | undefined> {
   const mailboxes = await reader.allMailboxes(companyId);
-  const ofTeam = mailboxes.find((mailbox) => team !== undefined && mailbox.team === team);
-  if (ofTeam || mailboxes.length === 0) return ofTeam;
-  const arrived = first?.mailId === undefined ? undefined : await reader.loadMail(companyId, first.mailId);
+  if (mailboxes.length === 0) return undefined;
+  const at = (address: string | undefined) => mailboxes.find((mailbox) => mailbox.address === address);
+  const { mailId, intake } = first ?? {};
+  const said =
+    (mailId === undefined ? at(intake?.mailbox) : undefined) ??
+    mailboxes.find((mailbox) => team !== undefined && mailbox.team === team);
+  if (said) return said;
+  const arrived = mailId === undefined ? undefined : at((await reader.loadMail(companyId, mailId))?.mailbox);
   return (
-    mailboxes.find(({ address }) => address === arrived?.mailbox) ??
+    arrived ??
+    at((await reader.loadAnswerSettings(companyId))?.mailbox) ??
     mailboxes.find((mailbox) => mailbox.team === undefined) ??
     mailboxes[0]
   );
@@ -51,19 +61,17 @@ export async function mailboxFor(
 
 /**
  * Makes mails of replies: to the requester, whoever wrote last; with what was asked below. Where the company keeps no mailbox, or nobody can
- * write to the requester's address, the reply stands in the ticket and no mail is made.
+ * write to the requester's address, the reply stands in the ticket, no mail is made, and the article says why.
  */
 export function mailReplies(deps: MailReplyDeps): MailReply {
   return async (row, article) => {
     const { companyId, ticketId, requester } = row;
-    if (!isMailAddress(requester.email)) return { article, writes: [] };
+    if (!isMailAddress(requester.email)) return unsent(article, 'no-address');
     const before = await deps.reader.lastArticles(companyId, ticketId, LOOKED_AT);
-    const mailbox = await mailboxFor(
-      deps,
-      row,
-      before.find((one) => one.article === 1),
-    );
-    if (!mailbox) return { article, writes: [] };
+    const first =
+      before.find((one) => one.article === 1) ?? (await deps.reader.loadArticle(companyId, ticketId, 1));
+    const mailbox = await mailboxFor(deps, row, first);
+    if (!mailbox) return unsent(article, 'no-mailbox');
     const mail = await replyOf(deps, row, article, before, mailbox);
     const mailId = `tickets.${ticketId}.${articlePart(article.article)}`;
     const about = { module: 'tickets', subject: `${ticketId}/articles/${article.article}` };
@@ -72,6 +80,10 @@ export function mailReplies(deps: MailReplyDeps): MailReply {
     const queued = queueMail({ companyId, mailId, about }, mail, new Date(article.at), faster);
     return { article: { ...article, messageId: mail.messageId, outgoingMailId: mailId }, writes: [queued] };
   };
+}
+
+function unsent(article: TicketArticleRow, why: TicketArticleRow['unsent']) {
+  return { article: { ...article, unsent: why }, writes: [] };
 }
 
 async function replyOf(

@@ -49,7 +49,12 @@ export interface MailSituationDeps {
 /** Tickets that a mail claims to belong to are looked up at most so many. */
 const MOST_CLAIMS = 5;
 
-/** The settings of a company; those of the standard, with a secret of its own, from its first mail on. */
+/** What holds until a company says otherwise, as its first mail or its first settings will find it. */
+export function standardMailSettings(companyId: string): Omit<MailSettingsRow, 'secret'> {
+  return { companyId, version: 1, agents: [], ...STANDARD_MAIL_RULES };
+}
+
+/** The settings of a company, for who signs or keeps them: those of the standard get their secret here, and are kept. */
 export async function mailSettings(
   { reader, mails }: Pick<MailSituationDeps, 'reader' | 'mails'>,
   companyId: string,
@@ -57,7 +62,7 @@ export async function mailSettings(
   const kept = await reader.loadMailSettings(companyId);
   if (kept) return kept;
   const secret = randomBytes(32).toString('base64url');
-  const first = { companyId, version: 1, secret, agents: [], ...STANDARD_MAIL_RULES };
+  const first = { ...standardMailSettings(companyId), secret };
   await mails.keepMailSettings(undefined, first);
   return first;
 }

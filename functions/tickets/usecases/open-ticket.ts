@@ -49,7 +49,7 @@ export interface TicketWish {
   readonly category?: string | undefined;
   readonly team?: string | undefined;
   readonly fields?: FieldValues | undefined;
-  /** Of a mail: where it came to, and what rules may look at. */
+  /** Where a mail came to, or from where a form is answered. */
   readonly mailbox?: string | undefined;
   readonly headers?: Intake['headers'];
   readonly links?: readonly Link[] | undefined;

@@ -67,8 +67,18 @@ export async function takeInForm(
     if (await isTooMuch(deps, form, sent)) return { state: 'too-many' };
     const kept = await keepAttachments(deps.putFile, companyId, files.map(attachmentOf), now);
     const words = { text: description, from: requester, files: kept };
-    const { kind, team } = form;
-    const wish = { companyId, channel: 'form', title, words, requester, kind, category, team } as const;
+    const { kind, team, mailbox } = form;
+    const wish = {
+      companyId,
+      channel: 'form',
+      title,
+      words,
+      requester,
+      kind,
+      category,
+      team,
+      mailbox,
+    } as const;
     const { row } = await openTicket(deps, wish, { by: FORM, now }, (opened) => [
       deps.store.rememberIntake({ ...key, ticketId: opened.row.ticketId, article: 1 }),
     ]);

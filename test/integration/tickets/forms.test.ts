@@ -55,6 +55,15 @@ describe('a form', () => {
     expect([off.status, off.body.type]).toEqual([404, '/problems/tickets.unknown-form']);
   });
 
+  it('names a mailbox that is there', async () => {
+    const body = { ...FORM, mailbox: 'nobody@acme.test' };
+    const put = await api.call('PUT', '/intake-forms/{formId}', { formId: 'other' }, { body });
+    expect([put.status, put.body.errors]).toEqual([
+      422,
+      [{ pointer: '/mailbox', detail: 'must be the address of a mailbox that is kept' }],
+    ]);
+  });
+
   it('becomes one ticket, however often it is sent', async () => {
     const token = await tokenOf('page-1');
     const [first, again] = await Promise.all([send({ ...WRITTEN, token }), send({ ...WRITTEN, token })]);

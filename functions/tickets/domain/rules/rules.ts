@@ -62,7 +62,7 @@ export interface RuleSubject {
   readonly channel: Channel;
   readonly category?: string | undefined;
   readonly team?: string | undefined;
-  /** The address that it came to, of a mail. */
+  /** The address that a mail came to, or that the form is answered from. */
   readonly mailbox?: string | undefined;
   /** Of a mail: what is kept of its headers (`domain/mail/kept-headers.ts`). */
   readonly headers?: readonly { readonly name: string; readonly value: string }[] | undefined;
