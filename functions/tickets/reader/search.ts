@@ -13,7 +13,11 @@ export function searchReader(table: Table) {
   return {
     loadTerms: (companyId: string, ticketId: string) => table.get(TicketTermsRow, { companyId, ticketId }),
     /** The last articles of a ticket, newest first: one page of at most 1 MB. */
-    lastArticles: async (companyId: string, ticketId: string, limit: number): Promise<TicketArticleRow[]> => {
+    newestArticles: async (
+      companyId: string,
+      ticketId: string,
+      limit: number,
+    ): Promise<TicketArticleRow[]> => {
       const pk = ticketPartition(companyId, ticketId);
       const range = { beginsWith: 'ARTICLE#', descending: true, limit };
       return (await table.query(TicketArticleRow, { pk, ...range })).items;

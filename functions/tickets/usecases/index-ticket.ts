@@ -10,7 +10,7 @@ import type { TicketRow } from '../table/tickets.ts';
 
 export interface IndexTicketDeps {
   readonly reader: Pick<TicketReader, 'loadTicket' | 'loadArticle'> &
-    Pick<SearchReader, 'loadTerms' | 'lastArticles' | 'loadPostings'>;
+    Pick<SearchReader, 'loadTerms' | 'newestArticles' | 'loadPostings'>;
   readonly searchIndex: SearchStore;
   readonly retryWhileContended: Retry;
 }
@@ -38,7 +38,7 @@ export function indexTicket(deps: IndexTicketDeps, companyId: string, ticketId: 
 async function textsOf({ reader }: IndexTicketDeps, { companyId, ticketId, articles }: TicketRow) {
   const [first, last] = await Promise.all([
     articles > ARTICLES_READ ? reader.loadArticle(companyId, ticketId, 1) : undefined,
-    reader.lastArticles(companyId, ticketId, ARTICLES_READ),
+    reader.newestArticles(companyId, ticketId, ARTICLES_READ),
   ]);
   return [...(first ? [first] : []), ...last].map(({ text, files }) =>
     [text, ...files.map(({ fileName }) => fileName)].join('\n'),
