@@ -7,6 +7,7 @@ import { datev } from './datev.ts';
 import { benchJournalCsv } from './journal-csv.ts';
 import { reads } from './reads.ts';
 import { statement } from './statement.ts';
+import { tickets } from './tickets.ts';
 import { writeUnitsBench } from './write-units.ts';
 
 const journalCsv: Bench = {
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   writeUnitsBench,
   credit,
   creditReports,
+  tickets,
 ];
 
 const wanted = process.argv.slice(2);

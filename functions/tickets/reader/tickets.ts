@@ -43,14 +43,13 @@ export function ticketReader(table: Table) {
     return ticketIds.flatMap((ticketId) => byId.get(ticketId) ?? []);
   }
 
-  /** Tickets of a requester or an agent, newest first. */
+  /** Open or done tickets of a requester or an agent, newest first. */
   async function listTicketsOf(
     companyId: string,
-    list: TicketListingRow['list'],
-    of: string,
+    { list, of, phase }: Pick<TicketListingRow, 'list' | 'of' | 'phase'>,
     page: PageSpec,
   ): Promise<Page<TicketRow>> {
-    const { pk } = TicketListingRow.key({ companyId, list, of, ticketId: '0' });
+    const { pk } = TicketListingRow.key({ companyId, list, of, phase, ticketId: '0' });
     const { items, next } = await table.query(TicketListingRow, { pk, descending: true, ...page });
     const rows = await loadTickets(
       companyId,

@@ -13,7 +13,7 @@ import {
   TicketBody,
 } from '../contract.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
-import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
+import { PHASES, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
 
 const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
@@ -54,9 +54,11 @@ export const listTickets = route({
   query: PageQuery.extend({
     q: z.string().trim().min(1).max(200).optional().meta({ example: 'printer blank' }),
     phase: z
-      .enum(['open', 'done'])
+      .enum(PHASES)
       .optional()
-      .describe('`done` has resolved and closed ones. Without: open ones, or with `q` all.'),
+      .describe(
+        '`done` has resolved and closed ones. Without: as `state` is; else open ones, or with `q` all.',
+      ),
     team: Code.or(z.literal('-')).optional().describe('`-`: those that no team has.'),
     assignee: PrincipalId.optional(),
     requester: EmailField.optional(),

@@ -9,6 +9,8 @@ import {
   ACTOR_KINDS,
   DONE_STATES,
   LINK_RELATIONS,
+  PHASES,
+  type Phase,
   TICKET_KINDS,
   TICKET_STATES,
 } from '../domain/ticket/ticket.ts';
@@ -362,7 +364,7 @@ export type RequesterRow = ItemOf<typeof RequesterRow>;
 
 const TICKET_LISTS = ['requester', 'agent', 'approver'] as const;
 
-/** That a requester or an agent has a ticket, or an approver is waited for: what their lists are read from. */
+/** That a requester or an agent has a ticket, open or done, or an approver is waited for: what their lists are read from. */
 export const TicketListingRow = entity({
   name: 'tickets.listing',
   schema: z.object({
@@ -370,13 +372,20 @@ export const TicketListingRow = entity({
     list: z.enum(TICKET_LISTS),
     /** Id of the requester, principal of the agent or approver. */
     of: z.string(),
+    phase: z.enum(PHASES),
     ticketId: z.string(),
   }),
-  key: (row: { companyId: string; list: (typeof TICKET_LISTS)[number]; of: string; ticketId: string }) => ({
-    pk: `C#${row.companyId}#TICKETS-OF#${row.list}#${row.of}`,
+  key: (row: {
+    companyId: string;
+    list: (typeof TICKET_LISTS)[number];
+    of: string;
+    phase: Phase;
+    ticketId: string;
+  }) => ({
+    pk: `C#${row.companyId}#TICKETS-OF#${row.list}#${row.of}#${row.phase}`,
     sk: padded(row.ticketId),
   }),
-  access: ['tickets of a requester, an agent or an approver, by number'],
+  access: ['tickets of a requester, an agent or an approver, open or done, by number'],
 });
 export type TicketListingRow = ItemOf<typeof TicketListingRow>;
 

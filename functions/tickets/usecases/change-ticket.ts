@@ -8,7 +8,7 @@ import { pendingApprovers } from '../domain/orders/order.ts';
 import { assertTasksEnded } from '../domain/tasks/decide-tasks.ts';
 import { apply } from '../domain/ticket/apply.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
-import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
+import { type Actor, phaseOf, type Ticket } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketStore } from '../store/tickets.ts';
@@ -175,16 +175,18 @@ export function articlesOf(
   });
 }
 
-/** Moves the ticket from the list of one agent or requester to that of another one. */
+/** Moves the ticket between the lists of agents and requesters, and in them between what is open and what is done. */
 function listWrites(store: TicketStore, seen: TicketRow, next: TicketRow): Write[] {
   const { companyId, ticketId } = next;
-  const move = (list: 'agent' | 'requester', from: string | undefined, to: string | undefined) =>
-    from === to
-      ? []
-      : [
-          ...(from === undefined ? [] : [store.unlist({ companyId, list, of: from, ticketId })]),
-          ...(to === undefined ? [] : [store.list({ companyId, list, of: to, ticketId })]),
-        ];
+  const isSamePhase = phaseOf(seen) === phaseOf(next);
+  const move = (list: 'agent' | 'requester', from: string | undefined, to: string | undefined) => {
+    if (from === to && isSamePhase) return [];
+    const row = { companyId, list, ticketId };
+    return [
+      ...(from === undefined ? [] : [store.unlist({ ...row, of: from, phase: phaseOf(seen) })]),
+      ...(to === undefined ? [] : [store.list({ ...row, of: to, phase: phaseOf(next) })]),
+    ];
+  };
   return [
     ...move('agent', seen.assignee, next.assignee),
     ...move('requester', seen.requesterId, next.requesterId),
@@ -209,7 +211,13 @@ export function approverWrites(
   { companyId, ticketId, order }: Pick<TicketRow, 'companyId' | 'ticketId' | 'order'>,
 ): Write[] {
   const [before, after] = [pendingApprovers(was), pendingApprovers(order)];
-  const listing = (of: string) => ({ companyId, list: 'approver' as const, of, ticketId });
+  const listing = (of: string) => ({
+    companyId,
+    list: 'approver' as const,
+    phase: 'open' as const,
+    of,
+    ticketId,
+  });
   return [
     ...before.filter((of) => !after.includes(of)).map((of) => store.unlist(listing(of))),
     ...after.filter((of) => !before.includes(of)).map((of) => store.list(listing(of))),

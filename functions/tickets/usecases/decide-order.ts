@@ -150,7 +150,11 @@ export async function listWaitingOrders(
   principal: string,
   page: PageSpec,
 ) {
-  const { items, next } = await deps.reader.listTicketsOf(companyId, 'approver', principal, page);
+  const { items, next } = await deps.reader.listTicketsOf(
+    companyId,
+    { list: 'approver', of: principal, phase: 'open' },
+    page,
+  );
   const shown = await Promise.all(
     items.map(async (row) => {
       const [item, first] = await Promise.all([

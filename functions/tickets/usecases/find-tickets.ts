@@ -1,7 +1,7 @@
 import type { Page } from '../../../shared/table/table.ts';
 import { readQuery, type TextQuery } from '../domain/search/read-query.ts';
 import { facet, searchedWords } from '../domain/search/terms.ts';
-import { DONE_STATES, type TicketState } from '../domain/ticket/ticket.ts';
+import { type Phase, phaseOf, type TicketState } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
 import type { SearchReader } from '../reader/search.ts';
 import type { PageSpec, TicketReader } from '../reader/tickets.ts';
@@ -16,7 +16,7 @@ export interface FindDeps {
 /** Which tickets somebody wants to see. */
 export interface TicketWish {
   readonly q?: string | undefined;
-  readonly phase?: 'open' | 'done' | undefined;
+  readonly phase?: Phase | undefined;
   readonly team?: string | undefined;
   readonly assignee?: string | undefined;
   readonly requester?: string | undefined;
@@ -41,23 +41,30 @@ export async function findTickets(
   page: PageSpec,
 ): Promise<Page<TicketRow>> {
   if (wish.q !== undefined) return search(deps, companyId, { ...wish, q: wish.q }, page);
-  const listed = { ...wish, phase: wish.phase ?? 'open' };
+  const listed = { ...wish, phase: wish.phase ?? phaseOfWish(wish) };
   const { items, next } = await list(deps, companyId, listed, page);
   const wanted = items.filter((row) => isWanted(row, listed));
   return next ? { items: wanted, next } : { items: wanted };
 }
 
+/** Who asks for a state of done tickets means those. */
+function phaseOfWish({ state }: TicketWish): Phase {
+  return state === undefined ? 'open' : phaseOf({ state });
+}
+
 async function list(
   { reader }: FindDeps,
   companyId: string,
-  { requester, assignee, team, phase, openedFrom, openedBefore }: TicketWish,
+  { requester, assignee, team, phase, openedFrom, openedBefore }: TicketWish & { readonly phase: Phase },
   page: PageSpec,
 ): Promise<Page<TicketRow>> {
   if (requester !== undefined) {
     const known = await reader.findRequester(companyId, requester);
-    return known ? reader.listTicketsOf(companyId, 'requester', known.requesterId, page) : { items: [] };
+    if (!known) return { items: [] };
+    return reader.listTicketsOf(companyId, { list: 'requester', of: known.requesterId, phase }, page);
   }
-  if (assignee !== undefined) return reader.listTicketsOf(companyId, 'agent', assignee, page);
+  if (assignee !== undefined)
+    return reader.listTicketsOf(companyId, { list: 'agent', of: assignee, phase }, page);
   const listed = { phase: phase === 'open' ? 'OPEN' : 'DONE', team, openedFrom, openedBefore } as const;
   return reader.listTickets(companyId, listed, page);
 }
@@ -119,7 +126,7 @@ function invalidSearch(detail: string) {
 function isWanted(row: TicketRow, wish: TicketWish): boolean {
   const { requester, assignee, team, state, phase, openedFrom, openedBefore } = wish;
   return (
-    (phase === undefined || DONE_STATES.has(row.state) === (phase === 'done')) &&
+    (phase === undefined || phaseOf(row) === phase) &&
     (state === undefined || row.state === state) &&
     (team === undefined || (row.team ?? '-') === team) &&
     (assignee === undefined || row.assignee === assignee) &&

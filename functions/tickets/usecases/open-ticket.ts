@@ -122,7 +122,7 @@ export async function openTicket(
       ...events.map((event, index) => store.addEvent({ companyId, ticketId, version: index + 1, ...event })),
       ...articles.map(store.addArticle),
       ...(known ? [] : [store.addRequester(requester)]),
-      store.list({ companyId, list: 'requester', of: requester.requesterId, ticketId }),
+      store.list({ companyId, list: 'requester', of: requester.requesterId, phase: 'open', ticketId }),
       ...taskWrites(store, {}, row),
       ...approverWrites(store, {}, row),
       ...(row.dueAt === undefined ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),

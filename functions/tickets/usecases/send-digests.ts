@@ -74,10 +74,14 @@ async function openTicketsOf(
   const open: TicketRow[] = [];
   let after: Readonly<Record<string, string>> | undefined;
   for (let read = 0; read < LOOKED_AT; read += PAGE) {
-    const { items, next } = await deps.reader.listTicketsOf(companyId, 'agent', principal, {
-      limit: PAGE,
-      after,
-    });
+    const { items, next } = await deps.reader.listTicketsOf(
+      companyId,
+      { list: 'agent', of: principal, phase: 'open' },
+      {
+        limit: PAGE,
+        after,
+      },
+    );
     open.push(...items.filter(({ state }) => !DONE_STATES.has(state)));
     if (!next) break;
     after = next;

@@ -1,5 +1,5 @@
 import { weighWords, wordsOf } from '../knowledge/words.ts';
-import { DONE_STATES, type Ticket } from '../ticket/ticket.ts';
+import { phaseOf, type Ticket } from '../ticket/ticket.ts';
 
 /** Words that a ticket is found by, the weightiest of all that was written. */
 export const WORDS_A_TICKET = 150;
@@ -30,7 +30,7 @@ export interface Findable extends Ticket {
 export function termsOf(ticket: Findable, texts: readonly string[]): string[] {
   const { state, team = '-', assignee, requesterId } = ticket;
   const facets = [
-    facet('phase', DONE_STATES.has(state) ? 'done' : 'open'),
+    facet('phase', phaseOf(ticket)),
     facet('state', state),
     facet('team', team),
     facet('requester', requesterId),

@@ -26,6 +26,13 @@ export const WAITING_STATES: ReadonlySet<TicketState> = new Set([
 /** States in which the work is done. */
 export const DONE_STATES: ReadonlySet<TicketState> = new Set(['resolved', 'closed']);
 
+export const PHASES = ['open', 'done'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export function phaseOf({ state }: { readonly state: TicketState }): Phase {
+  return DONE_STATES.has(state) ? 'done' : 'open';
+}
+
 export const ACTOR_KINDS = ['agent', 'requester', 'machine', 'system'] as const;
 
 /** Whoever does something: an agent or machine by its principal, a requester by its id, the help desk itself by a word. */
