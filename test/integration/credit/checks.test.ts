@@ -177,6 +177,18 @@ describe('a check', () => {
     expect((await profile('k-5')).exposure.reserved).toBe('0.00');
   });
 
+  it('in one company knows nothing of a customer of the same number in another', async () => {
+    await credit.openCustomer('k-6', 1_000n);
+    const wish = {
+      company: 'other', customer: 'k-6', id: 'o', isKnownId: true, reference: 'A-1', reserve: true, amountMinor: 900n, currency: 'EUR',
+    }; // biome-ignore format: a record
+    const who = { principal: { id: 'shop', kind: 'machine' as const }, now: TODAY };
+    const { check: made } = await checkCredit(credit.checks, wish, who);
+    expect(made.reservation).toBeUndefined();
+    expect((await check({ customerId: 'k-6', id: 'o', amount: '10.00' })).body.decision).toBe('approved');
+    expect((await profile('k-6')).exposure).toMatchObject({ reserved: '10.00', total: '10.00' });
+  });
+
   it('of a member takes of the limit of its group in the same moment', async () => {
     await credit.openCustomer('head', 5_000n);
     await credit.openCustomer('child-1', 4_000n, { parent: 'head' });
