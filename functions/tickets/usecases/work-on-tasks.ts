@@ -4,6 +4,8 @@ import type { PlannedTask, Task, TaskChange } from '../domain/tasks/tasks.ts';
 import type { PageSpec, TicketReader } from '../reader/tickets.ts';
 import type { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import { type ChangeTicketDeps, changeTicket, type Together, type Who } from './change-ticket.ts';
+import { refuseUnfit } from './desk-ground.ts';
+import { isAgent } from './keep-desk.ts';
 import { loadTicket } from './link-tickets.ts';
 
 export interface WorkOnTasksDeps extends ChangeTicketDeps {
@@ -29,7 +31,17 @@ function withWords(task: Task, { title, result }: TaskWords = NO_WORDS): TaskWit
   return { ...task, title, result };
 }
 
-/** @throws tickets.unknown-ticket, and what `planTask` throws */
+/** A task waits in somebody's list: it has to be somebody who sees it. @throws tickets.does-not-fit */
+async function assertWorksHere(
+  deps: WorkOnTasksDeps,
+  companyId: string,
+  assignee: string | null | undefined,
+): Promise<void> {
+  if (typeof assignee !== 'string' || (await isAgent(deps, companyId, assignee))) return;
+  refuseUnfit([{ pointer: '/assignee', detail: 'must be somebody who may work on tickets here' }]);
+}
+
+/** @throws tickets.unknown-ticket, tickets.does-not-fit, and what `planTask` throws */
 export async function addTask(
   deps: WorkOnTasksDeps,
   place: Place,
@@ -42,6 +54,7 @@ export async function addTask(
     invariant(task, 'a task was added');
     return withWords(task, { title });
   };
+  await assertWorksHere(deps, place.companyId, wish.assignee);
   const { row } = await changeTicket(
     deps,
     place,
@@ -56,7 +69,7 @@ export async function addTask(
   return added(row);
 }
 
-/** Changes a task; what is the same already is not written. @throws tickets.unknown-ticket, and what `decideTask` throws */
+/** Changes a task; what is the same already is not written. @throws tickets.unknown-ticket, tickets.does-not-fit, and what `decideTask` throws */
 export async function patchTask(
   deps: WorkOnTasksDeps,
   place: Place,
@@ -66,6 +79,7 @@ export async function patchTask(
   const { task: number } = wish;
   let words = NO_WORDS;
   let isReworded = false;
+  await assertWorksHere(deps, place.companyId, wish.assignee);
   const { row } = await changeTicket(
     deps,
     place,

@@ -38,6 +38,8 @@ describe('tasks', () => {
     });
     expect(first.status).toBe(201);
     expect(first.body).toMatchObject({ task: 1, state: 'open', title: 'Order the notebook' });
+    const nobody = await addTask(ticketId, { title: 'Pay it', assignee: 'robert' });
+    expect(nobody.body.errors).toMatchObject([{ pointer: '/assignee' }]);
     await addTask(ticketId, { title: 'Set it up', assignee: 'agneta', due: '2026-12-01', dependsOn: [1] });
     await addTask(ticketId, { title: 'A desk', team: 'house' });
     expect(await myTasks({})).toMatchObject([
