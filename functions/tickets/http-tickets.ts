@@ -11,6 +11,7 @@ import { joinBindings } from './handlers/ticket-joins.ts';
 import { taskBindings } from './handlers/ticket-tasks.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 import { timeBindings } from './handlers/time.ts';
+import { watcherBindings } from './handlers/watchers.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape }));
 const table = connectTable(config);
@@ -25,5 +26,6 @@ export const handler = api(
   ...orderBindings(tickets),
   ...timeBindings(tickets),
   ...taskBindings(tickets),
+  ...watcherBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

@@ -16,3 +16,4 @@ export * from './routes/ticket-joins.ts';
 export * from './routes/ticket-tasks.ts';
 export * from './routes/tickets.ts';
 export * from './routes/time.ts';
+export * from './routes/watchers.ts';

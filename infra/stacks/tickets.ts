@@ -18,6 +18,7 @@ import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as taskRoutes from '../../functions/tickets/routes/ticket-tasks.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import * as timeRoutes from '../../functions/tickets/routes/time.ts';
+import * as watcherRoutes from '../../functions/tickets/routes/watchers.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { MailReceipt } from '../constructs/mail-receipt.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -87,6 +88,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(answeringRoutes),
         ...routesOf(timeRoutes),
         ...routesOf(taskRoutes),
+        ...routesOf(watcherRoutes),
         ...routesOf(orderRoutes),
       ],
     );

@@ -6,6 +6,7 @@ import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
 import { taskBindings } from '../../functions/tickets/handlers/ticket-tasks.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
 import { timeBindings } from '../../functions/tickets/handlers/time.ts';
+import { watcherBindings } from '../../functions/tickets/handlers/watchers.ts';
 import type { Binding } from '../../shared/http/api.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Answer } from './http-event.ts';
@@ -63,6 +64,7 @@ export async function openTicketsApi(
       ...orderBindings(tickets),
       ...timeBindings(tickets),
       ...taskBindings(tickets),
+      ...watcherBindings(tickets),
       ...ticketBindings({ ...tickets, putFile, links }),
       ...bind(tickets),
     ];

@@ -22,6 +22,7 @@ export function viewTicket(row: TicketRow): TicketView {
     sla,
     assignee,
     tags,
+    watchers: row.watchers ?? [],
     fields,
     links,
     requester: { id: requesterId, ...requester },

@@ -32,6 +32,7 @@ export const TicketView = z
       ),
     assignee: z.string().optional(),
     tags: z.array(z.string()).readonly(),
+    watchers: z.array(z.string()).readonly().describe('Who is told of answers besides the assignee.'),
     fields: z
       .record(z.string(), FieldValueField)
       .readonly()

@@ -83,6 +83,7 @@ export const TicketRow = entity({
     sla: z.string().optional(),
     assignee: z.string().optional(),
     tags: z.array(z.string()).readonly(),
+    watchers: z.array(z.string()).readonly().optional(),
     links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
     requesterId: z.string(),
     openedAt: At,
@@ -195,6 +196,8 @@ const Happening = z.discriminatedUnion('type', [
     add: z.array(z.string()).readonly(),
     remove: z.array(z.string()).readonly(),
   }),
+  z.object({ type: z.literal('watched'), watcher: z.string() }),
+  z.object({ type: z.literal('unwatched'), watcher: z.string() }),
   z.object({ type: z.literal('linked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
   z.object({ type: z.literal('unlinked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
   z.object({

@@ -156,3 +156,14 @@ describe('steps that a ticket takes by itself', () => {
     expect((await read(planned)).state).toBe('open');
   });
 });
+
+it('tickets are watched by agents, which is said once in their history', async () => {
+  const ticketId = await open('watched');
+  const watcher = (method: 'PUT' | 'DELETE', who: string) =>
+    api.call(method, '/tickets/{ticketId}/watchers/{watcher}', { ticketId, watcher: who }, AGENT);
+  await watcher('PUT', 'agneta');
+  const twice = await watcher('PUT', 'agneta');
+  expect([twice.status, twice.body.watchers, twice.body.version]).toEqual([200, ['agneta'], 3]);
+  expect((await watcher('PUT', 'nobody-here')).status).toBe(404);
+  expect((await watcher('DELETE', 'agneta')).body.watchers).toEqual([]);
+});

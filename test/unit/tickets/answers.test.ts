@@ -168,6 +168,21 @@ describe('who is told of an event', () => {
     for (const { to } of wishes) expect(to).toMatchObject({ team: 'net', but: 'anna' });
   });
 
+  it.each([
+    ['message', ['bert', 'carl']],
+    ['reply', ['carl']],
+  ] as const)('tells watchers of a %s, once and not of their own', (kind, to) => {
+    const happened = event({ type: 'article-added', article: 2, kind, isPublic: true });
+    expect(
+      noticesOf(
+        happened,
+        { assignee: 'bert', watchers: ['anna', 'carl', ...(kind === 'message' ? ['bert'] : [])] },
+        '',
+      ),
+    ).toEqual([{ notice: 'answered', to, article: 2 }]);
+    expect(noticesOf(happened, { assignee: 'anna', watchers: ['anna'] }, '')).toEqual([]);
+  });
+
   it('finds names in notes, and none in lists of names', () => {
     expect(mentionedIn('@anna.b: see (@carl), @carl. mail me@dora.test')).toEqual(['anna.b', 'carl']);
     expect(mentionedIn(Array.from({ length: 21 }, (__, at) => `@u${at}x`).join(' '))).toEqual([]);

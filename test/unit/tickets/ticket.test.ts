@@ -18,6 +18,7 @@ import {
   type Ticket,
   WAITING_STATES,
 } from '../../../functions/tickets/domain/ticket/ticket.ts';
+import { MAX_WATCHERS, unwatch, watch } from '../../../functions/tickets/domain/ticket/watchers.ts';
 
 const ANNA: Actor = { kind: 'agent', id: 'anna' };
 const REQUESTER: Actor = { kind: 'requester', id: 'rqs_1' };
@@ -178,4 +179,16 @@ it('whatever is done to a ticket, it stays one', () => {
       expect(ticket.version).toBe(events.length);
     }),
   );
+});
+
+it('a ticket is watched by so many agents, each once', () => {
+  const names = Array.from({ length: MAX_WATCHERS }, (_, index) => `agent-${index}`);
+  const full = play(...names.map((name) => (ticket: Ticket) => [ANNA, watch(ticket, name) ?? []] as const));
+  expect(full.watchers).toEqual(names);
+  expect([watch(full, 'agent-0'), watch(full, 'late'), unwatch(full, 'late')]).toEqual([[], undefined, []]);
+  const left = play(
+    (ticket) => [ANNA, watch(ticket, 'bert') ?? []],
+    (ticket) => [ANNA, unwatch(ticket, 'bert')],
+  );
+  expect(left.watchers).toEqual([]);
 });

@@ -50,7 +50,7 @@ const BREACH = 2;
  */
 export function noticesOf(
   { what, by }: TicketEvent,
-  { assignee, team }: Pick<Ticket, 'assignee' | 'team'>,
+  { assignee, team, watchers = [] }: Pick<Ticket, 'assignee' | 'team' | 'watchers'>,
   text: string,
 ): NoticeWish[] {
   const others = (principals: readonly (string | null | undefined)[]) =>
@@ -77,8 +77,9 @@ export function noticesOf(
     case 'article-added':
       if (what.kind === 'note' && by.kind === 'agent')
         return wish('mentioned', others(mentionedIn(text)), what.article);
+      if (what.kind === 'reply' && !what.from) return wish('answered', others(watchers), what.article);
       return what.kind === 'message' && what.article > 1
-        ? wish('answered', others([assignee]), what.article)
+        ? wish('answered', others([...new Set([assignee, ...watchers])]), what.article)
         : [];
     case 'ordered':
     case 'approval-given':

@@ -92,6 +92,10 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       const kept = ticket.tags.filter((tag) => !what.remove.includes(tag));
       return { tags: [...new Set([...kept, ...what.add])] };
     }
+    case 'watched':
+      return { watchers: [...(ticket.watchers ?? []), what.watcher] };
+    case 'unwatched':
+      return { watchers: ticket.watchers?.filter((one) => one !== what.watcher) };
     case 'time-spent':
       return { spentMinutes: ticket.spentMinutes + what.minutes, timeEntries: what.entry };
     case 'time-taken-back':

@@ -77,6 +77,8 @@ export type TicketHappening =
       readonly sla?: string | null | undefined;
     }
   | { readonly type: 'tagged'; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly type: 'watched'; readonly watcher: string }
+  | { readonly type: 'unwatched'; readonly watcher: string }
   | { readonly type: 'linked'; readonly relation: LinkRelation; readonly ticketId: string }
   | { readonly type: 'unlinked'; readonly relation: LinkRelation; readonly ticketId: string }
   | {

@@ -87,6 +87,8 @@ export interface Ticket {
   readonly sla?: string | undefined;
   readonly assignee?: string | undefined;
   readonly tags: readonly string[];
+  /** Principals who are told of what is answered, besides who has the ticket. */
+  readonly watchers?: readonly string[] | undefined;
   readonly links: readonly Link[];
   readonly requesterId: string;
   readonly openedAt: string;

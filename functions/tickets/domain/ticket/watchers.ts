@@ -1,0 +1,15 @@
+import type { TicketHappening } from './events.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Whoever needs more has a team. */
+export const MAX_WATCHERS = 50;
+
+/** What a wish to watch a ticket does: nothing where somebody watches it already, `undefined` where too many do. */
+export function watch({ watchers = [] }: Ticket, watcher: string): TicketHappening[] | undefined {
+  if (watchers.includes(watcher)) return [];
+  return watchers.length < MAX_WATCHERS ? [{ type: 'watched', watcher }] : undefined;
+}
+
+export function unwatch({ watchers = [] }: Ticket, watcher: string): TicketHappening[] {
+  return watchers.includes(watcher) ? [{ type: 'unwatched', watcher }] : [];
+}
