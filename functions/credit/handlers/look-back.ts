@@ -11,7 +11,7 @@ import { readStored } from '../domain/policy-source.ts';
 import * as routes from '../routes/look-back.ts';
 import { CreditReplayRow } from '../table.ts';
 import { loadVersion } from '../usecases/draft-policy.ts';
-import { replayPast, simulateOnPast } from '../usecases/look-back.ts';
+import { replayPast, type Simulated, simulateOnPast } from '../usecases/look-back.ts';
 
 function viewChanged(changed: ChangedDecision, currency: string) {
   const money = (minor: bigint | null) => (minor === null ? null : formatMinor(minor, currency));
@@ -27,6 +27,12 @@ function viewChanged(changed: ChangedDecision, currency: string) {
     addedReasons: [...added],
     removedReasons: [...removed],
   };
+}
+
+function viewPlayed(played: Simulated['playedThrough']) {
+  if (!played) return {};
+  const otherwise = played.otherwise.map(({ id, ...outcomes }) => ({ checkId: id, ...outcomes }));
+  return { playedThrough: { ...played, moves: [...played.moves], otherwise } };
 }
 
 interface PeriodRequest {
@@ -65,9 +71,23 @@ export function lookBackBindings(deps: Policies): readonly Binding[] {
           ? standardPolicy(currency)
           : readStored((await loadVersion(deps, companyId, version)).source);
       const { period, nextOf } = periodOf(routes.simulatePolicy.id, request);
-      const { changed, moves, decisions, changedCount, next } = await simulateOnPast(deps, policy, period);
+      const { orderDays } = request.body;
+      const { changed, moves, decisions, changedCount, playedThrough, next } = await simulateOnPast(
+        deps,
+        policy,
+        period,
+        orderDays,
+      );
       const views = changed.map((one) => viewChanged(one, currency));
-      return ok({ version, decisions, moves: [...moves], changedCount, changed: views, ...nextOf(next) });
+      return ok({
+        version,
+        decisions,
+        moves: [...moves],
+        changedCount,
+        changed: views,
+        ...viewPlayed(playedThrough),
+        ...nextOf(next),
+      });
     }),
     on(routes.postReplay, async (request) => {
       const { period, nextOf } = periodOf(routes.postReplay.id, request);

@@ -30,10 +30,19 @@ export const simulatePolicy = route({
   permission: 'credit.read',
   summary: 'What a version, a draft too, would have said of the orders of the past; nothing is stored',
   description:
-    'Each decision is looked at by itself, on the facts of then: that an order approved takes of the limit of the next one is not ' +
-    'played through. A decision whose reservation ends meanwhile may be counted twice.',
+    'Each decision by itself on the facts of then, and `playedThrough`: an order that this version approves takes of the limit of the ' +
+    "customer's next ones for `orderDays` days, one that it does not approve leaves it. Played through approximately: payments, releases " +
+    'and expiries are those of then; referred orders take nothing unless a person released them; orders of other members of a group ' +
+    'differ in nothing. Only where one request looks at the whole period. A decision whose reservation ends meanwhile may be counted twice.',
   params: z.object({ companyId: CompanyId, version: z.coerce.number().int().min(1).max(1_000_000) }),
-  body: PeriodBody,
+  body: PeriodBody.extend({
+    orderDays: z
+      .int()
+      .min(1)
+      .max(400)
+      .default(60)
+      .describe('Days from an order until it is paid, for playing through.'),
+  }),
   responses: {
     200: {
       description: 'What would have changed, of the decisions looked at',
@@ -53,6 +62,16 @@ export const simulatePolicy = route({
             }),
           )
           .describe('The first fifty.'),
+        playedThrough: z
+          .object({
+            moves: z.array(z.object({ before: Decision, after: Decision, decisions: z.int() })),
+            otherwiseCount: z.int().describe('With another outcome than alone, on the facts of then.'),
+            otherwise: z
+              .array(z.object({ checkId: z.string(), alone: Decision, played: Decision }))
+              .describe('The first fifty.'),
+          })
+          .optional()
+          .describe('Missing where there is `next` or `cursor`.'),
         next,
       }),
     },

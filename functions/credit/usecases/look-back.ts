@@ -1,12 +1,13 @@
 import { addDays } from '../../../shared/kernel/calendar-date.ts';
 import {
   type ChangedDecision,
-  type DecisionRecord,
   replayDecision,
   type Simulation,
   simulatePolicy,
 } from '../domain/policy/decision-record.ts';
-import type { Policy } from '../domain/policy/policy.ts';
+import { evaluatePolicy } from '../domain/policy/evaluate-policy.ts';
+import { type PlayedRecord, playThrough } from '../domain/policy/play-through.ts';
+import type { Outcome, Policy } from '../domain/policy/policy.ts';
 import { type DecidedCheck, readDecision, type StoredDecision } from '../domain/stored-decision.ts';
 import { refuse } from '../errors.ts';
 import type { PolicyReader } from '../policy-reader.ts';
@@ -68,25 +69,84 @@ function tryRead(row: CreditCheckRow): StoredDecision | undefined {
   }
 }
 
+interface Played {
+  readonly moves: readonly {
+    readonly before: Outcome;
+    readonly after: Outcome;
+    readonly decisions: number;
+  }[];
+  /** With another outcome than on the facts of then alone; fifty at most are named. */
+  readonly otherwiseCount: number;
+  readonly otherwise: readonly { readonly id: string; readonly alone: Outcome; readonly played: Outcome }[];
+}
+
 export interface Simulated extends Omit<Simulation, 'changed'> {
   readonly changedCount: number;
   /** Fifty at most. */
   readonly changed: readonly ChangedDecision[];
+  /** Only where one request has looked at the whole period: what came before decides what is left. */
+  readonly playedThrough?: Played;
   readonly next?: Position;
 }
 
 /**
- * What a policy would have said of the orders of the past. Each is looked at by itself, with the facts of then: that an order
- * which was approved takes of the limit of the next one is not played through.
+ * What a policy would have said of the orders of the past: each by itself on the facts of then, and played through, where one takes
+ * of the limit of the next (docs/decisions/0224).
  */
-export async function simulateOnPast(deps: LookDeps, policy: Policy, period: Period): Promise<Simulated> {
+export async function simulateOnPast(
+  deps: LookDeps,
+  policy: Policy,
+  period: Period,
+  orderDays: number,
+): Promise<Simulated> {
   const { rows, ...more } = await readPage(deps, period);
-  const records = rows.flatMap(([id, row]): DecisionRecord[] => {
+  const records = rows.flatMap(([id, row]): PlayedRecord[] => {
     const stored = tryRead(row);
-    return stored ? [{ id, facts: stored.facts, answer: stored.answer }] : [];
+    if (!stored) return [];
+    const { customer, at, reserve, amends, reservation } = row;
+    const isReleased = reservation?.override ?? false;
+    const { facts, answer } = stored;
+    return [
+      {
+        id,
+        facts,
+        answer,
+        customer,
+        at,
+        order: amends ?? row.id,
+        reserve: reserve || isReleased,
+        isReleased,
+      },
+    ];
   });
   const { changed, ...simulation } = simulatePolicy(policy, records);
-  return { ...simulation, changedCount: changed.length, changed: changed.slice(0, MAX_NAMED), ...more };
+  const isWhole = !period.after && !('next' in more);
+  return {
+    ...simulation,
+    changedCount: changed.length,
+    changed: changed.slice(0, MAX_NAMED),
+    ...more,
+    ...(isWhole ? { playedThrough: playedThrough(policy, records, orderDays) } : {}),
+  };
+}
+
+function playedThrough(policy: Policy, records: readonly PlayedRecord[], orderDays: number): Played {
+  const outcomes = playThrough(policy, records, orderDays);
+  const moves = new Map<string, Played['moves'][number]>();
+  const otherwise: Played['otherwise'][number][] = [];
+  for (const { id, facts, answer } of records) {
+    const before = answer.decision;
+    const alone = evaluatePolicy(policy, facts).decision;
+    const after = outcomes.get(id) ?? alone;
+    const decisions = (moves.get(`${before}>${after}`)?.decisions ?? 0) + 1;
+    moves.set(`${before}>${after}`, { before, after, decisions });
+    if (after !== alone) otherwise.push({ id, alone, played: after });
+  }
+  return {
+    moves: [...moves.values()],
+    otherwiseCount: otherwise.length,
+    otherwise: otherwise.slice(0, MAX_NAMED),
+  };
 }
 
 export interface Replayed {

@@ -111,6 +111,9 @@ describe('a policy', () => {
       changed: expect.arrayContaining([
         expect.objectContaining({ checkId: 'k-1~before', addedReasons: ['LARGE'], removedReasons: [] }),
       ]),
+      playedThrough: {
+        moves: expect.arrayContaining([{ before: 'approved', after: 'referred', decisions: 1 }]),
+      },
     });
     expect((await activate(version, '2026-06-14')).body.type).toBe('/problems/credit.invalid-activation');
     const later = await activate(version, '2026-06-20');
