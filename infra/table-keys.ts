@@ -178,6 +178,10 @@ export const TICKET_WORDS = 'C#*#TICKET-WORDS#*';
 /** What can be ordered, and what it has been. */
 export const CATALOGUE = 'C#*#CATALOGUE';
 export const CATALOGUE_VERSIONS = 'C#*#CATALOGUE-ITEM#*';
+/** By what words of tickets are found once they have to go: who takes part, files, closed tickets by category. */
+export const TICKET_TRACES = ['C#*#TICKET-PERSONS#*', 'C#*#TICKET-FILES#*', 'C#*#HELP-DESK-PRIVACY'] as const;
+/** Erasures, and whose data are being erased. */
+export const TICKET_ERASURES = ['C#*#TICKET-ERASURES', 'C#*#TICKET-ERASING'] as const;
 /** Messages that have made tickets and articles. */
 export const TICKET_INTAKE = 'C#*#TICKET-INTAKE#*';
 /** Calendars of business time, promises and rules, with their versions. */

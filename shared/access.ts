@@ -64,6 +64,10 @@ export type Permission =
   | 'tickets.approve'
   /** Keep teams, calendars, promises, rules and templates. */
   | 'tickets.manage'
+  /** Answer what people ask of their data: export, erase, hold. */
+  | 'tickets.protect'
+  /** Read commercial letters that are kept apart. */
+  | 'tickets.see-blocked'
   /** See which mails were sent and which failed: addresses and subjects, no words. */
   | 'mail.read'
   | 'mail.send-again'
@@ -143,6 +147,8 @@ export const ROLES = {
     ...CONTROL_CREDIT,
     ...ANSWER_REQUESTS,
     'tickets.manage',
+    'tickets.protect',
+    'tickets.see-blocked',
     'mail.read',
     'mail.send-again',
     'companies.configure',
@@ -204,6 +210,8 @@ export const ROLES = {
   ],
   /** Whoever works here: asks for things, and approves what waits for it. */
   requester: ['companies.read', 'tickets.ask', 'tickets.approve'],
+  /** Answers what people ask of their data. */
+  'data-protection-officer': ['companies.read', 'companies.audit', 'tickets.protect', 'tickets.see-blocked'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof ROLES;

@@ -58,5 +58,8 @@ export const refuse = catalogue({
   'tickets.needed-later': { kind: 'conflict', title: 'The approval is needed in a later step' },
   'tickets.approval-pending': { kind: 'conflict', title: 'The ticket waits for approvals' },
   'tickets.order-failed': { kind: 'conflict', title: 'The order was not approved' },
+  'tickets.unknown-person': { kind: 'missing', title: 'Nothing is kept of this person' },
+  'tickets.unknown-erasure': { kind: 'missing', title: 'There is no such erasure' },
+  'tickets.redacted': { kind: 'missing', title: 'The words are not there any more' },
   'tickets.unknown-holidays': { kind: 'invalid', title: 'These holidays are not known' },
 });

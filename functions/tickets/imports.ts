@@ -8,20 +8,18 @@ import {
 } from '../../shared/imports/definition.ts';
 import { mail } from './contract.ts';
 import { mailIdOf } from './domain/mail/mail-key.ts';
-import { keepMail, readWhole } from './mail/keep-mail.ts';
+import { type ReadMail, readArrived, readWhole } from './mail/keep-mail.ts';
 import type { MailRow } from './table/mails.ts';
 import { mailPlace } from './usecases/mail-situation.ts';
 import type { TakeInMailDeps } from './usecases/settle-mail.ts';
 import { takeInMail } from './usecases/take-in-mail.ts';
 
-type Kept = Awaited<ReturnType<typeof keepMail>>;
-
 interface MailUnit extends ImportUnit {
-  readonly kept: Kept;
+  readonly read: ReadMail;
 }
 
 interface MailFile extends ReadableFile<MailUnit> {
-  readonly kept: Kept;
+  readonly read: ReadMail;
 }
 
 /** Tells what became of a mail: `GET .../imports/{importId}`. */
@@ -47,22 +45,22 @@ export function mailImport(
     knowsDuplicates: true,
     batchUnits: 1,
     open: async (bytes, { companyId }): Promise<MailFile> => {
-      const kept = await keepMail(deps.files, companyId, await readWhole(bytes));
+      const read = await readArrived(deps.files, companyId, await readWhole(bytes));
       async function* one() {
-        yield { firstRow: 1, lastRow: 1, source: [], kept };
+        yield { firstRow: 1, lastRow: 1, source: [], read };
       }
-      return { headings: [], delimiter: ';', items: one(), kept };
+      return { headings: [], delimiter: ';', items: one(), read };
     },
     commit: async (units, { companyId, importId, now }, moveCursor) => {
-      for (const { kept } of units) {
-        const arrival = { companyId, source: importId, raw: kept.raw, now };
-        await takeInMail(deps, arrival, kept.arrived, () =>
+      for (const { read } of units) {
+        const arrival = { companyId, source: importId, raw: read.raw, keep: read.keep, now };
+        await takeInMail(deps, arrival, read.arrived, () =>
           moveCursor({ from: 0, to: 1, done: 1, refused: [] }),
         );
       }
     },
     complete: async ({ companyId, importId }, file) => {
-      const { mail: parsed } = (file as MailFile).kept.arrived;
+      const { mail: parsed } = (file as MailFile).read.arrived;
       const { mailbox } = await mailPlace(deps, companyId, parsed);
       const row = await deps.reader.loadMail(companyId, mailIdOf(mailbox?.address ?? '', parsed));
       return row ? { findings: [], result: resultOf(row, row.source !== importId) } : undefined;

@@ -7,7 +7,7 @@ import { deadLetterBox } from '../../shared/queue/dead-letters.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { receivedMails } from './handlers/received-mails.ts';
-import { keepMail, openInbound } from './mail/keep-mail.ts';
+import { openInbound, readArrived } from './mail/keep-mail.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape, ...WorkerConfig.shape }));
 const table = connectTable(config);
@@ -17,6 +17,6 @@ const files = openFileStore(connectS3(), config.FILES_BUCKET);
 export const handler = receivedMails({
   ...composeTickets(table),
   open: (deliveryId) => openInbound(files, deliveryId),
-  keep: (companyId, content) => keepMail(files, companyId, content),
+  read: (companyId, content) => readArrived(files, companyId, content),
   bury: deadLetterBox({ table, sqs: new SQSClient(), deadLetterQueueUrl: config.DEAD_LETTER_QUEUE_URL }),
 });

@@ -9,6 +9,7 @@ export * from './routes/forms.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/mails.ts';
 export * from './routes/orders.ts';
+export * from './routes/privacy.ts';
 export * from './routes/rules.ts';
 export * from './routes/slas.ts';
 export * from './routes/teams.ts';

@@ -11,6 +11,7 @@ import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as orderRoutes from '../../functions/tickets/routes/orders.ts';
+import * as privacyRoutes from '../../functions/tickets/routes/privacy.ts';
 import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
@@ -41,11 +42,13 @@ import {
   TICKET_AGENTS,
   TICKET_ANSWERS,
   TICKET_CLOCKS,
+  TICKET_ERASURES,
   TICKET_FIGURES,
   TICKET_INTAKE,
   TICKET_LISTS,
   TICKET_MAILS,
   TICKET_PROMISES,
+  TICKET_TRACES,
   TICKET_WORDS,
   TICKETS,
 } from '../table-keys.ts';
@@ -65,6 +68,7 @@ export class TicketsStack extends ModuleStack {
     this.defineKnowledge();
     this.defineClocks();
     this.defineFigures();
+    this.definePrivacy();
     const calculations = this.define('http-calculations', {
       impact: 'Nobody can compute deadlines in business time or look up holidays.',
     }).bindTable(foundation.state, { writes: [REQUEST_COUNTS] });
@@ -243,6 +247,39 @@ export class TicketsStack extends ModuleStack {
     this.schedule(clocks, 'rate(5 minutes)');
   }
 
+  private definePrivacy(): void {
+    const { state } = this.foundation;
+    const privacy = this.define('http-privacy', {
+      impact: 'Nobody can export, erase or hold what is kept of a person; what was begun goes on.',
+    }).bindTable(state, {
+      writes: [
+        'C#*#TICKET#*',
+        ...TICKET_TRACES,
+        ...TICKET_ERASURES,
+        'C#*#MAIL-SETTINGS',
+        CHANGES,
+        REQUEST_COUNTS,
+      ],
+    });
+    this.serveBelow(privacy, ['/companies/{companyId}/help-desk/privacy'], routesOf(privacyRoutes));
+
+    const forgetting = this.define('on-schedule-privacy', {
+      impact: 'Words of tickets stay although they were to be erased, or their retention has ended.',
+      timeoutSeconds: 900,
+    })
+      .bindTable(state, {
+        writes: [...TICKETS, ...TICKET_MAILS, ...TICKET_ERASURES],
+        deletes: [...TICKETS, ...TICKET_MAILS, ...TICKET_TRACES, 'C#*#TICKET-ERASING'],
+      })
+      .bindBucket('FILES_BUCKET', state.files.bucket, {
+        'tickets/files/': ['DeleteObject'],
+        'tickets/mails/': ['DeleteObject'],
+        'uploads/mail/': ['DeleteObject'],
+        'inbound/': ['DeleteObject'],
+      });
+    this.schedule(forgetting, 'rate(1 hour)');
+  }
+
   private defineFigures(): void {
     const { state, events } = this.foundation;
     const figures = this.define('http-figures', {
@@ -255,7 +292,7 @@ export class TicketsStack extends ModuleStack {
         'Figures of tickets stand still, and a search does not find what was written last; both catch up later.',
       timeoutSeconds: 300,
     }).bindTable(state, {
-      writes: [...TICKET_FIGURES, TICKET_WORDS, FAILED_MESSAGES],
+      writes: [...TICKET_FIGURES, TICKET_WORDS, ...TICKET_TRACES, FAILED_MESSAGES],
       deletes: [TICKET_WORDS],
     });
     const following = this.consume('ticket-changes', follower, {

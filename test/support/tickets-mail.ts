@@ -3,7 +3,7 @@ import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts
 import { mailBindings } from '../../functions/tickets/handlers/mails.ts';
 import { receivedMails } from '../../functions/tickets/handlers/received-mails.ts';
 import { mailImport } from '../../functions/tickets/imports.ts';
-import { keepMail, openInbound } from '../../functions/tickets/mail/keep-mail.ts';
+import { openInbound, readArrived } from '../../functions/tickets/mail/keep-mail.ts';
 import { Import } from '../../functions/transfers/table.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
 import type { Binding } from '../../shared/http/api.ts';
@@ -108,7 +108,7 @@ export async function openMailApi(
     const handle = receivedMails({
       ...composeTickets(through),
       open: (deliveryId) => openInbound(files, deliveryId),
-      keep: (companyId, content) => keepMail(files, companyId, content),
+      read: (companyId, content) => readArrived(files, companyId, content),
       bury: async ({ code }) => void told.push(code),
       log: () => {},
       clock,

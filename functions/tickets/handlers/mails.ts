@@ -5,6 +5,7 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { noContent, ok } from '../../../shared/http/replies.ts';
 import type { Tickets } from '../compose.ts';
+import { refuse } from '../errors.ts';
 import { readAgain } from '../mail/keep-mail.ts';
 import * as routes from '../routes/mails.ts';
 import type { MailboxRow, MailRow, MailSettingsRow } from '../table/mails.ts';
@@ -18,7 +19,7 @@ export interface MailHttpDeps extends Tickets {
   readonly links: Pick<LinkMaker, 'toDownload'>;
 }
 
-function viewMail({ companyId: _, source: __, raw, ...row }: MailRow) {
+function viewMail({ companyId: _, source: __, files: ___, raw, ...row }: MailRow) {
   return { ...row, sizeBytes: raw.sizeBytes };
 }
 function viewMailbox({ companyId: _, ...row }: MailboxRow) {
@@ -41,6 +42,8 @@ export function mailBindings(deps: MailHttpDeps): readonly Binding[] {
     }),
     on(routes.getMail, async ({ params, now }) => {
       const row = await loadMail(deps, params);
+      if (row.redactedAt !== undefined)
+        throw refuse('tickets.redacted', 'The mail was erased, or kept as long as it had to be.');
       const raw = deps.links.toDownload(row.raw.key, `${row.mailId}.eml`, now);
       return ok({ ...viewMail(row), raw });
     }),

@@ -6,7 +6,7 @@ import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 export function viewTicket(row: TicketRow): TicketView {
   const { ticketId, title, kind, state, impact, urgency, priority, category, team, sla, assignee } = row;
   const { tags, fields, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
-  const { plannedUntil, resolvedAt, closedAt } = row;
+  const { plannedUntil, resolvedAt, closedAt, redactedAt } = row;
   const { reopened, articles, spentMinutes, deadlines, kept, version } = row;
   return {
     id: ticketId,
@@ -32,6 +32,7 @@ export function viewTicket(row: TicketRow): TicketView {
     plannedUntil,
     resolvedAt,
     closedAt,
+    redactedAt,
     reopened,
     articles,
     spentMinutes,
@@ -45,8 +46,8 @@ export function viewTicket(row: TicketRow): TicketView {
 
 export function viewArticle(row: TicketArticleRow): ArticleView {
   const { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt } = row;
-  const { cc, outgoingMailId, unsent, undeliverable } = row;
-  const mail = { cc, outgoingMailId, unsent, undeliverable };
+  const { cc, outgoingMailId, unsent, undeliverable, blockedUntil } = row;
+  const mail = { cc, outgoingMailId, unsent, undeliverable, blockedUntil };
   return { article, kind, isPublic, at, by, from, text, html, files, origin, redactedAt, ...mail };
 }
 

@@ -10,40 +10,44 @@ import type { ArrivedMail } from '../usecases/settle-mail.ts';
 import { readMail } from './read-mail.ts';
 import { sanitizeMailHtml } from './sanitize.ts';
 
-/**
- * Reads a mail and keeps what is too large for the table: itself as it came, and its files. May run again: the same content lies in
- * the same place.
- */
-export async function keepMail(
+/** A mail that was read, and is kept when it is asked for: what is known already is not kept again, least of all what was erased. */
+export interface ReadMail {
+  readonly raw: MailRow['raw'];
+  readonly arrived: ArrivedMail;
+  /** Keeps what is too large for the table. May run again: the same content lies in the same place. */
+  readonly keep: () => Promise<void>;
+}
+
+/** Reads a mail, to be kept as it came, with its files. */
+export async function readArrived(
   files: Pick<FileStore, 'write'>,
   companyId: string,
   content: Uint8Array,
-): Promise<{ readonly raw: MailRow['raw']; readonly arrived: ArrivedMail }> {
+): Promise<ReadMail> {
   const sha256 = sha256Hex(content);
   const key = rawMailKey(companyId, sha256);
-  await files.write(key, [content], 'message/rfc822');
   const mail = await readMail(content);
-  const kept = await keepFiles(files, companyId, mail);
   const html = mail.html === undefined ? undefined : sanitizeMailHtml(mail.html);
-  return { raw: { key, sizeBytes: content.length, sha256 }, arrived: { mail, files: kept, html } };
+  const found = mail.files.slice(0, MOST_KEPT_FILES);
+  return {
+    raw: { key, sizeBytes: content.length, sha256 },
+    arrived: { mail, files: found.map(storedFile), html },
+    keep: async () => {
+      await files.write(key, [content], 'message/rfc822');
+      for (const file of found) {
+        const place = ticketFileKey(companyId, sha256Hex(file.content));
+        // Never shown where it lies: a browser saves it, whatever it says of itself.
+        await files.write(place, [file.content], 'application/octet-stream');
+      }
+    },
+  };
 }
 
 /** The article says at most so many; the raw mail has all. */
 const MOST_KEPT_FILES = 100;
 
-async function keepFiles(
-  files: Pick<FileStore, 'write'>,
-  companyId: string,
-  { files: found }: ParsedMail,
-): Promise<StoredFile[]> {
-  const kept: StoredFile[] = [];
-  for (const { content, ...file } of found.slice(0, MOST_KEPT_FILES)) {
-    const sha256 = sha256Hex(content);
-    // Never shown where it lies: a browser saves it, whatever it says of itself.
-    await files.write(ticketFileKey(companyId, sha256), [content], 'application/octet-stream');
-    kept.push({ ...file, sha256, sizeBytes: content.length });
-  }
-  return kept;
+function storedFile({ content, ...file }: ParsedMail['files'][number]): StoredFile {
+  return { ...file, sha256: sha256Hex(content), sizeBytes: content.length };
 }
 
 /** A mail that is kept, read again; undefined where it is gone. */
@@ -53,8 +57,9 @@ export async function readAgain(
 ): Promise<ArrivedMail | undefined> {
   const file = await files.open(raw.key);
   if (file === 'missing' || file === 'changed') return undefined;
-  const { arrived } = await keepMail(files, companyId, await readWhole(file.bytes, MAX_INBOUND_BYTES));
-  return arrived;
+  const read = await readArrived(files, companyId, await readWhole(file.bytes, MAX_INBOUND_BYTES));
+  await read.keep();
+  return read.arrived;
 }
 
 /** Where SES puts what it receives: 40 MB, and headers of its own. */

@@ -22,6 +22,7 @@ const MailView = z
     from: z.object({ email: z.string(), name: z.string().optional() }).optional(),
     subject: z.string(),
     sizeBytes: z.int(),
+    redactedAt: At.optional().describe('When sender, subject and content were taken away.'),
     decided: z.object({ at: At, by: z.string(), reason: z.string().optional() }).optional(),
   })
   .meta({ id: 'Mail' });

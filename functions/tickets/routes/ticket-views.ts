@@ -46,6 +46,7 @@ export const TicketView = z
     plannedUntil: At.optional().describe('When a planned one comes back.'),
     resolvedAt: At.optional(),
     closedAt: At.optional(),
+    redactedAt: At.optional().describe('When its words were taken away: erased, or kept long enough.'),
     reopened: z.int().describe('How often it was opened again.'),
     articles: z.int(),
     spentMinutes: z.int().describe('Work that was booked on it.'),
@@ -98,6 +99,7 @@ export const ArticleView = z
       .optional()
       .describe('Where and when it was written, before a merge or split.'),
     redactedAt: At.optional(),
+    blockedUntil: z.iso.date().optional().describe('The law wants the words so long; nobody sees them here.'),
     cc: z.array(z.string()).optional(),
     outgoingMailId: z
       .string()

@@ -8,7 +8,12 @@ const At = z.iso.datetime();
 /** What became of a mail. A duplicate is counted, and not kept again. */
 export const MAIL_OUTCOMES = ['ticket', 'article', 'parked', 'refused'] as const;
 
-/** A mail that arrived, once: whatever becomes of it, it is kept raw. */
+/** The list of mails from an address. */
+export function mailsFrom(companyId: string, email: string): string {
+  return `C#${companyId}#MAILS-FROM#${sha256Hex(email.toLowerCase())}`;
+}
+
+/** A mail that arrived, once: whatever becomes of it, it is kept raw, until its words have to go. */
 export const MailRow = entity({
   name: 'tickets.mail',
   schema: z.object({
@@ -29,6 +34,10 @@ export const MailRow = entity({
     /** Whether a machine of ours may answer it, were it let in. */
     mayBeAnswered: z.boolean().optional(),
     raw: z.object({ key: z.string(), sizeBytes: z.int(), sha256: z.string() }),
+    /** Hashes of the files that came with it, as they lie in the bucket. */
+    files: z.array(z.string()).optional(),
+    /** Since when sender, subject and content are gone; it is known all the same. */
+    redactedAt: At.optional(),
     /** What a person decided of a mail that waited. */
     decided: z.object({ at: At, by: z.string(), reason: z.string().optional() }).optional(),
   }),
@@ -36,11 +45,16 @@ export const MailRow = entity({
     pk: `C#${companyId}#MAIL#${mailId}`,
     sk: 'MAIL',
   }),
-  index: ({ companyId, mailId, outcome, receivedAt }) => ({
+  index: ({ companyId, mailId, outcome, receivedAt, from }) => ({
     gsi1pk: `C#${companyId}#MAILS#${outcome === 'parked' ? 'PARKED' : 'DECIDED'}`,
     gsi1sk: `${receivedAt}#${mailId}`,
+    ...(from && { gsi2pk: mailsFrom(companyId, from.email), gsi2sk: `${receivedAt}#${mailId}` }),
   }),
-  access: ['by id, whenever a mail arrives', 'gsi1: those that wait for a person, or the others, by arrival'],
+  access: [
+    'by id, whenever a mail arrives',
+    'gsi1: those that wait for a person, or the others, by arrival',
+    'gsi2: those of a sender, by arrival',
+  ],
 });
 export type MailRow = ItemOf<typeof MailRow>;
 

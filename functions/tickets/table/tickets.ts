@@ -4,7 +4,7 @@ import { entity, type ItemOf } from '../../../shared/table/entity.ts';
 import { ORDER_STATES } from '../domain/orders/order.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { TASK_STATES } from '../domain/tasks/tasks.ts';
-import { ARTICLE_KINDS, CHANNELS, type TicketEvent } from '../domain/ticket/events.ts';
+import { ARTICLE_KINDS, CHANNELS, REDACTED_BECAUSE, type TicketEvent } from '../domain/ticket/events.ts';
 import {
   ACTOR_KINDS,
   DONE_STATES,
@@ -95,6 +95,7 @@ export const TicketRow = entity({
     plannedUntil: At.optional(),
     resolvedAt: At.optional(),
     closedAt: At.optional(),
+    redactedAt: At.optional(),
     reopened: z.int().nonnegative(),
     waits: z.array(z.object({ from: At, to: At.optional() })).readonly(),
     told: z.partialRecord(z.enum(CLOCKS), z.object({ deadline: At, step: z.int() })),
@@ -236,6 +237,7 @@ const Happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval-refused') }),
   z.object({ type: z.literal('order-withdrawn') }),
   z.object({ type: z.literal('approver-replaced'), from: z.string(), to: z.string(), asked: Asked }),
+  z.object({ type: z.literal('redacted'), because: z.enum(REDACTED_BECAUSE), all: z.boolean() }),
 ]) satisfies z.ZodType<TicketEvent['what']>;
 
 /** Something that happened to a ticket. Never changed; its insert is what other modules are told. */
@@ -338,6 +340,8 @@ export const TicketArticleRow = entity({
         characters: z.int().optional(),
       })
       .optional(),
+    /** The words are kept apart (`table/privacy.ts`), the last time on this day. */
+    blockedUntil: z.iso.date().optional(),
   }),
   key: (of: { companyId: string; ticketId: string; article: number }) => ({
     pk: ticketPartition(of.companyId, of.ticketId),

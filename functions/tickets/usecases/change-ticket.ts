@@ -69,6 +69,8 @@ export interface TicketChange {
   readonly requester?: TicketRow['requester'] | undefined;
   /** Addresses that take part from now on. */
   readonly participants?: readonly string[] | undefined;
+  /** Whether somebody takes part no longer. */
+  readonly leaves?: ((email: string) => boolean) | undefined;
 }
 
 export interface Changed {
@@ -125,14 +127,14 @@ export async function changeWrites(
   for (const event of events) ticket = apply(ticket, event);
   assertTasksEnded(ticket);
   assertOrderHolds(ticket);
-  const { title = seen.title, requester = seen.requester, participants = [] } = change;
+  const { title = seen.title, requester = seen.requester, participants = [], leaves = () => false } = change;
   const row: TicketRow = {
     ...seen,
     ...ticket,
     title,
     requester,
-    participants: [...new Set([...seen.participants, ...participants])].slice(-MAX_PARTICIPANTS),
     ...(change.fields && { fields: withWishes(seen.fields ?? {}, change.fields) }),
+    participants: takingPart(seen.participants, participants, leaves),
     ...(await timesOf(companyId, ticket)),
   };
   const replies: Write[] = [];
@@ -157,6 +159,15 @@ export async function changeWrites(
     ...(row.dueAt === seen.dueAt ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
   ];
   return { changed: { row, articles }, writes };
+}
+
+function takingPart(
+  seen: readonly string[],
+  joining: readonly string[],
+  leaves: (email: string) => boolean,
+): string[] {
+  const all = [...new Set([...seen, ...joining])];
+  return all.filter((email) => !leaves(email)).slice(-MAX_PARTICIPANTS);
 }
 
 /** The articles of a change: what its events say of them, with the words. */

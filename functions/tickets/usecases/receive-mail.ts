@@ -1,15 +1,14 @@
 import { refuse } from '../errors.ts';
-import type { MailRow } from '../table/mails.ts';
 import type { ArrivedMail, TakeInMailDeps } from './settle-mail.ts';
-import { takeInMail } from './take-in-mail.ts';
+import { type Arrival, takeInMail } from './take-in-mail.ts';
 
 export interface ReceiveMailDeps extends TakeInMailDeps {
   /** The mail as the mail server has left it; undefined where it is gone. */
   readonly open: (deliveryId: string) => Promise<Uint8Array | undefined>;
-  readonly keep: (
+  readonly read: (
     companyId: string,
     content: Uint8Array,
-  ) => Promise<{ readonly raw: MailRow['raw']; readonly arrived: ArrivedMail }>;
+  ) => Promise<Pick<Arrival, 'raw' | 'keep'> & { readonly arrived: ArrivedMail }>;
 }
 
 /** What a mail server has taken: under an id of its own, for the addresses of the envelope (RFC 5321, 3.3). */
@@ -42,10 +41,10 @@ export async function receiveMail(
   for (const [address, companyId] of mailboxes) {
     const source = `${deliveryId} ${address}`;
     if (await deps.reader.findDelivery(companyId, source)) continue;
-    const { raw, arrived } = await deps.keep(companyId, content);
+    const { raw, arrived, keep } = await deps.read(companyId, content);
     const { mail } = arrived;
     const here = { ...arrived, mail: { ...mail, deliveredTo: [address, ...mail.deliveredTo] } };
-    await takeInMail(deps, { companyId, source, raw, now }, here, () => [
+    await takeInMail(deps, { companyId, source, raw, keep, now }, here, () => [
       deps.mails.noteDelivery({ companyId, source, at: now.toISOString() }),
     ]);
   }

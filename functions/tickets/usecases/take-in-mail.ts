@@ -12,6 +12,8 @@ export interface Arrival {
   readonly companyId: string;
   readonly source: string;
   readonly raw: MailRow['raw'];
+  /** Keeps the mail and its files; a duplicate is not kept again. */
+  readonly keep: () => Promise<void>;
   readonly now: Date;
 }
 
@@ -45,11 +47,13 @@ export function takeInMail(
       await deps.mails.commitMail([await countWrite(deps, companyId, day, { duplicate: 1 }), ...together()]);
       return { row: standing, isDuplicate: true };
     }
+    await arrival.keep();
     const { situation, rates } = await mailSituation(deps, place, mail, now);
     const decision = decideMail(mail, situation);
     const { outcome } = decision;
     const arrivedRow = {
       companyId, mailId, source, mailbox, receivedAt, raw, outcome, from: mail.from, subject: mail.subject.slice(0, 500),
+      files: arrived.files.map(({ sha256 }) => sha256),
       mayBeAnswered: mayAnswer(mail, situation.ownAddresses),
     }; // biome-ignore format: a record
     const more = [

@@ -60,6 +60,8 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
     case 'fields-changed':
     case 'undeliverable':
       return {};
+    case 'redacted':
+      return what.all ? { redactedAt: at } : {};
     case 'article-added': {
       const { article: articles, isPublic } = what;
       if (!isPublic || what.from) return { articles };

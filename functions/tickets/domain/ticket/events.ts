@@ -11,6 +11,9 @@ export const ARTICLE_KINDS = ['message', 'reply', 'note', 'phone'] as const;
 /** `message` comes in, `reply` goes out, `note` stays inside, `phone` tells of a call. */
 export type ArticleKind = (typeof ARTICLE_KINDS)[number];
 
+export const REDACTED_BECAUSE = ['erasure', 'retention'] as const;
+export type RedactedBecause = (typeof REDACTED_BECAUSE)[number];
+
 export interface AppliedRules {
   readonly version: number;
   readonly ids: readonly string[];
@@ -135,6 +138,12 @@ export type TicketHappening =
       readonly from: string;
       readonly to: string;
       readonly asked: readonly string[];
+    }
+  | {
+      /** Words were taken away: all of the ticket, or those of one of several people. */
+      readonly type: 'redacted';
+      readonly because: RedactedBecause;
+      readonly all: boolean;
     };
 
 /** Something that happened, when and by whom. */

@@ -105,6 +105,8 @@ export interface Ticket {
   readonly plannedUntil?: string | undefined;
   readonly resolvedAt?: string | undefined;
   readonly closedAt?: string | undefined;
+  /** When all its words were taken away; later ones may have come. */
+  readonly redactedAt?: string | undefined;
   readonly reopened: number;
   /** In order; the last one may be open. While a ticket was done before it was opened again, its clocks stood too. */
   readonly waits: readonly Wait[];

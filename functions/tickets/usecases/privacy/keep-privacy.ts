@@ -1,0 +1,92 @@
+import { recordChange } from '../../../../shared/changes.ts';
+import { assertIfMatch } from '../../../../shared/http/etag.ts';
+import type { NewId } from '../../../../shared/kernel/ids.ts';
+import { decideAgain, type Retry } from '../../../../shared/table/failures.ts';
+import type { Write } from '../../../../shared/table/writes.ts';
+import { refuse } from '../../errors.ts';
+import type { PrivacyReader } from '../../reader/privacy.ts';
+import type { TicketReader } from '../../reader/tickets.ts';
+import type { PrivacyStore } from '../../store/privacy.ts';
+import type { PrivacySettingsRow, TicketMarksRow } from '../../table/privacy.ts';
+
+export interface KeepPrivacyDeps {
+  readonly reader: Pick<PrivacyReader, 'loadPrivacySettings' | 'loadMarks'> &
+    Pick<TicketReader, 'loadTicket'>;
+  readonly privacy: PrivacyStore;
+  readonly newId: NewId;
+  readonly retryWhileContended: Retry;
+}
+
+export interface PrivacyKeeper {
+  readonly principal: string;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+function trace(
+  { newId }: Pick<KeepPrivacyDeps, 'newId'>,
+  companyId: string,
+  action: string,
+  subject: string,
+  { principal, now, requestId }: Omit<PrivacyKeeper, 'headers'>,
+  after?: Readonly<Record<string, string | number | boolean>>,
+): Write {
+  const changeId = newId('chg');
+  return recordChange({ companyId, changeId, at: now.toISOString(), principal, requestId, action, subject, after });
+} // biome-ignore format: a record
+
+/** @throws platform.stale, platform.if-match-required */
+export function keepPrivacySettings(
+  deps: KeepPrivacyDeps,
+  companyId: string,
+  wish: Pick<PrivacySettingsRow, 'standardMonths' | 'letterCategories'>,
+  keeper: PrivacyKeeper,
+): Promise<PrivacySettingsRow> {
+  const { principal, now, headers } = keeper;
+  return decideAgain('tickets', deps, async () => {
+    const seen = await deps.reader.loadPrivacySettings(companyId);
+    const version = seen?.version ?? 0;
+    assertIfMatch(headers, version);
+    const row = { companyId, ...wish, version: version + 1, at: now.toISOString(), by: principal };
+    const { standardMonths } = wish;
+    const after = { version: row.version, ...(standardMonths === undefined ? {} : { standardMonths }) };
+    await deps.privacy.commit([
+      deps.privacy.keepSettings(seen, row),
+      trace(deps, companyId, 'tickets.privacy-set', 'help-desk/privacy', keeper, after),
+    ]);
+    return row;
+  });
+}
+
+export type Marks = Pick<TicketMarksRow, 'hold' | 'isBusinessLetter'>;
+
+/**
+ * Says of a ticket that its words are needed (a legal hold, with the reason) or not any more, or that they are commercial letters.
+ * The trail of changes says who did it when, without the reason: that stands with the ticket.
+ * @throws tickets.unknown-ticket
+ */
+export function markTicket(
+  deps: KeepPrivacyDeps,
+  { companyId, ticketId }: { readonly companyId: string; readonly ticketId: string },
+  action: 'tickets.hold-set' | 'tickets.hold-lifted' | 'tickets.letters-marked',
+  change: (seen: Marks) => Marks,
+  keeper: Omit<PrivacyKeeper, 'headers'>,
+): Promise<Marks> {
+  return decideAgain('tickets', deps, async () => {
+    const [ticket, seen] = await Promise.all([
+      deps.reader.loadTicket(companyId, ticketId),
+      deps.reader.loadMarks(companyId, ticketId),
+    ]);
+    if (!ticket) throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId}.`);
+    const { hold, isBusinessLetter } = seen ?? {};
+    const next = change({ hold, isBusinessLetter });
+    if (next.hold === hold && next.isBusinessLetter === isBusinessLetter) return next;
+    const row = { companyId, ticketId, ...next, version: (seen?.version ?? 0) + 1 };
+    await deps.privacy.commit([
+      deps.privacy.setMarks(seen, row),
+      trace(deps, companyId, action, `tickets/${ticketId}`, keeper),
+    ]);
+    return next;
+  });
+}

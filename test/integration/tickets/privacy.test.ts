@@ -1,0 +1,209 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { composePrivacy } from '../../../functions/tickets/compose-privacy.ts';
+import { privacyBindings } from '../../../functions/tickets/handlers/privacy.ts';
+import { TicketFiguresRow } from '../../../functions/tickets/table/figures.ts';
+import { measureTicket } from '../../../functions/tickets/usecases/measure-ticket.ts';
+import { forgetWhatIsDue } from '../../../functions/tickets/usecases/privacy/forget-what-is-due.ts';
+import { registerWords } from '../../../functions/tickets/usecases/privacy/register-words.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { dyingTable, Killed } from '../../support/dying-table.ts';
+import { NOW } from '../../support/ledger-api.ts';
+import { type MailApi, mailOf, openMailApi } from '../../support/tickets-mail.ts';
+
+const ANNA = 'anna.secret@example.com';
+const PLANTED = /anna\.secret|plantedword|Secretly|cGxhbnRlZHdvcmQ/i;
+const PRIVACY = '/help-desk/privacy';
+/** A mail with files; programs send the same logo with each. */
+const withFiles = (headers: Record<string, string>, ...files: string[]) => {
+  const part = (file: string) =>
+    `--b\r\nContent-Type: application/octet-stream; name=f\r\nContent-Transfer-Encoding: base64\r\n\r\n${file}\r\n`;
+  const body = `--b\r\nContent-Type: text/plain\r\n\r\n${headers.Subject}\r\n${files.map(part).join('')}--b--`;
+  const mail = mailOf(headers, '');
+  return `${mail.replace('text/plain; charset=utf-8', 'multipart/mixed; boundary=b')}${body}\r\n`;
+};
+const LOGO = 'bG9nbw==';
+const RAW = [
+  withFiles({ From: `Anna Secretly <${ANNA}>`, Subject: 'plantedword-subject' }, LOGO, 'cGxhbnRlZHdvcmQ='),
+  mailOf({ From: `Anna Secretly <${ANNA}>`, Subject: 'plantedword of a machine', 'Auto-Submitted': 'auto-replied' }, 'plantedword'),
+]; // biome-ignore format: mails
+
+let api: MailApi;
+let own: string;
+let shared: string;
+let letter: string;
+
+/** What the consumer of events does. */
+async function follow(ticketId: string): Promise<void> {
+  const deps = composePrivacy(api.table);
+  for await (const { version } of deps.reader.allEvents('acme', ticketId))
+    await registerWords(deps, { companyId: 'acme', ticketId, version });
+  await measureTicket(deps, 'acme', ticketId);
+}
+
+async function close(ticketId: string): Promise<void> {
+  await api.call('PATCH', '/tickets/{ticketId}', { ticketId }, {
+    body: { state: 'closed' }, headers: { 'if-match': '*' }, principal: 'agneta',
+  }); // biome-ignore format: a call
+  await follow(ticketId);
+}
+
+function run(now = NOW, through: Table = api.table): Promise<void> {
+  const removeFile = async (key: string) => void api.files.content.delete(key);
+  const deps = { ...composePrivacy(through), removeFile };
+  return forgetWhatIsDue(deps, 'acme', new Date(now), () => true, (_, error) => {
+    throw error;
+  }); // biome-ignore format: a call
+}
+
+/** All that the table holds but for replies and counts that go by themselves within days. */
+async function everything(): Promise<string[]> {
+  const { client, tableName: TableName } = api.testTable;
+  const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+  return Items.map((item) => JSON.stringify(item));
+}
+
+const figures = async () =>
+  (await everything()).filter((item) => item.includes(`"${TicketFiguresRow.name}"`)).toSorted();
+const erasures = async () =>
+  (await api.call('GET', `${PRIVACY}/erasures`)).body.items as { state: string; done: object }[];
+
+beforeAll(async () => {
+  api = await openMailApi(undefined, () => new Date(NOW), (tickets) =>
+    privacyBindings(composePrivacy(tickets.table)),
+  ); // biome-ignore format: a call
+  own = (await api.bring(RAW[0] ?? '')).ticketId ?? '';
+  await api.bring(RAW[1] ?? '');
+  const { ticketId: bobs = '' } = await api.bring(withFiles({ From: 'bob@example.com', Subject: 'Mine' }, LOGO)); // biome-ignore format: a call
+  const add = (ticketId: string, body: object) =>
+    api.call('POST', '/tickets/{ticketId}/articles', { ticketId }, { body, principal: 'agneta' });
+  await add(own, { kind: 'reply', text: `plantedword to ${ANNA}` });
+  await add(own, { kind: 'note', text: 'plantedword inside' });
+  shared = (await api.open({ description: 'Ask Anna.Secret@example.com.' })).body.id; // biome-ignore format: a call
+  await add(shared, { kind: 'message', text: 'plantedword of Anna', from: { email: ANNA, name: 'Anna Secretly' } }); // biome-ignore format: a call
+  letter = (await api.open({ requester: { email: 'lea@example.com', name: 'Lea' }, title: 'Complaint' })).body.id; // biome-ignore format: a call
+  for (const id of [own, bobs, shared, letter]) await follow(id);
+});
+
+describe('what is kept of a person', () => {
+  it('is handed out: tickets, what was written with notes, mails', async () => {
+    const { body } = await api.call('GET', `${PRIVACY}/personal-data`, {}, { query: { email: ANNA } });
+    expect(body).toMatchObject({ email: ANNA, name: 'Anna Secretly' });
+    expect(body.tickets.map(({ part }: { part: string }) => part)).toEqual(['requester', 'participant']);
+    const query = { email: ANNA, ticketId: own };
+    const articles = (await api.call('GET', `${PRIVACY}/personal-data/articles`, {}, { query })).body.items;
+    expect(articles.map(({ kind }: { kind: string }) => kind)).toEqual(['message', 'reply', 'note']);
+    expect(articles[1]).toMatchObject({ sentTo: [ANNA] });
+    expect(articles[0].files).toHaveLength(2);
+    const mails = await api.call('GET', `${PRIVACY}/personal-data/mails`, {}, { query: { email: ANNA } });
+    expect(mails.body.items.map(({ outcome }: { outcome: string }) => outcome).toSorted()).toEqual([
+      'parked',
+      'ticket',
+    ]);
+  });
+
+  it('is not for agents', async () => {
+    const reply = await api.call('GET', `${PRIVACY}/personal-data`, {}, { query: { email: ANNA }, principal: 'agneta' }); // biome-ignore format: a call
+    expect(reply.status).toBe(403);
+  });
+});
+
+describe('an erasure', () => {
+  let before: string[];
+  const wish = { email: ANNA, ground: 'consent-withdrawn', requestedOn: '2026-01-01' };
+
+  it('is shown before: open tickets wait, of others only what she wrote goes', async () => {
+    const { body } = await api.call('GET', `${PRIVACY}/erasure-preview`, {}, { query: { email: ANNA } });
+    expect(body.items).toMatchObject([
+      { ticketId: own, waits: 'open', articles: [{ what: 'redacted', isMail: true, files: 2 }, { what: 'redacted' }, { what: 'redacted' }] },
+      { ticketId: shared, waits: 'open', articles: [{ what: 'kept' }, { what: 'redacted' }] },
+    ]); // biome-ignore format: lists
+  });
+
+  it('waits for open and held tickets, and says so', async () => {
+    await close(own);
+    await api.call('PUT', `${PRIVACY}/holds/{ticketId}`, { ticketId: own }, { body: { reason: 'Court' } });
+    const first = await api.call('POST', `${PRIVACY}/erasures`, {}, { body: wish });
+    expect(first.status).toBe(202);
+    const again = await api.call('POST', `${PRIVACY}/erasures`, {}, { body: wish });
+    expect(again.body.erasureId).toBe(first.body.erasureId);
+    await run();
+    expect((await erasures())[0]).toMatchObject({
+      state: 'waiting',
+      waiting: [{ ticketId: own, because: 'hold' }, { ticketId: shared, because: 'open' }],
+    }); // biome-ignore format: lists
+    await api.call('DELETE', `${PRIVACY}/holds/{ticketId}`, { ticketId: own });
+    await close(shared);
+  });
+
+  it('killed before any write it goes on, and no word, name or address is left in table and files', async () => {
+    before = await figures();
+    // Each run makes one write and dies before the next one.
+    for (let runs = 0; ; runs += 1) {
+      expect(runs).toBeLessThan(60);
+      const dying = dyingTable(api.table, 1);
+      const ended = await run(NOW, dying).then(
+        () => true,
+        (error) => {
+          expect(error).toBeInstanceOf(Killed);
+          return false;
+        },
+      );
+      if (ended) break;
+    }
+    expect((await erasures())[0]).toMatchObject({ state: 'done', waiting: [] });
+    expect((await everything()).filter((item) => PLANTED.test(item))).toEqual([]);
+    const files = [...api.files.content].map(([key, content]) => `${key} ${content}`);
+    expect(files.filter((file) => PLANTED.test(file))).toEqual([]);
+    // What somebody else has sent stays, the logo too.
+    const kept = [...api.files.content.keys()].map((key) => key.split('/').slice(0, 2).join('/'));
+    expect(kept.toSorted()).toEqual(['tickets/files', 'tickets/mails', 'uploads/mail']);
+  });
+
+  it('leaves every figure as it was, the history, and what others wrote', async () => {
+    await follow(own);
+    expect(await figures()).toEqual(before);
+    const { body } = await api.call('GET', '/tickets/{ticketId}/events', { ticketId: own });
+    expect(body.items.at(-1)).toMatchObject({ what: { type: 'redacted', because: 'erasure', all: true } });
+    const articles = await api.call('GET', '/tickets/{ticketId}/articles', { ticketId: shared });
+    expect(articles.body.items).toMatchObject([{ text: 'Ask [...].' }, { text: '' }]);
+  });
+
+  it('the same mails again are duplicates, and bring no word back; a run more does nothing', async () => {
+    for (const raw of RAW) expect(await api.bring(raw)).toMatchObject({ outcome: 'duplicate' });
+    await run();
+    expect((await everything()).filter((item) => PLANTED.test(item))).toEqual([]);
+    const kept = [...api.files.content.keys()].filter((key) => key.startsWith('tickets/mails/'));
+    expect(kept).toHaveLength(1);
+    const gone = await api.call('POST', `${PRIVACY}/erasures`, {}, { body: wish });
+    expect(gone).toMatchObject({ status: 404, body: { type: '/problems/tickets.unknown-person' } });
+  });
+});
+
+describe('retention', () => {
+  const dayAfter = (years: number) => `${Number(NOW.slice(0, 4)) + years}-01-01T12:00:00.000Z`;
+
+  it('ends by category; commercial letters are kept apart until the end of the sixth year, then go', async () => {
+    const body = { standardMonths: 1, letterCategories: ['complaint'] };
+    await api.call('PUT', `${PRIVACY}/settings`, {}, { body, headers: { 'if-match': '*' } });
+    await api.call('PATCH', '/tickets/{ticketId}', { ticketId: letter }, {
+      body: { category: 'complaint' }, headers: { 'if-match': '*' }, principal: 'agneta',
+    }); // biome-ignore format: a call
+    await close(letter);
+    const words = async () =>
+      (await api.call('GET', `${PRIVACY}/blocked/{ticketId}`, { ticketId: letter })).body.items;
+    await run();
+    expect(await words()).toEqual([]);
+    await run(dayAfter(2));
+    const until = `${Number(NOW.slice(0, 4)) + 6}-12-31`;
+    expect(await words()).toMatchObject([{ blockedUntil: until, title: 'Complaint', text: 'Since this morning.' }]); // biome-ignore format: a row
+    const article = (await api.call('GET', '/tickets/{ticketId}/articles', { ticketId: letter })).body;
+    expect(article.items).toMatchObject([{ text: '', blockedUntil: until }]);
+    const exported = { query: { email: 'lea@example.com' } };
+    const found = (await api.call('GET', `${PRIVACY}/personal-data`, {}, exported)).body;
+    expect(found.tickets).toMatchObject([{ ticketId: letter }]);
+    await run(dayAfter(7));
+    expect(await words()).toEqual([]);
+    expect((await everything()).filter((item) => item.includes('lea@example.com'))).toEqual([]);
+  });
+});
