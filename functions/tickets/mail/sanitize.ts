@@ -4,6 +4,7 @@ import { Parser } from 'htmlparser2';
 const MOST_HTML_CHARACTERS = 500_000;
 const MOST_STORED_BYTES = 60_000;
 const DEEPEST = 50;
+const MOST_ROUNDS = 5;
 
 /** Tags that stay, with the attributes that do. Everything else goes: its words stay, unless they are no words for people. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +42,17 @@ const escapeHtml = (text: string) =>
  */
 export function sanitizeMailHtml(html: string): string | undefined {
   if (html.length > MOST_HTML_CHARACTERS) return undefined;
+  let clean = rewrite(html);
+  // What was left out may have stood between tags that close each other: written until nothing changes.
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = clean;
+    clean = rewrite(before);
+    if (clean === before) return Buffer.byteLength(clean) > MOST_STORED_BYTES ? undefined : clean;
+  }
+  return undefined;
+}
+
+function rewrite(html: string): string {
   let clean = '';
   let silent = 0;
   const open: string[] = [];
@@ -76,8 +88,7 @@ export function sanitizeMailHtml(html: string): string | undefined {
     .toReversed()
     .map((tag) => `</${tag}>`)
     .join('');
-  clean = clean.trim();
-  return Buffer.byteLength(clean) > MOST_STORED_BYTES ? undefined : clean;
+  return clean.trim();
 }
 
 function keepAttribute(name: string, value: string | undefined): string[] {

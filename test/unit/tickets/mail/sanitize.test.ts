@@ -31,6 +31,7 @@ describe('HTML of a mail', () => {
     ['<base href="https://x"><link rel=stylesheet href=x><meta http-equiv=refresh content=0>x', 'x'],
     ['<form action=/x><input value=a><button>b</button></form>x', 'bx'],
     ['<p>a<form>b</form></p>c', '<p>a</p>bc'],
+    ['<p>a<b<p>b<p>c', '<p>ab</p><p>c</p>'],
   ])('%j becomes %j', (html, clean) => expect(sanitizeMailHtml(html)).toBe(clean));
 
   it('is text only where it is too long', () => {
