@@ -47,8 +47,13 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
     why: 'it counts business time like the following, and carries tasks, orders, times, teams, categories and their fields',
   },
   {
-    pattern: /^tickets-http-(slas|forms|knowledge|figures|desk|privacy)$/,
-    maxBytes: 430 * KILOBYTE,
+    pattern: exactly('tickets-http-forms'),
+    maxBytes: 445 * KILOBYTE,
+    why: 'it counts business time like the following, opens tickets from forms, and carries the pages of surveys',
+  },
+  {
+    pattern: /^tickets-http-(slas|knowledge|figures|desk|privacy)$/,
+    maxBytes: 435 * KILOBYTE,
     why: 'it counts business time across summer time: Temporal takes some 60 kB until Node has it',
   },
   {

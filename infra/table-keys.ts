@@ -192,6 +192,10 @@ export const TICKET_PROMISES = [
   'C#*#TICKET-SLA#*',
   'C#*#TICKET-RULES',
 ] as const;
+/** Who is asked whether it is satisfied, and what becomes of the links. */
+export const SURVEYS = 'C#*#SURVEYS#*';
+/** How many automatic mails went to whom in an hour. */
+export const MAIL_RATES = 'C#*#MAIL-RATE#*';
 /** Pages on which people outside report something, and what limits them. */
 export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;
 /** What a search of the knowledge base reads; withdrawn articles leave it. */

@@ -13,6 +13,7 @@ import { mailReader } from './reader/mails.ts';
 import { ruleReader } from './reader/rules.ts';
 import { searchReader } from './reader/search.ts';
 import { slaReader } from './reader/slas.ts';
+import { surveyReader } from './reader/surveys.ts';
 import { ticketReader } from './reader/tickets.ts';
 import { answerStore } from './store/answers.ts';
 import { catalogueStore } from './store/catalogue.ts';
@@ -22,6 +23,7 @@ import { mailStore } from './store/mails.ts';
 import { ruleStore } from './store/rules.ts';
 import { searchStore } from './store/search.ts';
 import { slaStore } from './store/slas.ts';
+import { surveyStore } from './store/surveys.ts';
 import { ticketStore } from './store/tickets.ts';
 import { mailReplies } from './usecases/mail-reply.ts';
 import { readClocks, ticketTimes } from './usecases/read-clocks.ts';
@@ -33,6 +35,7 @@ export function composeTickets(table: Table) {
   const slas = slaReader(table);
   const reader = {
     ...ticketReader(table),
+    ...surveyReader(table),
     ...slas,
     ...mailReader(table),
     ...answerReader(table),
@@ -54,6 +57,7 @@ export function composeTickets(table: Table) {
     answers: answerStore(table),
     outbox: outboxReader(table),
     store: ticketStore(table),
+    surveys: surveyStore(table),
     slas: slaStore(table),
     rules: ruleStore(table),
     catalogue: catalogueStore(table),

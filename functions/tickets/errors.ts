@@ -23,6 +23,7 @@ export const refuse = catalogue({
   'tickets.unknown-article': { kind: 'missing', title: 'There is no such article' },
   'tickets.no-such-figure': { kind: 'invalid', title: 'The report has no such figure' },
   'tickets.invalid-range': { kind: 'invalid', title: 'This is no range of days for a report' },
+  'tickets.unknown-survey': { kind: 'missing', title: 'There is no such survey' },
   'tickets.unknown-time': { kind: 'missing', title: 'There is no such booking of time' },
   'tickets.invalid-time': { kind: 'invalid', title: 'Time cannot be booked so' },
   'tickets.invalid-search': { kind: 'invalid', title: 'This cannot be looked for' },

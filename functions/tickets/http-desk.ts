@@ -4,6 +4,7 @@ import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { catalogueBindings } from './handlers/catalogue.ts';
 import { categoryBindings } from './handlers/categories.ts';
+import { surveyBindings } from './handlers/surveys.ts';
 import { teamBindings } from './handlers/teams.ts';
 
 const table = connectTable(loadConfig(TableConfig));
@@ -15,4 +16,5 @@ export const handler = api(
   ...teamBindings(tickets),
   ...categoryBindings(tickets),
   ...catalogueBindings(tickets),
+  ...surveyBindings(tickets),
 );

@@ -12,6 +12,8 @@ export * from './routes/orders.ts';
 export * from './routes/privacy.ts';
 export * from './routes/rules.ts';
 export * from './routes/slas.ts';
+export * from './routes/survey-pages.ts';
+export * from './routes/surveys.ts';
 export * from './routes/teams.ts';
 export * from './routes/ticket-joins.ts';
 export * from './routes/ticket-tasks.ts';

@@ -9,5 +9,6 @@ export * from './table/privacy.ts';
 export * from './table/rules.ts';
 export * from './table/search.ts';
 export * from './table/slas.ts';
+export * from './table/surveys.ts';
 export * from './table/tickets.ts';
 export * from './table/time.ts';

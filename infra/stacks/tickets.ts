@@ -14,6 +14,8 @@ import * as orderRoutes from '../../functions/tickets/routes/orders.ts';
 import * as privacyRoutes from '../../functions/tickets/routes/privacy.ts';
 import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
+import * as surveyPageRoutes from '../../functions/tickets/routes/survey-pages.ts';
+import * as surveyRoutes from '../../functions/tickets/routes/surveys.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as taskRoutes from '../../functions/tickets/routes/ticket-tasks.ts';
@@ -35,10 +37,12 @@ import {
   INTAKE_FORMS,
   KNOWLEDGE,
   KNOWLEDGE_CARDS,
+  MAIL_RATES,
   MAILBOXES,
   OUTBOX,
   REFUSED_ROWS,
   REQUEST_COUNTS,
+  SURVEYS,
   TICKET_AGENTS,
   TICKET_ANSWERS,
   TICKET_CLOCKS,
@@ -115,7 +119,12 @@ export class TicketsStack extends ModuleStack {
     this.serveBelow(
       desk,
       ['/companies/{companyId}/help-desk'],
-      [...routesOf(teamRoutes), ...routesOf(categoryRoutes), ...routesOf(catalogueRoutes)],
+      [
+        ...routesOf(teamRoutes),
+        ...routesOf(categoryRoutes),
+        ...routesOf(catalogueRoutes),
+        ...routesOf(surveyRoutes),
+      ],
     );
   }
 
@@ -133,14 +142,15 @@ export class TicketsStack extends ModuleStack {
     const { state } = this.foundation;
     const forms = this.define('http-forms', {
       impact:
-        'People outside cannot report anything on the web pages for it, and nobody can keep these pages.',
+        'People outside cannot report anything on the web pages for it or answer surveys, and nobody can keep these pages.',
     })
       .bindTable(state, {
-        writes: [...TICKETS, ...INTAKE_FORMS, TICKET_INTAKE, REQUEST_COUNTS],
+        writes: [...TICKETS, ...INTAKE_FORMS, SURVEYS, TICKET_INTAKE, REQUEST_COUNTS],
         deletes: TICKET_LISTS,
       })
       .bindBucket('FILES_BUCKET', state.files.bucket, { 'tickets/files/': ['PutObject'] });
-    this.serveBelow(forms, ['/companies/{companyId}/intake-forms', '/forms'], routesOf(formRoutes));
+    const routes = [...routesOf(formRoutes), ...routesOf(surveyPageRoutes)];
+    this.serveBelow(forms, ['/companies/{companyId}/intake-forms', '/forms', '/surveys'], routes);
   }
 
   private defineMail(): void {
@@ -193,7 +203,7 @@ export class TicketsStack extends ModuleStack {
     const settling = this.consume('ticket-mail-events', settled, { batchSize: 10, maxConcurrency: 2 });
     subscribeToEvents(events.topic, [mailSettled.type], settling.source);
 
-    const telling = { writes: [OUTBOX, ...TICKET_MAILS, 'C#*#MAIL-SETTINGS', FAILED_MESSAGES] };
+    const telling = { writes: [OUTBOX, ...TICKET_MAILS, 'C#*#MAIL-SETTINGS', SURVEYS, FAILED_MESSAGES] };
     const notices = this.define('on-ticket-events', {
       impact: 'Requesters are not told that their request has arrived, agents hear of nothing by mail.',
       timeoutSeconds: 120,
@@ -241,9 +251,9 @@ export class TicketsStack extends ModuleStack {
 
     const clocks = this.define('on-schedule-clocks', {
       impact:
-        'Nobody is warned of deadlines, and deadlines do not follow calendars and promises that change.',
+        'Nobody is warned of deadlines or asked whether they are satisfied, and deadlines do not follow calendars and promises that change.',
       timeoutSeconds: 900,
-    }).bindTable(state, { writes: [...TICKETS, TICKET_CLOCKS], deletes: TICKET_LISTS });
+    }).bindTable(state, { writes: [...TICKETS, TICKET_CLOCKS, SURVEYS, MAIL_RATES], deletes: TICKET_LISTS });
     this.schedule(clocks, 'rate(5 minutes)');
   }
 

@@ -10,6 +10,8 @@ const OPEN: Readonly<Record<string, string>> = {
   'GET /docs': 'describes, holds no data',
   'GET /forms/{rest+}': 'people outside report something there, before anybody knows them',
   'POST /forms/{rest+}': 'the same',
+  'GET /surveys/{rest+}': 'requesters answer there from a mail; the token in the path is signed',
+  'POST /surveys/{rest+}': 'the same',
   'GET /help/{rest+}': 'articles that a company has published for everybody',
   'GET /about': 'of the example module',
 };

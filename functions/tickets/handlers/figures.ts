@@ -77,7 +77,7 @@ function viewBehind({ ticket, fact }: BehindItem) {
   const took = fact?.resolution ?? fact?.firstResponse;
   return {
     ticket: viewTicket(ticket),
-    ...(fact && { at: fact.at, day: fact.day, spentMinutes: fact.minutes }),
+    ...(fact && { at: fact.at, day: fact.day, spentMinutes: fact.minutes, rating: fact.rating }),
     ...took,
   };
 }

@@ -5,8 +5,8 @@ import type { Tickets } from '../compose.ts';
 import { markUndeliverable } from '../usecases/mark-undeliverable.ts';
 
 const OUTBOX = { kind: 'system', id: 'mail' } as const;
-/** `1042/articles/3`, `1042/acknowledgement`. */
-const SUBJECT = /^([1-9]\d{0,9})\/(?:articles\/([1-9]\d{0,8})|acknowledgement)$/;
+/** `1042/articles/3`, `1042/acknowledgement`, `1042/survey`. */
+const SUBJECT = /^([1-9]\d{0,9})\/(?:articles\/([1-9]\d{0,8})|acknowledgement|survey)$/;
 
 /** Hears how mails of tickets ended: under which id they went out, or that they did not. */
 export function mailEvents(deps: Tickets) {

@@ -7,7 +7,7 @@ export function viewTicket(row: TicketRow): TicketView {
   const { ticketId, title, kind, state, impact, urgency, priority, category, team, sla, assignee } = row;
   const { tags, fields, links, requesterId, requester, openedAt, changedAt, respondedAt } = row;
   const { plannedUntil, resolvedAt, closedAt, redactedAt } = row;
-  const { reopened, articles, spentMinutes, deadlines, kept, version } = row;
+  const { reopened, articles, satisfaction, spentMinutes, deadlines, kept, version } = row;
   return {
     id: ticketId,
     number: Number(ticketId),
@@ -35,6 +35,7 @@ export function viewTicket(row: TicketRow): TicketView {
     redactedAt,
     reopened,
     articles,
+    satisfaction,
     spentMinutes,
     openTasks: openTasks(row.tasks).length,
     order: row.order && viewOrder(row.order),

@@ -28,6 +28,7 @@ button{margin-top:1.5rem;width:auto;padding:.6rem 1.6rem;background:#0b57a4;bord
 .trap{position:absolute;left:-100rem}.trap.seen{position:static}
 pre{overflow-x:auto;padding:.7rem;background:#f1f3f5;color:#1b1f24}blockquote{border-left:.25rem solid #6b7280;margin-left:0;padding-left:1rem}
 table{border-collapse:collapse}
+fieldset{border:0;padding:0;margin:0}input[type=radio]{width:auto}.choice{font-weight:400;margin-top:.6rem}
 @media(prefers-color-scheme:dark){body{background:#16191d;color:#e6e8eb}.hint{color:#aab1ba}.fault{color:#ff8a8a}a{color:#8cc2ff}}`;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

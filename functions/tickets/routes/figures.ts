@@ -19,7 +19,9 @@ const Range = {
   to: DateField.optional().describe('Today by the company’s time zone, unless said.'),
 };
 
-const Columns = z.array(z.object({ name: z.string(), kind: z.enum(['count', 'minutes', 'percent']) }));
+const Columns = z.array(
+  z.object({ name: z.string(), kind: z.enum(['count', 'minutes', 'percent', 'mean']) }),
+);
 
 export const getReport = route({
   id: 'tickets.getReport',
@@ -27,13 +29,13 @@ export const getReport = route({
   path: '/companies/{companyId}/reports/tickets/{report}',
   scope: 'read',
   permission: 'tickets.read',
-  summary: 'Figures of tickets: flow, times, sla, reopened, workload, time; JSON, CSV or SVG',
+  summary: 'Figures of tickets: flow, times, sla, reopened, workload, time, satisfaction; JSON, CSV or SVG',
   description:
     'Counted within seconds of what happens. Times are minutes: medians and 90 % exact below 128, within 0.8 % above; means exact. ' +
     '`calendar` time is by the clock; business time by the calendar of the ticket’s promise, less what it waited, and only where it has one. ' +
     'A solution that was undone by reopening counts as resolved and reopened; its time and what it kept do not count. ' +
     'Tickets count in the group they were in at that moment. `requester` is told by id. ' +
-    'What was merged into another ticket counts as `merged`, and as nothing else. Time counts on the day of the work, for the agent whose it was.',
+    'What was merged into another ticket counts as `merged`, and as nothing else. Time counts on the day of the work, for the agent whose it was. An answer to a survey counts on the day on which the survey was sent, where the ticket was then.',
   params: ReportParams,
   query: z.object({
     ...Range,
@@ -93,6 +95,7 @@ export const listReportTickets = route({
           day: z.string().optional(),
           calendarMinutes: z.int().optional(),
           businessMinutes: z.int().optional(),
+          rating: z.int().optional(),
           spentMinutes: z.int().optional().describe('Less than nothing where it was taken back.'),
         }),
       ),

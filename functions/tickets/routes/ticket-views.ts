@@ -3,6 +3,7 @@ import { CompanyId } from '../../../shared/http/fields.ts';
 import { FieldValueField, LevelField, TicketId } from '../contract.ts';
 import { ORDER_STATES } from '../domain/orders/order.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
+import { ANSWERS } from '../domain/survey/survey.ts';
 import { ARTICLE_KINDS } from '../domain/ticket/events.ts';
 import { ACTOR_KINDS, LINK_RELATIONS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
 
@@ -49,6 +50,14 @@ export const TicketView = z
     redactedAt: At.optional().describe('When its words were taken away: erased, or kept long enough.'),
     reopened: z.int().describe('How often it was opened again.'),
     articles: z.int(),
+    satisfaction: z
+      .object({
+        askedAt: At,
+        rating: z.literal(ANSWERS).optional().describe('1 very dissatisfied to 5 very satisfied.'),
+        ratedAt: At.optional(),
+      })
+      .optional()
+      .describe('That the requester was asked, and what it said.'),
     spentMinutes: z.int().describe('Work that was booked on it.'),
     openTasks: z.int().describe('Tasks that have not ended; it is not resolved before.'),
     order: z

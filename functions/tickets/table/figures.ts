@@ -3,6 +3,7 @@ import { entity, type ItemOf } from '../../../shared/table/entity.ts';
 import { FACT_KINDS } from '../domain/figures/facts.ts';
 import { BYS, type By } from '../domain/figures/figures.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
+import { ANSWERS } from '../domain/survey/survey.ts';
 import { ticketPartition } from './tickets.ts';
 
 const Day = z.iso.date();
@@ -33,6 +34,7 @@ export const TicketFactRow = entity({
     firstResponse: Took.optional(),
     resolution: Took.optional(),
     minutes: z.int().optional(),
+    rating: z.literal(ANSWERS).optional(),
     kept: z.partialRecord(z.enum(CLOCKS), z.boolean()),
     isWithdrawn: z.boolean(),
   }),

@@ -3,6 +3,7 @@ import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
 import { ORDER_STATES } from '../domain/orders/order.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
+import { ANSWERS } from '../domain/survey/survey.ts';
 import { TASK_STATES } from '../domain/tasks/tasks.ts';
 import { ARTICLE_KINDS, CHANNELS, REDACTED_BECAUSE, type TicketEvent } from '../domain/ticket/events.ts';
 import {
@@ -99,6 +100,9 @@ export const TicketRow = entity({
     reopened: z.int().nonnegative(),
     waits: z.array(z.object({ from: At, to: At.optional() })).readonly(),
     told: z.partialRecord(z.enum(CLOCKS), z.object({ deadline: At, step: z.int() })),
+    satisfaction: z
+      .object({ askedAt: At, rating: z.literal(ANSWERS).optional(), ratedAt: At.optional() })
+      .optional(),
     spentMinutes: z.int().nonnegative().default(0),
     timeEntries: z.int().nonnegative().default(0),
     tasks: z.array(StoredTask).readonly().optional(),
@@ -221,6 +225,8 @@ const Happening = z.discriminatedUnion('type', [
     fields: z.array(z.string()).readonly(),
     categoryVersion: z.int().positive().optional(),
   }),
+  z.object({ type: z.literal('survey-sent'), day: z.iso.date() }),
+  z.object({ type: z.literal('rated'), rating: z.literal(ANSWERS) }),
   z.object({ type: z.literal('retitled') }),
   z.object({ type: z.literal('tasks-added'), tasks: z.array(StoredPlannedTask).readonly() }),
   z.object({

@@ -99,7 +99,7 @@ async function acknowledge(deps: TellDeps, ground: Ground, channel: Channel): Pr
 }
 
 /** Of a mail, what its headers allow, and only to who sent it; what came on other ways was a person's own wish. */
-async function mayBeAnswered(
+export async function mayBeAnswered(
   deps: TellDeps,
   row: TicketRow,
   first: TicketArticleRow | undefined,

@@ -1,12 +1,15 @@
 import { type BusinessCalendar, businessTimeBetween } from '../sla/business-calendar.ts';
 import { CLOCKS, type Clock } from '../sla/sla.ts';
 import type { TicketClock } from '../sla/ticket-clocks.ts';
+import type { Answer } from '../survey/survey.ts';
 import { apply } from '../ticket/apply.ts';
 import type { TicketEvent } from '../ticket/events.ts';
 import { mergedInto } from '../ticket/links.ts';
 import { DONE_STATES, type Ticket } from '../ticket/ticket.ts';
 
-export const FACT_KINDS = ['opened', 'moved', 'answered', 'resolved', 'merged', 'reopened', 'spent'] as const;
+export const FACT_KINDS = [
+  'opened', 'moved', 'answered', 'resolved', 'merged', 'reopened', 'spent', 'surveyed', 'rated',
+] as const; // biome-ignore format: a list
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** By what figures are told apart. `-` is nobody and nothing. */
@@ -38,6 +41,8 @@ export interface Fact {
   readonly kept: Readonly<Partial<Record<Clock, boolean>>>;
   /** Of work on the ticket; less than nothing where it was taken back. */
   readonly minutes?: number | undefined;
+  /** Of an answer to a survey: it counts where and when the survey was sent. */
+  readonly rating?: Answer | undefined;
   /** What did not last. A solution that was undone counts as one, but how long it took and what it kept do not. */
   readonly isWithdrawn: boolean;
 }
@@ -70,11 +75,11 @@ function groupsOf({ team, category, requesterId, priority, assignee }: Ticket): 
 /** The facts of a history, in order. A solution that a later event undoes is withdrawn. */
 export function factsOf(events: readonly TicketEvent[], measures: Measures): Fact[] {
   const facts: Fact[] = [];
-  const booked = new Map<number, Fact>();
+  const counted = new Map<string, Fact>();
   let ticket: Ticket | undefined;
   for (const event of events) {
     const next = apply(ticket, event);
-    const fact = timeFactOf(next, event, booked) ?? factOf(ticket, next, event, measures);
+    const fact = sideFactOf(next, event, counted) ?? factOf(ticket, next, event, measures);
     ticket = next;
     if (!fact) continue;
     const last = undoneBy(facts, fact);
@@ -85,34 +90,41 @@ export function factsOf(events: readonly TicketEvent[], measures: Measures): Fac
   return facts;
 }
 
-/** Where the fact stands among those before it that a later one undoes: what a reopening takes back. */
+/** Where the fact stands among those before it that this one undoes: a reopening an end, another answer the last one. */
 export function undoneBy(before: readonly Fact[], { what }: Fact): number | undefined {
-  if (what !== 'reopened') return undefined;
-  const last = before.findLastIndex((fact) => ENDS.has(fact.what));
+  if (what !== 'reopened' && what !== 'rated') return undefined;
+  const last = before.findLastIndex((fact) => (what === 'rated' ? fact.what === what : ENDS.has(fact.what)));
   return last === -1 ? undefined : last;
 }
 
-/** @param booked time that counts already, by its entry; what is booked here is added */
-function timeFactOf(after: Ticket, { at, what }: TicketEvent, booked: Map<number, Fact>): Fact | undefined {
-  if (what.type === 'time-taken-back') {
-    const counted = booked.get(what.entry);
-    return counted && { ...counted, version: after.version, at, minutes: -what.minutes };
-  }
-  if (what.type !== 'time-spent') return undefined;
-  const { entry, minutes, day, agent } = what;
-  const groups = { ...groupsOf(after), agent };
-  const fact: Fact = {
-    version: after.version,
-    what: 'spent',
-    at,
-    day,
-    groups,
-    minutes,
-    kept: {},
-    isWithdrawn: false,
+/**
+ * Facts of work and of satisfaction, which leave alone where the ticket is.
+ * @param counted those that later ones refer to, as they counted; what is new is added
+ */
+function sideFactOf(after: Ticket, { at, what }: TicketEvent, counted: Map<string, Fact>): Fact | undefined {
+  const { version } = after;
+  const keep = (name: string, kind: FactKind, day: string, agent: string, more: Partial<Fact> = {}): Fact => {
+    const groups = { ...groupsOf(after), agent };
+    const fact = { version, what: kind, at, day, groups, kept: {}, isWithdrawn: false, ...more };
+    counted.set(name, fact);
+    return fact;
   };
-  booked.set(entry, fact);
-  return fact;
+  switch (what.type) {
+    case 'time-spent':
+      return keep(`time ${what.entry}`, 'spent', what.day, what.agent, { minutes: what.minutes });
+    case 'time-taken-back': {
+      const booked = counted.get(`time ${what.entry}`);
+      return booked && { ...booked, version, at, minutes: -what.minutes };
+    }
+    case 'survey-sent':
+      return keep('survey', 'surveyed', what.day, after.assignee ?? '-');
+    case 'rated': {
+      const asked = counted.get('survey');
+      return asked && { ...asked, what: 'rated', version, at, rating: what.rating };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function factOf(

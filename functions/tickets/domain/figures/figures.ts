@@ -8,7 +8,7 @@ export type By = (typeof BYS)[number];
 
 /** What can be added up over days and groups. Names that are missing are zero. */
 export interface Figures {
-  /** `opened`, `resolved`, `merged`, `reopened`, `movedIn`, `movedOut`, `kept.<clock>`, `missed.<clock>`, `spentMinutes`. */
+  /** `opened`, `resolved`, `merged`, `reopened`, `movedIn`, `movedOut`, `kept.<clock>`, `missed.<clock>`, `spentMinutes`, `surveyed`, `rated.<answer>`. */
   readonly counts: Readonly<Record<string, number>>;
   /** `response.calendar`, `response.business`, `resolution.calendar`, `resolution.business`. */
   readonly durations: Readonly<Record<string, Durations>>;
@@ -53,7 +53,8 @@ export function contributionsOf(fact: Fact): Contribution[] {
   return BYS.map((by) => ({ by, key: keyOf(by), figures }));
 }
 
-function figuresOf({ what, firstResponse, resolution, minutes, kept, isWithdrawn }: Fact): Figures {
+function figuresOf({ what, firstResponse, resolution, minutes, rating, kept, isWithdrawn }: Fact): Figures {
+  if (rating !== undefined) return isWithdrawn ? NO_FIGURES : count(`rated.${rating}`);
   if (minutes !== undefined) return { counts: { spentMinutes: minutes }, durations: {} };
   const counts: Record<string, number> = what === 'answered' ? {} : { [what]: 1 };
   if (isWithdrawn) return { counts, durations: {} };

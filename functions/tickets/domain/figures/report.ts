@@ -1,8 +1,9 @@
+import { ANSWERS } from '../survey/survey.ts';
 import { mean, NO_DURATIONS, quantile } from './durations.ts';
 import type { FactKind } from './facts.ts';
 import { type Figures, levelOf } from './figures.ts';
 
-export const REPORTS = ['flow', 'times', 'sla', 'reopened', 'workload', 'time'] as const;
+export const REPORTS = ['flow', 'times', 'sla', 'reopened', 'workload', 'time', 'satisfaction'] as const;
 export type Report = (typeof REPORTS)[number];
 
 /** The figures of one group in a range of days, and what was open before them. */
@@ -13,7 +14,7 @@ export interface Stand {
 
 export interface Column {
   readonly name: string;
-  readonly kind: 'count' | 'minutes' | 'percent';
+  readonly kind: 'count' | 'minutes' | 'percent' | 'mean';
   readonly read: (stand: Stand) => number | undefined;
   /** The facts that stand behind it: of these kinds, adding to one of these names. None: what is open at the end. */
   readonly facts: readonly FactKind[];
@@ -69,6 +70,33 @@ function promiseOf(clock: 'firstResponse' | 'update' | 'resolution', facts: read
 const RESOLVED = counted('resolved', ['resolved']);
 const REOPENED = counted('reopened', ['reopened']);
 
+const RATED = ANSWERS.map((answer) => `rated.${answer}`);
+const ratingsOf = ({ figures: { counts } }: Stand) => RATED.map((name) => counts[name] ?? 0);
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+const SURVEYED = counted('surveyed', ['surveyed']);
+const rating = (name: string) => ({ name, facts: ['rated'] as const, adds: RATED });
+
+/** Answers count with the survey that was sent, so that a share is of those that were asked. */
+const SATISFACTION: Column[] = [
+  SURVEYED,
+  { ...rating('rated'), kind: 'count', read: (stand) => sum(ratingsOf(stand)) },
+  {
+    ...rating('ratedShare'),
+    kind: 'percent',
+    read: (stand) => share(sum(ratingsOf(stand)), stand.figures.counts.surveyed ?? 0),
+  },
+  {
+    ...rating('ratingMean'),
+    kind: 'mean',
+    read: (stand) => {
+      const ratings = ratingsOf(stand);
+      const points = sum(ratings.map((many, at) => many * (ANSWERS[at] ?? 0)));
+      return sum(ratings) === 0 ? undefined : points / sum(ratings);
+    },
+  },
+  ...ANSWERS.map((answer): Column => ({ ...counted(`rated.${answer}`, ['rated']), name: `rated${answer}` })),
+];
+
 /** What each report shows of a group. */
 export const COLUMNS: Readonly<Record<Report, readonly Column[]>> = {
   flow: [
@@ -111,6 +139,7 @@ export const COLUMNS: Readonly<Record<Report, readonly Column[]>> = {
   ],
   workload: [OPEN, counted('movedIn', ['moved']), RESOLVED],
   time: [{ ...counted('spentMinutes', ['spent']), kind: 'minutes' }],
+  satisfaction: SATISFACTION,
 };
 
 /** What its chart shows: bars of numbers that may be added up. */
@@ -121,11 +150,12 @@ export const CHARTED: Readonly<Record<Report, readonly string[]>> = {
   reopened: ['resolved', 'reopened'],
   workload: ['openAtEnd', 'resolved'],
   time: ['spentMinutes'],
+  satisfaction: ANSWERS.map((answer) => `rated${answer}`),
 };
 
 export interface Line {
   readonly key: string;
-  /** By column; what there is not is left out. Counts whole, minutes and percents to one decimal. */
+  /** By column; what there is not is left out. Counts whole, minutes and percents to one decimal, means of answers to two. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -133,7 +163,9 @@ export interface Line {
 export function lineOf(report: Report, key: string, stand: Stand): Line {
   const values = COLUMNS[report].flatMap(({ name, kind, read }) => {
     const value = read(stand);
-    return value === undefined ? [] : [[name, kind === 'count' ? String(value) : value.toFixed(1)]];
+    return value === undefined
+      ? []
+      : [[name, kind === 'count' ? String(value) : value.toFixed(kind === 'mean' ? 2 : 1)]];
   });
   return { key, values: Object.fromEntries(values) };
 }
@@ -148,8 +180,9 @@ export function isEmpty(report: Report, { openBefore, figures }: Stand): boolean
   return !names.some((name) => name in figures.counts || name in figures.durations);
 }
 
-/** By which the groups of a report are in order: most to do, most time. */
+/** By which the groups of a report are in order: most to do, most time, most that were asked. */
 export function weightOf(report: Report, { openBefore, figures: { counts } }: Stand): number {
   if (report === 'time') return counts.spentMinutes ?? 0;
+  if (report === 'satisfaction') return counts.surveyed ?? 0;
   return openBefore + (counts.opened ?? 0) + (counts.movedIn ?? 0) + (counts.resolved ?? 0);
 }

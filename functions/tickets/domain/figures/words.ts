@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<Report, Words>> = {
   reopened: { de: 'Wieder geöffnet', en: 'Reopened' },
   workload: { de: 'Auslastung', en: 'Workload' },
   time: { de: 'Arbeitszeit', en: 'Time spent' },
+  satisfaction: { de: 'Zufriedenheit', en: 'Satisfaction' },
 };
 
 const BY_WORDS: Readonly<Record<By | 'day', Words>> = {
@@ -30,6 +31,15 @@ const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   reopened: { de: 'wieder geöffnet', en: 'reopened' },
   resolved: { de: 'gelöst', en: 'resolved' },
   merged: { de: 'zusammengeführt', en: 'merged' },
+  surveyed: { de: 'befragt', en: 'asked' },
+  rated: { de: 'geantwortet', en: 'answered' },
+  ratedShare: { de: 'geantwortet (%)', en: 'answered (%)' },
+  ratingMean: { de: 'Mittel (1 bis 5)', en: 'mean (1 to 5)' },
+  rated1: { de: '1 sehr unzufrieden', en: '1 very dissatisfied' },
+  rated2: { de: '2', en: '2' },
+  rated3: { de: '3', en: '3' },
+  rated4: { de: '4', en: '4' },
+  rated5: { de: '5 sehr zufrieden', en: '5 very satisfied' },
   spentMinutes: { de: 'Arbeitszeit (Min.)', en: 'time spent (min)' },
   movedIn: { de: 'übernommen', en: 'taken over' },
   movedOut: { de: 'abgegeben', en: 'handed on' },

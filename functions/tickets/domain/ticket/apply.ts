@@ -98,6 +98,12 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
       return { watchers: [...(ticket.watchers ?? []), what.watcher] };
     case 'unwatched':
       return { watchers: ticket.watchers?.filter((one) => one !== what.watcher) };
+    case 'survey-sent':
+      return { satisfaction: { askedAt: at } };
+    case 'rated':
+      return {
+        satisfaction: { askedAt: ticket.satisfaction?.askedAt ?? at, rating: what.rating, ratedAt: at },
+      };
     case 'time-spent':
       return { spentMinutes: ticket.spentMinutes + what.minutes, timeEntries: what.entry };
     case 'time-taken-back':

@@ -1,6 +1,7 @@
 import type { PlacedOrder } from '../orders/order.ts';
 import type { Level } from '../priority.ts';
 import type { Clock } from '../sla/sla.ts';
+import type { Answer } from '../survey/survey.ts';
 import type { PlannedTask, TaskState } from '../tasks/tasks.ts';
 import type { Actor, LinkRelation, TicketKind, TicketState } from './ticket.ts';
 
@@ -144,7 +145,14 @@ export type TicketHappening =
       readonly type: 'redacted';
       readonly because: RedactedBecause;
       readonly all: boolean;
-    };
+    }
+  | {
+      /** The requester was asked by mail whether it is satisfied; `day` by the company's time zone. */
+      readonly type: 'survey-sent';
+      readonly day: string;
+    }
+  /** The requester's answer, 1 to 5; a later one stands in the place of it. */
+  | { readonly type: 'rated'; readonly rating: Answer };
 
 /** Something that happened, when and by whom. */
 export interface TicketEvent {

@@ -1,6 +1,7 @@
 import type { Order } from '../orders/order.ts';
 import type { Level } from '../priority.ts';
 import type { Told } from '../sla/ticket-clocks.ts';
+import type { Answer } from '../survey/survey.ts';
 import type { Task } from '../tasks/tasks.ts';
 
 export const TICKET_KINDS = ['incident', 'request', 'problem', 'change'] as const;
@@ -62,6 +63,12 @@ export const LINK_RELATIONS = [
 ] as const;
 export type LinkRelation = (typeof LINK_RELATIONS)[number];
 
+export interface Satisfaction {
+  readonly askedAt: string;
+  readonly rating?: Answer | undefined;
+  readonly ratedAt?: string | undefined;
+}
+
 export interface Link {
   readonly relation: LinkRelation;
   readonly ticketId: string;
@@ -112,6 +119,8 @@ export interface Ticket {
   readonly waits: readonly Wait[];
   /** What was told of deadlines that come near or have passed. */
   readonly told: Told;
+  /** That the requester was asked whether it is satisfied, and what it said. */
+  readonly satisfaction?: Satisfaction | undefined;
   /** Work that was booked, less what was taken back. */
   readonly spentMinutes: number;
   /** Bookings so far, with those taken back; the next one has this number plus one. */

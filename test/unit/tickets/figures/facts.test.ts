@@ -171,6 +171,30 @@ it('time counts on the day of the work for whose it was, and is taken back from 
   expect(booked).toMatchObject({ key: 'anna', figures: { counts: { spentMinutes: 50 }, durations: {} } });
 });
 
+it('an answer counts where and when it was asked for; another one stands in its place', () => {
+  const facts = factsOf(
+    [
+      at(0, opened, REQUESTER),
+      at(1, { type: 'assigned', team: 'desk', assignee: 'anna' }),
+      at(2, state('resolved')),
+      at(1_500, { type: 'survey-sent', day: '2026-06-16' }),
+      at(1_600, { type: 'assigned', team: 'network' }),
+      at(9_000, { type: 'rated', rating: 2 }, REQUESTER),
+      at(9_001, { type: 'rated', rating: 5 }, REQUESTER),
+    ],
+    MEASURES,
+  ).filter(({ what }) => what === 'surveyed' || what === 'rated');
+  expect(facts.map(({ day, groups: { team } }) => [day, team])).toEqual(
+    Array.from({ length: 3 }, () => ['2026-06-16', 'desk']),
+  );
+  const counts = facts.flatMap(contributionsOf).filter(({ by }) => by === 'agent');
+  expect(counts.map(({ key, figures }) => [key, figures.counts])).toEqual([
+    ['anna', { surveyed: 1 }],
+    ['anna', {}],
+    ['anna', { 'rated.5': 1 }],
+  ]);
+});
+
 const Key = fc.constantFrom('a', 'b', null);
 const Step = fc.oneof(
   fc.constantFrom(...TICKET_STATES).map(state),
