@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../shared/metrics.ts';
-import { ofType, synthesizeBackoffice } from '../support/templates.ts';
+import { ofType, PROD, synthesizeBackoffice } from '../support/templates.ts';
 
-const [dashboard] = ofType(synthesizeBackoffice({ stage: 'prod' }), 'AWS::CloudWatch::Dashboard');
+const [dashboard] = ofType(synthesizeBackoffice(PROD), 'AWS::CloudWatch::Dashboard');
 const body = dashboard?.properties.DashboardBody;
 /** The body is text with references in it; only its text matters here. */
 const text: string = typeof body === 'string' ? body : body['Fn::Join'][1].join('');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ofType, synthesizeBackoffice } from '../support/templates.ts';
+import { ofType, PROD, synthesizeBackoffice } from '../support/templates.ts';
 
 describe('mail that SES receives', () => {
   it('is no part of a deployment that does not ask for it; the queue waits all the same', () => {
@@ -10,10 +10,7 @@ describe('mail that SES receives', () => {
   });
 
   it('is stored below inbound/ and told to the queue as it is, by a role for these rules alone', () => {
-    const resources = synthesizeBackoffice({
-      inboundMail: 'support@example.com',
-      customerManagedKey: 'true',
-    });
+    const resources = synthesizeBackoffice(PROD);
     const [rule] = ofType(resources, 'AWS::SES::ReceiptRule');
     expect(rule?.properties.Rule).toMatchObject({
       Enabled: true,
@@ -26,7 +23,7 @@ describe('mail that SES receives', () => {
       JSON.stringify(properties).includes('"ses.amazonaws.com"'),
     );
     const [trust] = roles.map(({ properties }) => properties.AssumeRolePolicyDocument.Statement[0]);
-    expect(JSON.stringify(trust.Condition)).toContain('receipt-rule-set/backoffice-dev-mail:receipt-rule/*');
+    expect(JSON.stringify(trust.Condition)).toContain('receipt-rule-set/backoffice-prod-mail:receipt-rule/*');
     const policies = ofType(resources, 'AWS::IAM::Policy').filter(({ properties }) =>
       properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roles[0]?.logicalId),
     );

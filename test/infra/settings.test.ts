@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../infra/settings.ts';
-import { synthesizeBackoffice } from '../support/templates.ts';
+import { PROD, synthesizeBackoffice } from '../support/templates.ts';
 
 describe('settings from context', () => {
   it('need no answers', () => {
@@ -25,7 +25,7 @@ describe('settings from context', () => {
   });
 
   it('keep stages apart: no name of one appears in another', () => {
-    const prod = JSON.stringify(synthesizeBackoffice({ stage: 'prod' }));
+    const prod = JSON.stringify(synthesizeBackoffice(PROD));
     expect(prod).toContain('backoffice-prod');
     expect(prod).not.toContain('backoffice-dev');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ofType, synthesizeBackoffice } from '../support/templates.ts';
+import { ofType, PROD, synthesizeBackoffice } from '../support/templates.ts';
 
 const resources = synthesizeBackoffice();
 const [table] = ofType(resources, 'AWS::DynamoDB::GlobalTable');
@@ -90,7 +90,7 @@ describe('the buckets', () => {
     // On from the start, so that a retention can be asked for later without a new bucket.
     expect(bucketNamed('Archive')?.properties.ObjectLockEnabled).toBe(true);
     expect(bucketNamed('Archive')?.properties.ObjectLockConfiguration?.Rule).toBeUndefined();
-    const locked = synthesizeBackoffice({ archiveLockYears: '10' });
+    const locked = synthesizeBackoffice(PROD);
     const archive = locked.find(
       ({ logicalId, type }) => type === 'AWS::S3::Bucket' && logicalId.startsWith('Archive'),
     );
@@ -109,7 +109,7 @@ describe('the keys', () => {
   });
 
   it('encrypts table and buckets with a key of the account where asked to', () => {
-    const own = synthesizeBackoffice({ customerManagedKey: 'true' });
+    const own = synthesizeBackoffice(PROD);
     const isEncryption = ({ properties }: { properties: { EnableKeyRotation?: boolean } }) =>
       properties.EnableKeyRotation;
     const [key] = ofType(own, 'AWS::KMS::Key').filter(isEncryption);

@@ -6,7 +6,7 @@ import { WorkerQueue } from '../../infra/constructs/worker-queue.ts';
 import { defineExample, EXAMPLE_FILES } from '../support/example-module.ts';
 import { withProject } from '../support/project-fixture.ts';
 import { alarmsOn, referenced } from '../support/template-lookup.ts';
-import { ofType, synthesize, synthesizeBackoffice } from '../support/templates.ts';
+import { ofType, PROD, synthesize, synthesizeBackoffice } from '../support/templates.ts';
 
 const example = await withProject(EXAMPLE_FILES, (root) => synthesize((app) => defineExample(app, root)));
 
@@ -58,7 +58,7 @@ describe.each([
 });
 
 describe('the stream', () => {
-  const deployed = synthesizeBackoffice({ customerManagedKey: 'true' });
+  const deployed = synthesizeBackoffice(PROD);
   const mappings = ofType(deployed, 'AWS::Lambda::EventSourceMapping');
   const mapping = mappings.find(({ properties }) => properties.StartingPosition);
 
@@ -71,7 +71,7 @@ describe('the stream', () => {
     });
     const target = mapping?.properties.DestinationConfig.OnFailure.Destination;
     const queue = referenced(mapping, target, ofType(deployed, 'AWS::SQS::Queue'));
-    expect(queue?.properties.QueueName).toBe('backoffice-dev-stream-dlq');
+    expect(queue?.properties.QueueName).toBe('backoffice-prod-stream-dlq');
   });
 
   it('rings before it forgets what was not published, and is readable under a key of the account', () => {

@@ -46,6 +46,14 @@ export function synthesize(
   }
 }
 
+/** A deployment that decides whatever can be decided: one synthesis for all tests of what is not there without. */
+export const PROD = {
+  stage: 'prod',
+  archiveLockYears: '10',
+  customerManagedKey: 'true',
+  inboundMail: 'support@example.com',
+};
+
 const synthesized = new Map<string, TemplateResource[]>();
 
 /** Every resource of the real deployment; synthesized once a context and test process. */
