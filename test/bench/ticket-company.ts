@@ -1,5 +1,6 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Fact, Groups } from '../../functions/tickets/domain/figures/facts.ts';
+import { addFigures, NO_FIGURES } from '../../functions/tickets/domain/figures/figures.ts';
 import { BLOCK, placeOf } from '../../functions/tickets/domain/search/postings.ts';
 import { termsOf } from '../../functions/tickets/domain/search/terms.ts';
 import { phaseOf, type TicketState } from '../../functions/tickets/domain/ticket/ticket.ts';
@@ -11,7 +12,7 @@ import {
   TicketListingRow,
   TicketRow,
 } from '../../functions/tickets/table.ts';
-import { changesOf } from '../../functions/tickets/usecases/measure-ticket.ts';
+import { changesOf, type FigureChange } from '../../functions/tickets/usecases/measure-ticket.ts';
 import type { AttributeMap } from '../../shared/table/entity.ts';
 import type { BenchTable } from './open-engine.ts';
 
@@ -20,7 +21,7 @@ export const YEAR = 2026;
 export const LAST_MONTH = '2026-12';
 export const TEAMS = 8;
 const REQUESTERS = 2_000;
-const AGENTS = 40;
+export const AGENTS = 40;
 const VOCABULARY = 2_000;
 const WORDS_OF_A_TEXT = 12;
 const WRITERS = 4;
@@ -130,10 +131,20 @@ function* postingsOf(tickets: readonly BenchTicket[], block: number): Generator<
   for (const [term, of] of offsets) yield PostingRow.write({ companyId: COMPANY, term, block, offsets: of });
 }
 
+/** Block by block: all at once would keep the engine waiting until it hangs up. */
+function addUp(sums: Map<string, FigureChange>, tickets: readonly BenchTicket[]): void {
+  const facts = tickets.flatMap((ticket) => ticket.facts);
+  for (const change of changesOf(facts.map((fact) => ({ fact, sign: 1 })))) {
+    const id = `${change.by} ${change.period} ${change.key}`;
+    const figures = addFigures(sums.get(id)?.figures ?? NO_FIGURES, change.figures);
+    sums.set(id, { ...change, figures });
+  }
+}
+
 /** What `openTicket` and the follower of changes would have written, but for history and articles, which no list reads. */
 function* allItems(tickets: number): Generator<AttributeMap> {
   const companyId = COMPANY;
-  const facts: Fact[] = [];
+  const figures = new Map<string, FigureChange>();
   for (let at = 0; at < REQUESTERS; at += 1)
     yield RequesterRow.write({ companyId, email: requesterOf(at), requesterId: `req_${at}` });
   for (let block = 0; block * BLOCK <= tickets; block += 1) {
@@ -148,14 +159,14 @@ function* allItems(tickets: number): Generator<AttributeMap> {
       yield TicketListingRow.write({ companyId, list: 'agent', of: assignee, phase, ticketId });
       for (const fact of own.filter(({ day }) => day.startsWith(LAST_MONTH)))
         yield TicketFactRow.write({ companyId, ticketId, ...fact });
-      facts.push(...own);
     }
+    addUp(figures, some);
     yield* postingsOf(some, block);
   }
   // By requester and day nobody asks below: that would be one more for nearly every ticket.
-  for (const { by, period, key, figures } of changesOf(facts.map((fact) => ({ fact, sign: 1 }))))
+  for (const { by, period, key, figures: sum } of figures.values())
     if (by !== 'requester' || period.startsWith('M#'))
-      yield TicketFiguresRow.write({ companyId, by, period, key, ...figures, version: 1 });
+      yield TicketFiguresRow.write({ companyId, by, period, key, ...sum, version: 1 });
 }
 
 /** So many tickets of one company, straight into the table. Returns how many items they are. */
