@@ -14,6 +14,8 @@ import { readLimited } from './read-limited.ts';
 import { createThrottler, type Throttler } from './throttle.ts';
 
 const API_LIMIT_BYTES = 10 * 1024 * 1024;
+/** At Node's five seconds a caller often finds a connection that was closed this moment. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
 /** Lambda takes and gives at most 6 MB, the event around the body included. */
 const LAMBDA_LIMIT_BYTES = 6 * 1024 * 1024;
 /** A client that sends a request by halves is answered 408 then, and holds up no stop. */
@@ -49,6 +51,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<{ stop(): P
       .catch(() => ownAnswer(500, 'Internal Server Error'))
       .then((answer) => send(response, answer, requestId));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await listenOnLoopback(server, options.port);
   return { stop: () => closeServer(server) };
