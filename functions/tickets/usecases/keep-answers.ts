@@ -6,6 +6,7 @@ import type { MailReader } from '../reader/mails.ts';
 import type { AnswerStore } from '../store/answers.ts';
 import type { AgentRow, AnswerSettingsRow } from '../table/answers.ts';
 import { assertMailbox } from './keep-mailboxes.ts';
+import type { Keeper } from './keeper.ts';
 
 export interface KeepAnswersDeps {
   readonly reader: AnswerReader & Pick<MailReader, 'loadMailbox'>;
@@ -13,11 +14,7 @@ export interface KeepAnswersDeps {
   readonly retryWhileContended: Retry;
 }
 
-export interface AnswerKeeper {
-  readonly principal: string;
-  readonly now: Date;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
+export type AnswerKeeper = Omit<Keeper, 'requestId'>;
 
 /** All of them are read with every digest, and with every mail that arrives. */
 const MAX_AGENTS = 500;

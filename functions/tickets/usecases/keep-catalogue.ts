@@ -1,4 +1,3 @@
-import { recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { FieldError } from '../../../shared/kernel/errors.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
@@ -9,7 +8,7 @@ import type { CatalogueReader } from '../reader/catalogue.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { CatalogueStore } from '../store/catalogue.ts';
 import type { CatalogueItemRow } from '../table/catalogue.ts';
-import type { DeskKeeper } from './keep-desk.ts';
+import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepCatalogueDeps {
   readonly reader: CatalogueReader & Pick<DeskReader, 'loadTeam'>;
@@ -46,7 +45,7 @@ export function keepItem(
   deps: KeepCatalogueDeps,
   place: Place,
   wish: ItemWish,
-  who: DeskKeeper,
+  who: Keeper,
 ): Promise<CatalogueItemRow> {
   const { companyId, id } = place;
   return deps.retryWhileContended(async () => {
@@ -64,7 +63,7 @@ export function keepItem(
 }
 
 /** @throws tickets.unknown-item, platform.stale, platform.if-match-required */
-export function dropItem(deps: KeepCatalogueDeps, place: Place, who: DeskKeeper): Promise<void> {
+export function dropItem(deps: KeepCatalogueDeps, place: Place, who: Keeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const standing = await loadItem(deps, place);
     assertIfMatch(who.headers, standing.version);
@@ -96,19 +95,11 @@ async function assertTeams(
 }
 
 function traceOf(
-  { newId }: KeepCatalogueDeps,
+  deps: KeepCatalogueDeps,
   { companyId, id, version }: CatalogueItemRow,
   what: 'item-kept' | 'item-dropped',
-  { principal, now, requestId }: DeskKeeper,
+  keeper: Keeper,
 ): Write {
-  return recordChange({
-    companyId,
-    changeId: newId('chg'),
-    at: now.toISOString(),
-    principal,
-    requestId,
-    action: `tickets.${what}`,
-    subject: `help-desk/catalogue/${id}`,
-    after: { version },
-  });
+  const subject = `help-desk/catalogue/${id}`;
+  return traceOfKeeping(deps, companyId, { action: `tickets.${what}`, subject, after: { version } }, keeper);
 }

@@ -4,13 +4,8 @@ import { placeFault } from '../domain/desk/category-tree.ts';
 import { refuse } from '../errors.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { CategoryRow } from '../table/desk.ts';
-import {
-  type DeskKeeper,
-  type DeskPlace,
-  type DeskWish,
-  type KeepDeskDeps,
-  traceOfDesk,
-} from './keep-desk.ts';
+import { type DeskPlace, type DeskWish, type KeepDeskDeps, traceOfDesk } from './keep-desk.ts';
+import type { Keeper } from './keeper.ts';
 
 /** All of them are read at once. */
 const MAX_CATEGORIES = 200;
@@ -34,7 +29,7 @@ export function keepCategory(
   deps: KeepDeskDeps,
   { companyId, id }: DeskPlace,
   wish: DeskWish<CategoryRow>,
-  who: DeskKeeper,
+  who: Keeper,
 ): Promise<CategoryRow> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
@@ -64,11 +59,7 @@ export function keepCategory(
  * Drops a category that has none below it. Tickets keep its code and their values; nothing is asked of them any more.
  * @throws tickets.unknown-category, tickets.still-named, platform.stale, platform.if-match-required
  */
-export function dropCategory(
-  deps: KeepDeskDeps,
-  { companyId, id }: DeskPlace,
-  who: DeskKeeper,
-): Promise<void> {
+export function dropCategory(deps: KeepDeskDeps, { companyId, id }: DeskPlace, who: Keeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
     const standing = await loadCategory(deps, companyId, id);

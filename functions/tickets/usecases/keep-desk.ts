@@ -1,11 +1,11 @@
 import { type MembershipOf, mayWith } from '../../../shared/access.ts';
-import { recordChange } from '../../../shared/changes.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { DeskStore } from '../store/desk.ts';
 import type { TeamRow } from '../table/desk.ts';
+import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepDeskDeps {
   readonly reader: DeskReader;
@@ -13,14 +13,6 @@ export interface KeepDeskDeps {
   readonly companies: { readonly membershipOf: MembershipOf };
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
-}
-
-/** Who keeps the help desk. */
-export interface DeskKeeper {
-  readonly principal: string;
-  readonly now: Date;
-  readonly requestId: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 /** A team or category. */
@@ -33,21 +25,13 @@ export interface DeskPlace {
 export type DeskWish<R> = Omit<R, 'companyId' | 'id' | 'version' | 'at' | 'by'>;
 
 export function traceOfDesk(
-  { newId }: Pick<KeepDeskDeps, 'newId'>,
+  deps: Pick<KeepDeskDeps, 'newId'>,
   { companyId, id, version }: Pick<TeamRow, 'companyId' | 'id' | 'version'>,
   what: 'team-kept' | 'team-dropped' | 'category-kept' | 'category-dropped',
-  { principal, now, requestId }: DeskKeeper,
+  keeper: Keeper,
 ): Write {
-  return recordChange({
-    companyId,
-    changeId: newId('chg'),
-    at: now.toISOString(),
-    principal,
-    requestId,
-    action: `tickets.${what}`,
-    subject: `help-desk/${what.startsWith('team') ? 'teams' : 'categories'}/${id}`,
-    after: { version },
-  });
+  const subject = `help-desk/${what.startsWith('team') ? 'teams' : 'categories'}/${id}`;
+  return traceOfKeeping(deps, companyId, { action: `tickets.${what}`, subject, after: { version } }, keeper);
 }
 
 /** Whether somebody may work on tickets of the company. */

@@ -1,4 +1,3 @@
-import { recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
@@ -8,6 +7,7 @@ import { refuse } from '../errors.ts';
 import type { SlaReader } from '../reader/slas.ts';
 import type { SlaStore } from '../store/slas.ts';
 import type { CalendarRow, SlaRow } from '../table/slas.ts';
+import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepPromisesDeps {
   readonly reader: Pick<
@@ -22,38 +22,23 @@ export interface KeepPromisesDeps {
 type Kept = 'companyId' | 'id' | 'version' | 'at' | 'by';
 type Wish<R> = Omit<R, Kept>;
 
-interface Who {
-  readonly principal: string;
-  readonly now: Date;
-  readonly requestId: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
-
 /** Each promise is read with every change of a ticket. */
 const MAX_SLAS = 50;
 const MAX_CALENDARS = 20;
 
 /** A standing one is replaced by whoever has seen it; a new one needs no `If-Match`. */
-function assertSeen(standing: { readonly version: number } | undefined, { headers }: Who): void {
+function assertSeen(standing: { readonly version: number } | undefined, { headers }: Keeper): void {
   if (standing) assertIfMatch(headers, standing.version);
 }
 
 function trace(
-  { newId }: KeepPromisesDeps,
+  deps: KeepPromisesDeps,
   { companyId, id, version }: Pick<SlaRow, 'companyId' | 'id' | 'version'>,
   what: 'calendar' | 'sla',
-  { principal, now, requestId }: Who,
+  keeper: Keeper,
 ): Write {
-  return recordChange({
-    companyId,
-    changeId: newId('chg'),
-    at: now.toISOString(),
-    principal,
-    requestId,
-    action: `tickets.${what}-kept`,
-    subject: `${what}s/${id}`,
-    after: { version },
-  });
+  const kept = { action: `tickets.${what}-kept`, subject: `${what}s/${id}`, after: { version } };
+  return traceOfKeeping(deps, companyId, kept, keeper);
 }
 
 /**
@@ -64,7 +49,7 @@ export function keepCalendar(
   deps: KeepPromisesDeps,
   { companyId, id }: { readonly companyId: string; readonly id: string },
   wish: Wish<CalendarRow>,
-  who: Who,
+  who: Keeper,
 ): Promise<CalendarRow> {
   const { errors } = readCalendar(wish);
   const [first] = errors;
@@ -92,7 +77,7 @@ export function keepSla(
   deps: KeepPromisesDeps,
   { companyId, id }: { readonly companyId: string; readonly id: string },
   wish: Wish<SlaRow>,
-  who: Who,
+  who: Keeper,
 ): Promise<SlaRow> {
   return deps.retryWhileContended(async () => {
     const [standing, state, calendar] = await Promise.all([

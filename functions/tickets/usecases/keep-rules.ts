@@ -1,4 +1,3 @@
-import { recordChange } from '../../../shared/changes.ts';
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
@@ -8,19 +7,13 @@ import type { SlaReader } from '../reader/slas.ts';
 import type { RuleStore } from '../store/rules.ts';
 import type { TicketRulesRow } from '../table/rules.ts';
 import { assertSlas } from './assert-slas.ts';
+import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepRulesDeps {
   readonly reader: Pick<RuleReader, 'loadRules'> & Pick<SlaReader, 'allSlas'>;
   readonly rules: RuleStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
-}
-
-interface Who {
-  readonly principal: string;
-  readonly now: Date;
-  readonly requestId: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 export function assertSlasOfRules(
@@ -40,9 +33,10 @@ export async function keepRules(
   deps: KeepRulesDeps,
   companyId: string,
   rules: readonly Rule[],
-  { principal, now, requestId, headers }: Who,
+  keeper: Keeper,
 ): Promise<TicketRulesRow> {
-  const { reader, rules: store, newId, retryWhileContended } = deps;
+  const { reader, rules: store, retryWhileContended } = deps;
+  const { principal, now, headers } = keeper;
   await assertSlasOfRules(deps, companyId, rules);
   return retryWhileContended(async () => {
     const standing = await reader.loadRules(companyId);
@@ -50,17 +44,8 @@ export async function keepRules(
     const version = (standing?.version ?? 0) + 1;
     const at = now.toISOString();
     const row = { companyId, version, at, by: principal, rules: structuredClone(rules) } as TicketRulesRow;
-    const change = recordChange({
-      companyId,
-      changeId: newId('chg'),
-      at,
-      principal,
-      requestId,
-      action: 'tickets.rules-kept',
-      subject: 'ticket-rules',
-      after: { version },
-    });
-    await store.putRules(row, [change]);
+    const kept = { action: 'tickets.rules-kept', subject: 'ticket-rules', after: { version } };
+    await store.putRules(row, [traceOfKeeping(deps, companyId, kept, keeper)]);
     return row;
   });
 }

@@ -3,14 +3,8 @@ import type { FieldError } from '../../../shared/kernel/errors.ts';
 import { refuse } from '../errors.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { TeamRow } from '../table/desk.ts';
-import {
-  type DeskKeeper,
-  type DeskPlace,
-  type DeskWish,
-  isAgent,
-  type KeepDeskDeps,
-  traceOfDesk,
-} from './keep-desk.ts';
+import { type DeskPlace, type DeskWish, isAgent, type KeepDeskDeps, traceOfDesk } from './keep-desk.ts';
+import type { Keeper } from './keeper.ts';
 
 /** All of them are read at once. */
 const MAX_TEAMS = 100;
@@ -34,7 +28,7 @@ export function keepTeam(
   deps: KeepDeskDeps,
   { companyId, id }: DeskPlace,
   wish: DeskWish<TeamRow>,
-  who: DeskKeeper,
+  who: Keeper,
 ): Promise<TeamRow> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
@@ -65,7 +59,7 @@ export function keepTeam(
  * Drops a team that nothing else of the help desk names. Tickets keep its code until somebody assigns them.
  * @throws tickets.unknown-team, tickets.still-named, platform.stale, platform.if-match-required
  */
-export function dropTeam(deps: KeepDeskDeps, { companyId, id }: DeskPlace, who: DeskKeeper): Promise<void> {
+export function dropTeam(deps: KeepDeskDeps, { companyId, id }: DeskPlace, who: Keeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
     const standing = await loadTeam(deps, companyId, id);

@@ -7,6 +7,7 @@ import { CreditExposureRow } from '../../../functions/credit/table.ts';
 import { followBooks } from '../../../functions/credit/usecases/follow-books.ts';
 import { put } from '../../../shared/table/writes.ts';
 import { type InvoicesApi, openInvoicesApi } from '../../support/invoices-api.ts';
+import { INVOICE_SETTINGS, PLACE } from '../../support/invoicing.ts';
 import { times } from '../../support/thorough.ts';
 
 /* Advances that a customer has paid are taken off what counts, until the final invoice takes them off the invoice. */
@@ -23,20 +24,12 @@ beforeAll(async () => {
   });
 });
 
-const ADDRESS = { street: 'Markt', houseNumber: '1', postcode: '12345', city: 'Musterstadt', country: 'DE' };
-const ISSUER = {
-  name: 'Acme GmbH',
-  address: { street: 'Lange Straße', houseNumber: '7', postcode: '20095', city: 'Hamburg' },
-  contact: { name: 'Anna Ahrens', phone: '+49 40 1234567', email: 'rechnung@acme.example' },
-  iban: 'DE89 3704 0044 0532 0130 00',
-};
-const SETTINGS = { vatId: 'DE136695976', issuer: ISSUER, expenseAccount: '4980' };
 const CUSTOMER = {
   kind: 'customer',
   name: 'K',
   account: '10000',
   email: 'k@kunde.example',
-  address: ADDRESS,
+  address: PLACE,
 };
 
 async function companyThatBills() {
@@ -49,7 +42,7 @@ async function companyThatBills() {
     if (status >= 300) throw new Error(JSON.stringify(body));
     return body;
   };
-  await ok('PUT', '/invoice-settings', {}, { body: SETTINGS });
+  await ok('PUT', '/invoice-settings', {}, { body: INVOICE_SETTINGS });
   await ok('PUT', '/partners/{partnerId}', { partnerId: 'k-1' }, { body: CUSTOMER });
   await ok('PUT', '/credit/{customerId}', { customerId: 'k-1' }, { body: {} });
   const issue = (body: object) => ok('POST', '/invoices', {}, { body: { customerId: 'k-1', ...body } });

@@ -3,6 +3,7 @@ import { checkInvoice } from '../../../functions/invoices/domain/check-invoice.t
 import { readInvoice } from '../../../functions/invoices/domain/read-invoice.ts';
 import { ublInvoice } from '../../support/invoice-xml.ts';
 import { type InvoicesApi, openInvoicesApi } from '../../support/invoices-api.ts';
+import { INVOICE_SETTINGS, PLACE } from '../../support/invoicing.ts';
 
 /* Advance invoice, payment, final invoice (§14 Abs. 5 UStG), and what the VAT returns say of them. */
 
@@ -13,14 +14,6 @@ beforeAll(async () => {
   api = await openInvoicesApi();
 });
 
-const PLACE = { street: 'Markt', houseNumber: '1', postcode: '12345', city: 'Musterstadt', country: 'DE' };
-const ISSUER = {
-  name: 'Acme GmbH',
-  address: { street: 'Lange Straße', houseNumber: '7', postcode: '20095', city: 'Hamburg' },
-  contact: { name: 'Anna Ahrens', phone: '+49 40 1234567', email: 'rechnung@acme.example' },
-  iban: 'DE89 3704 0044 0532 0130 00',
-};
-const SETTINGS = { vatId: 'DE136695976', issuer: ISSUER, expenseAccount: '4980' };
 const CUSTOMER = {
   kind: 'customer',
   name: 'Kunde',
@@ -46,7 +39,7 @@ async function companyThatBills(more: Record<string, string> = {}) {
   const companyId = `advances-${companies}`;
   await api.createCompany(companyId, { name: 'Acme GmbH', ...more });
   const ask = api.at(companyId);
-  await ask('PUT', '/invoice-settings', {}, { body: SETTINGS });
+  await ask('PUT', '/invoice-settings', {}, { body: INVOICE_SETTINGS });
   for (const [partnerId, account] of [
     ['k-1', '10000'],
     ['k-2', '10001'],
@@ -234,7 +227,7 @@ describe('an advance of a vendor', () => {
       (
         await api.receive(
           companyId,
-          ublInvoice({ buyer: { name: 'Acme GmbH', vatId: SETTINGS.vatId }, ...of }),
+          ublInvoice({ buyer: { name: 'Acme GmbH', vatId: INVOICE_SETTINGS.vatId }, ...of }),
         )
       ).id;
     const get = async (invoiceId: string) =>

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkInvoice } from '../../../functions/invoices/domain/check-invoice.ts';
 import { readInvoice } from '../../../functions/invoices/domain/read-invoice.ts';
 import { type InvoicesApi, openInvoicesApi } from '../../support/invoices-api.ts';
+import { ISSUER, PLACE } from '../../support/invoicing.ts';
 
 /* Credit notes for parts of an invoice (Rechnungskorrektur), set off against its open item. */
 
@@ -12,13 +13,6 @@ beforeAll(async () => {
   api = await openInvoicesApi();
 });
 
-const PLACE = { street: 'Markt', houseNumber: '1', postcode: '12345', city: 'Musterstadt', country: 'DE' };
-const ISSUER = {
-  name: 'Acme GmbH',
-  address: { street: 'Lange Straße', houseNumber: '7', postcode: '20095', city: 'Hamburg' },
-  contact: { name: 'Anna Ahrens', phone: '+49 40 1234567', email: 'rechnung@acme.example' },
-  iban: 'DE89 3704 0044 0532 0130 00',
-};
 const CUSTOMER = { kind: 'customer', name: 'Kunde', account: '10000', address: PLACE };
 const INVOICE = {
   customerId: 'k-1',

@@ -1,4 +1,3 @@
-import { recordChange } from '../../../../shared/changes.ts';
 import { keyedHash } from '../../../../shared/kernel/keyed-hash.ts';
 import { decideAgain } from '../../../../shared/table/failures.ts';
 import { refuse } from '../../errors.ts';
@@ -6,6 +5,7 @@ import type { PrivacyReader } from '../../reader/privacy.ts';
 import type { TicketReader } from '../../reader/tickets.ts';
 import type { ErasingRow, PrivacySettingsRow, TicketErasureRow } from '../../table/privacy.ts';
 import type { TicketRow } from '../../table/tickets.ts';
+import { type Keeper, traceOfKeeping } from '../keeper.ts';
 import { type MailSituationDeps, mailSettings } from '../mail-situation.ts';
 import type { TakeInMailDeps } from '../settle-mail.ts';
 import { dropHanging } from './drop-hanging.ts';
@@ -32,7 +32,7 @@ export interface ErasureWish extends Pick<TicketErasureRow, 'companyId' | 'groun
 export function beginErasure(
   deps: BeginErasureDeps,
   { companyId, email, ground, requestedOn }: ErasureWish,
-  who: { readonly principal: string; readonly now: Date; readonly requestId: string },
+  who: Omit<Keeper, 'headers'>,
 ): Promise<TicketErasureRow> {
   return decideAgain('tickets', deps, async () => {
     const { reader, privacy } = deps;
@@ -54,10 +54,8 @@ export function beginErasure(
       state: 'running', ground, requestedOn, at, by: who.principal,
       tickets: 0, articles: 0, blocked: 0, mails: 0, waiting: [],
     }; // biome-ignore format: a record
-    const trace = recordChange({
-      companyId, changeId: deps.newId('chg'), at, principal: who.principal, requestId: who.requestId,
-      action: 'tickets.erasure-begun', subject: `help-desk/erasures/${row.erasureId}`,
-    }); // biome-ignore format: a record
+    const begun = { action: 'tickets.erasure-begun', subject: `help-desk/erasures/${row.erasureId}` };
+    const trace = traceOfKeeping(deps, companyId, begun, who);
     await privacy.commit([...privacy.beginErasure(row, { email }), trace]);
     return row;
   });

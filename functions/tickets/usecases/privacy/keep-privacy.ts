@@ -1,13 +1,12 @@
-import { recordChange } from '../../../../shared/changes.ts';
 import { assertIfMatch } from '../../../../shared/http/etag.ts';
 import type { NewId } from '../../../../shared/kernel/ids.ts';
 import { decideAgain, type Retry } from '../../../../shared/table/failures.ts';
-import type { Write } from '../../../../shared/table/writes.ts';
 import { refuse } from '../../errors.ts';
 import type { PrivacyReader } from '../../reader/privacy.ts';
 import type { TicketReader } from '../../reader/tickets.ts';
 import type { PrivacyStore } from '../../store/privacy.ts';
 import type { PrivacySettingsRow, TicketMarksRow } from '../../table/privacy.ts';
+import { type Keeper, traceOfKeeping } from '../keeper.ts';
 
 export interface KeepPrivacyDeps {
   readonly reader: Pick<PrivacyReader, 'loadPrivacySettings' | 'loadMarks'> &
@@ -17,31 +16,12 @@ export interface KeepPrivacyDeps {
   readonly retryWhileContended: Retry;
 }
 
-export interface PrivacyKeeper {
-  readonly principal: string;
-  readonly now: Date;
-  readonly requestId: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
-
-function trace(
-  { newId }: Pick<KeepPrivacyDeps, 'newId'>,
-  companyId: string,
-  action: string,
-  subject: string,
-  { principal, now, requestId }: Omit<PrivacyKeeper, 'headers'>,
-  after?: Readonly<Record<string, string | number | boolean>>,
-): Write {
-  const changeId = newId('chg');
-  return recordChange({ companyId, changeId, at: now.toISOString(), principal, requestId, action, subject, after });
-} // biome-ignore format: a record
-
 /** @throws platform.stale, platform.if-match-required */
 export function keepPrivacySettings(
   deps: KeepPrivacyDeps,
   companyId: string,
   wish: Pick<PrivacySettingsRow, 'standardMonths' | 'letterCategories'>,
-  keeper: PrivacyKeeper,
+  keeper: Keeper,
 ): Promise<PrivacySettingsRow> {
   const { principal, now, headers } = keeper;
   return decideAgain('tickets', deps, async () => {
@@ -53,7 +33,12 @@ export function keepPrivacySettings(
     const after = { version: row.version, ...(standardMonths === undefined ? {} : { standardMonths }) };
     await deps.privacy.commit([
       deps.privacy.keepSettings(seen, row),
-      trace(deps, companyId, 'tickets.privacy-set', 'help-desk/privacy', keeper, after),
+      traceOfKeeping(
+        deps,
+        companyId,
+        { action: 'tickets.privacy-set', subject: 'help-desk/privacy', after },
+        keeper,
+      ),
     ]);
     return row;
   });
@@ -71,7 +56,7 @@ export function markTicket(
   { companyId, ticketId }: { readonly companyId: string; readonly ticketId: string },
   action: 'tickets.hold-set' | 'tickets.hold-lifted' | 'tickets.letters-marked',
   change: (seen: Marks) => Marks,
-  keeper: Omit<PrivacyKeeper, 'headers'>,
+  keeper: Omit<Keeper, 'headers'>,
 ): Promise<Marks> {
   return decideAgain('tickets', deps, async () => {
     const [ticket, seen] = await Promise.all([
@@ -85,7 +70,7 @@ export function markTicket(
     const row = { companyId, ticketId, ...next, version: (seen?.version ?? 0) + 1 };
     await deps.privacy.commit([
       deps.privacy.setMarks(seen, row),
-      trace(deps, companyId, action, `tickets/${ticketId}`, keeper),
+      traceOfKeeping(deps, companyId, { action, subject: `tickets/${ticketId}` }, keeper),
     ]);
     return next;
   });
