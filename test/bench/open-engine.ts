@@ -4,6 +4,7 @@ import { startEngine } from '../../infra/local/engine/start-engine.ts';
 import { prepareAssembly } from '../../infra/local/prepare/prepare-assembly.ts';
 import { buildModel } from '../../infra/local/template/build-model.ts';
 import { loadStacks } from '../../infra/local/template/load-stacks.ts';
+import { withoutCopies } from '../../shared/table/client.ts';
 
 /** The table as the template describes it, and a client of its own, so that a meter sees nothing else. */
 export interface BenchTable {
@@ -29,12 +30,15 @@ export async function withEngine<T>(
     if (!model) throw new Error('The templates hold no table.');
     const tableName = 'bench';
     const connect = () => ({
-      client: new DynamoDBClient({
-        endpoint: engine.endpoint,
-        region: 'eu-central-1',
-        credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-        maxAttempts: 1,
-      }),
+      // As the functions have it.
+      client: withoutCopies(
+        new DynamoDBClient({
+          endpoint: engine.endpoint,
+          region: 'eu-central-1',
+          credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+          maxAttempts: 1,
+        }),
+      ),
       tableName,
     });
     const { StreamSpecification, ...unstreamed } = model.properties;

@@ -68,13 +68,10 @@ export function checkStore(table: Table) {
   /**
    * Takes of the limits of the customer and its group, in one conditional update: whoever comes at the same moment is
    * put in order by DynamoDB. The mark names the check that is still to be written (decision 0150).
-   * @returns the counter as it stands then
+   * @returns how many marks stand in the counter then, its own among them
    * @throws CounterMovedError when it is to be decided again
    */
-  async function reserve(
-    place: Place,
-    { taken, bounds, sharedTerms, mark, at }: Reserving,
-  ): Promise<CreditCounter> {
+  async function reserve(place: Place, { taken, bounds, sharedTerms, mark, at }: Reserving): Promise<number> {
     const { customer } = place;
     const value = { customer, amountMinor: taken.reservedMinor, at: at.getTime() };
     const update = updateCounter(
@@ -91,7 +88,8 @@ export function checkStore(table: Table) {
       },
       (standing) => new CounterMovedError(standing && CreditCounter.read(standing)),
     );
-    return CreditCounter.read(await table.update(update));
+    const { marks } = await table.update(update);
+    return Object.keys(marks?.M ?? {}).length;
   }
 
   /** The check is written: its mark is not needed any more. Where the counter has gone, so has the mark. */

@@ -60,7 +60,12 @@ export function updateCounter(
   ]
     .filter(Boolean)
     .join(' ');
-  const ConditionExpression = [`attribute_exists(${place(['pk'])})`, ...when.map(condition)].join(' AND ');
+  // A value can only be there where the item is.
+  const isThere = when.some((one) => 'value' in one && one.value !== undefined);
+  const conditions = when.map(condition);
+  const ConditionExpression = (
+    isThere ? conditions : [`attribute_exists(${place(['pk'])})`, ...conditions]
+  ).join(' AND ');
   return {
     refusal,
     toItem: (TableName) => ({

@@ -58,14 +58,14 @@ export async function takeAndDecide(
       return { decision, reserved, hasMark: false, isBusy: false };
     if (standing) return { decision, reserved, hasMark: true, isBusy: true };
     try {
-      const { marks } = await deps.checks.reserve(loaded.profile, {
+      const marks = await deps.checks.reserve(loaded.profile, {
         taken: { reservedMinor: wish.amountMinor, countedMinor: addedMinor(facts) },
         bounds: boundsOf(facts, policy),
         sharedTerms: counter.shared.terms,
         mark,
         at: who.now,
       });
-      return { decision, reserved, hasMark: true, isBusy: Object.keys(marks).length > 1 };
+      return { decision, reserved, hasMark: true, isBusy: marks > 1 };
     } catch (error) {
       const moved = movedTo(error, loaded.profile, counter);
       if (!moved || tries === TRIES_AT_ONCE) throw moved ? new ContentionError('the counter moved') : error;
