@@ -3,6 +3,8 @@ import { type Drawing, element, FAINT_INK, INK, shorten, text } from './svg.ts';
 /** One part of a bar; negative parts are drawn to the left of zero. */
 export interface BarPart {
   readonly series: number;
+  /** Parts of one lane make up a whole and stand one after the other; lanes stand below each other. 0 where nothing is said. */
+  readonly lane?: number;
   readonly minor: bigint;
 }
 
@@ -31,6 +33,8 @@ const VALUE_WIDTH = 190;
 const TOP = 64;
 const ROW = 34;
 const THICKNESS = 20;
+/** Where a bar has several lanes, each is thinner. */
+const LANE = 12;
 const LEGEND_ROW = 22;
 const LEGEND_COLUMN = 230;
 
@@ -78,10 +82,15 @@ function legend(series: readonly string[], y: number): string {
     .join('\n');
 }
 
-/** Greatest reach to either side of zero, in minor units. */
-function reachOf(bars: readonly Bar[]): { readonly left: bigint; readonly right: bigint } {
+/** The parts of a bar by their lanes. */
+function lanesOf({ parts }: Bar, lanes: number): BarPart[][] {
+  return Array.from({ length: lanes }, (_, at) => parts.filter(({ lane = 0 }) => lane === at));
+}
+
+/** Greatest reach of a lane to either side of zero, in minor units. */
+function reachOf(lanes: readonly (readonly BarPart[])[]): { readonly left: bigint; readonly right: bigint } {
   let [left, right] = [0n, 0n];
-  for (const { parts } of bars) {
+  for (const parts of lanes) {
     const sum = (isLeft: boolean) =>
       parts.reduce((total, { minor }) => total + (minor < 0n === isLeft ? minor : 0n), 0n);
     if (-sum(true) > left) left = -sum(true);
@@ -97,43 +106,49 @@ function lengthOf(minor: bigint, span: bigint, length: number): number {
   return span === 0n ? 0 : (Number((minor * PRECISION) / span) / Number(PRECISION)) * length;
 }
 
-function barOf(
-  { label, parts, value }: Bar,
-  y: number,
-  zero: number,
-  scale: (minor: bigint) => number,
-): string {
+interface Place {
+  readonly y: number;
+  readonly zero: number;
+  readonly thickness: number;
+  readonly scale: (minor: bigint) => number;
+}
+
+function laneOf(parts: readonly BarPart[], { y, zero, thickness, scale }: Place): string[] {
   let [left, right] = [zero, zero];
-  const pieces = parts
+  return parts
     .filter(({ minor }) => minor !== 0n)
     .map(({ series, minor }) => {
       const width = Math.max(scale(minor < 0n ? -minor : minor), 0.75);
       const x = minor < 0n ? left - width : right;
       if (minor < 0n) left -= width;
       else right += width;
-      return element('rect', {
-        x,
-        y,
-        width,
-        height: THICKNESS,
-        fill: fillOf(series),
-        'data-minor': String(minor),
-      });
+      const fill = fillOf(series);
+      return element('rect', { x, y, width, height: thickness, fill, 'data-minor': String(minor) });
     });
+}
+
+function barOf(bar: Bar, lanes: number, place: Place): string {
+  const { label, value } = bar;
+  const { y, thickness } = place;
+  const middle = y + (lanes * thickness) / 2 + 5;
+  const drawn = lanesOf(bar, lanes).flatMap((parts, at) =>
+    laneOf(parts, { ...place, y: y + at * thickness }),
+  );
   return element(
     'g',
     { role: 'listitem', 'aria-label': `${label}: ${value}` },
     [
-      text(MARGIN + LABEL_WIDTH - 10, y + 15, shorten(label, 25), { 'text-anchor': 'end' }),
-      ...pieces,
-      text(WIDTH - MARGIN, y + 15, value, { 'text-anchor': 'end' }),
+      text(MARGIN + LABEL_WIDTH - 10, middle, shorten(label, 25), { 'text-anchor': 'end' }),
+      ...drawn,
+      text(WIDTH - MARGIN, middle, value, { 'text-anchor': 'end' }),
     ].join(''),
   );
 }
 
-/** Horizontal bars, whole or in parts; every bar has its label and its number beside it. */
+/** Horizontal bars, whole, in parts, or several at a label; every bar has its label and its number beside it. */
 export function barChart({ title, subtitle, description, series, bars, empty }: BarChart): Drawing {
-  const { left, right } = reachOf(bars);
+  const lanes = 1 + Math.max(0, ...bars.flatMap(({ parts }) => parts.map(({ lane = 0 }) => lane)));
+  const { left, right } = reachOf(bars.flatMap((bar) => lanesOf(bar, lanes)));
   const span = left + right;
   const room = WIDTH - 2 * MARGIN - LABEL_WIDTH - VALUE_WIDTH;
   const scale = (minor: bigint) => lengthOf(minor, span, room);
@@ -142,8 +157,12 @@ export function barChart({ title, subtitle, description, series, bars, empty }: 
   const legendHeight = hasLegend ? Math.ceil(series.length / 3) * LEGEND_ROW + 10 : 0;
   const rows = Math.max(bars.length, 1);
   const top = TOP + 14 + legendHeight;
-  const drawn = bars.map((bar, at) => barOf(bar, top + at * ROW, zero, scale)).join('\n');
-  const axis = { x1: zero, x2: zero, y1: top - 6, y2: top + bars.length * ROW - 8, stroke: INK };
+  const thickness = lanes === 1 ? THICKNESS : LANE;
+  const row = ROW - THICKNESS + lanes * thickness;
+  const drawn = bars
+    .map((bar, at) => barOf(bar, lanes, { y: top + at * row, zero, thickness, scale }))
+    .join('\n');
+  const axis = { x1: zero, x2: zero, y1: top - 6, y2: top + bars.length * row - 8, stroke: INK };
   const body = [
     patterns(series.length),
     text(MARGIN, TOP - 8, subtitle, { fill: FAINT_INK, 'font-size': 12 }),
@@ -152,5 +171,5 @@ export function barChart({ title, subtitle, description, series, bars, empty }: 
       ? [element('g', { role: 'list' }, drawn), element('line', axis)]
       : [text(MARGIN, top + 15, empty, { fill: FAINT_INK })]),
   ].join('\n');
-  return { title, description, width: WIDTH, height: top + rows * ROW + 12, body };
+  return { title, description, width: WIDTH, height: top + rows * row + 12, body };
 }

@@ -35,6 +35,7 @@ describe('bars', () => {
   it('add up to the numbers beside them, and are as long as these say', () => {
     const part = fc.record({
       series: fc.integer({ min: 0, max: 4 }),
+      lane: fc.integer({ min: 0, max: 2 }),
       minor: fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }),
     });
     fc.assert(

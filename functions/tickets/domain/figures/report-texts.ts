@@ -36,10 +36,15 @@ const MAX_BARS = 40;
 
 export function reportChart(made: MadeReport, language: Language): string {
   const { report, by, from, to, lines } = made;
-  const series = CHARTED[report];
+  const lanes = CHARTED[report];
+  const series = lanes.flat();
   const bars = lines.slice(0, MAX_BARS).map(({ key, values }) => ({
     label: by === 'day' ? localDate(key, language) : keyWords(by, key, language),
-    parts: series.map((name, at) => ({ series: at, minor: BigInt(Math.round(Number(values[name] ?? 0))) })),
+    parts: series.map((name, at) => ({
+      series: at,
+      lane: lanes.findIndex((lane) => lane.includes(name)),
+      minor: BigInt(Math.round(Number(values[name] ?? 0))),
+    })),
     value: series
       .map((name) => (values[name] === undefined ? '–' : localDecimal(values[name], language)))
       .join(' · '),

@@ -142,15 +142,18 @@ export const COLUMNS: Readonly<Record<Report, readonly Column[]>> = {
   satisfaction: SATISFACTION,
 };
 
-/** What its chart shows: bars of numbers that may be added up. */
-export const CHARTED: Readonly<Record<Report, readonly string[]>> = {
-  flow: ['opened', 'reopened', 'resolved', 'openAtEnd'],
-  times: ['responseMedian', 'resolutionMedian'],
-  sla: ['firstResponseKept', 'firstResponseMissed', 'resolutionKept', 'resolutionMissed'],
-  reopened: ['resolved', 'reopened'],
-  workload: ['openAtEnd', 'resolved'],
-  time: ['spentMinutes'],
-  satisfaction: ANSWERS.map((answer) => `rated${answer}`),
+/** What its chart shows: only numbers that add up to something stand in one lane. */
+export const CHARTED: Readonly<Record<Report, readonly (readonly string[])[]>> = {
+  flow: [['opened', 'reopened'], ['resolved'], ['openAtEnd']],
+  times: [['responseMedian'], ['resolutionMedian']],
+  sla: [
+    ['firstResponseKept', 'firstResponseMissed'],
+    ['resolutionKept', 'resolutionMissed'],
+  ],
+  reopened: [['resolved'], ['reopened']],
+  workload: [['openAtEnd'], ['resolved']],
+  time: [['spentMinutes']],
+  satisfaction: [ANSWERS.map((answer) => `rated${answer}`)],
 };
 
 export interface Line {
