@@ -30,6 +30,7 @@ export const refuse = catalogue({
   'tickets.unknown-file': { kind: 'missing', title: 'There is no such file' },
   'tickets.unknown-agent': { kind: 'missing', title: 'Nothing is kept of this agent' },
   'tickets.unknown-mailbox': { kind: 'missing', title: 'There is no such mailbox' },
+  'tickets.unknown-acknowledgement': { kind: 'invalid', title: 'No words are kept by this name' },
   'tickets.no-mailbox': { kind: 'invalid', title: 'Nobody takes mail at this address' },
   'tickets.no-delivery': { kind: 'invalid', title: 'The message tells of no mail that is there' },
   'tickets.mailbox-taken': { kind: 'conflict', title: 'Somebody else takes mail at this address' },

@@ -7,6 +7,8 @@ import { NOTICES } from '../domain/answers/notices.ts';
 import { LANGUAGES } from '../domain/mail/reply-text.ts';
 import { CHANNELS } from '../domain/ticket/events.ts';
 
+/** All of them stand in one item. */
+const MAX_ACKNOWLEDGEMENTS = 40;
 const At = z.iso.datetime();
 const AgentParams = z.object({ companyId: CompanyId, principal: PrincipalId });
 const Words = (max: number) => z.string().min(1).max(max);
@@ -36,7 +38,17 @@ const SettingsBody = z
     ),
     acknowledgement: Words(5_000)
       .optional()
-      .describe('Instead of the standard words; filled in like signatures.'),
+      .describe(
+        'Instead of the standard words; filled in like signatures. `{{due}}` is until when the first answer is promised, by the clock of the ' +
+          'first calendar; a line with it is left out where nothing is promised.',
+      ),
+    acknowledgements: z
+      .record(Code, z.strictObject({ text: Words(5_000), language: z.enum(LANGUAGES).optional() }))
+      .refine((all) => Object.keys(all).length <= MAX_ACKNOWLEDGEMENTS, {
+        error: `must be at most ${MAX_ACKNOWLEDGEMENTS}`,
+      })
+      .optional()
+      .describe('Other words, for the requests for which a rule names them (`set.acknowledgement`).'),
   })
   .meta({
     id: 'AnswerSettingsBody',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CompanyParams, DateField, Instant, PageQuery, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { Code, EmailField, LevelField, Line, TicketBody } from '../contract.ts';
+import { SILENT } from '../domain/answers/acknowledgement.ts';
 import { isKeptHeader } from '../domain/mail/kept-headers.ts';
 import { RULE_FIELDS, RULE_TESTS } from '../domain/rules/rules.ts';
 import { CHANNELS } from '../domain/ticket/events.ts';
@@ -61,6 +62,11 @@ const RuleField = z.strictObject({
     sla: Code.optional().describe(
       'The promise that the ticket is under, whatever its team, category and kind.',
     ),
+    acknowledgement: Code.or(z.literal(SILENT))
+      .optional()
+      .describe(
+        'By which words of `mail/answer-settings` its arrival is confirmed, whatever way it came; `-`: by none.',
+      ),
     tags: z.array(Code).max(10).readonly().optional(),
   }),
   stop: z.boolean().optional().describe('Where it holds, later rules are not asked.'),
@@ -151,6 +157,7 @@ const Opening = {
   urgency: LevelField,
   priority: LevelField,
   sla: z.string().optional().describe('The promise that it comes under, by the promises as they stand now.'),
+  acknowledgement: z.string().optional().describe('Words that a rule has named to confirm its arrival.'),
   tags: z.array(z.string()).readonly(),
 };
 const OpeningView = z.object(Opening).meta({ id: 'TicketOpening' });

@@ -22,6 +22,10 @@ export const AnswerSettingsRow = entity({
     mailbox: z.string().optional(),
     /** Instead of the standard words. */
     acknowledgement: z.string().optional(),
+    /** By the names that rules use. */
+    acknowledgements: z
+      .record(z.string(), z.object({ text: z.string(), language: z.enum(LANGUAGES).optional() }))
+      .optional(),
     at: At,
     by: z.string(),
   }),

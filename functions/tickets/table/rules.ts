@@ -22,6 +22,7 @@ const StoredRule = z.object({
     impact: LevelNumber.optional(),
     urgency: LevelNumber.optional(),
     sla: z.string().optional(),
+    acknowledgement: z.string().optional(),
     tags: z.array(z.string()).optional(),
   }),
   stop: z.boolean().optional(),

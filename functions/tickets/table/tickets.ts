@@ -154,6 +154,7 @@ const Happening = z.discriminatedUnion('type', [
     category: z.string().optional(),
     team: z.string().optional(),
     sla: z.string().optional(),
+    acknowledgement: z.string().optional(),
     rules: z
       .object({
         version: z.int().positive(),

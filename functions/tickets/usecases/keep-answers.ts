@@ -1,15 +1,17 @@
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
+import { namesNobodyKeeps } from '../domain/answers/acknowledgement.ts';
 import { refuse } from '../errors.ts';
 import type { AnswerReader } from '../reader/answers.ts';
 import type { MailReader } from '../reader/mails.ts';
+import type { RuleReader } from '../reader/rules.ts';
 import type { AnswerStore } from '../store/answers.ts';
 import type { AgentRow, AnswerSettingsRow } from '../table/answers.ts';
 import { assertMailbox } from './keep-mailboxes.ts';
 import type { Keeper } from './keeper.ts';
 
 export interface KeepAnswersDeps {
-  readonly reader: AnswerReader & Pick<MailReader, 'loadMailbox'>;
+  readonly reader: AnswerReader & Pick<MailReader, 'loadMailbox'> & Pick<RuleReader, 'loadRules'>;
   readonly answers: AnswerStore;
   readonly retryWhileContended: Retry;
 }
@@ -39,7 +41,22 @@ export async function answerSettings(
   return (await reader.loadAnswerSettings(companyId)) ?? standardAnswers(companyId);
 }
 
-/** @throws tickets.no-mailbox, platform.stale, platform.if-match-required */
+/** Rules go on naming words that are taken away: those rules come first. */
+async function assertNotNamed(
+  { reader }: Pick<KeepAnswersDeps, 'reader'>,
+  companyId: string,
+  { acknowledgements = {} }: Pick<AnswerSettingsRow, 'acknowledgements'>,
+): Promise<void> {
+  const { rules } = (await reader.loadRules(companyId)) ?? { rules: [] };
+  const [first] = namesNobodyKeeps(rules, acknowledgements);
+  if (!first) return;
+  const detail = `The rule ${rules[first.at]?.id} names the words ${first.name}.`;
+  throw refuse('tickets.unknown-acknowledgement', detail, {
+    errors: [{ pointer: '/acknowledgements', detail: `must have ${first.name}: a rule names it` }],
+  });
+}
+
+/** @throws tickets.no-mailbox, tickets.unknown-acknowledgement, platform.stale, platform.if-match-required */
 export async function keepAnswerSettings(
   deps: KeepAnswersDeps,
   companyId: string,
@@ -47,6 +64,7 @@ export async function keepAnswerSettings(
   { principal, now, headers }: AnswerKeeper,
 ): Promise<AnswerSettingsRow> {
   await assertMailbox(deps, companyId, wish.mailbox);
+  await assertNotNamed(deps, companyId, wish);
   return deps.retryWhileContended(async () => {
     const { version } = await answerSettings(deps, companyId);
     assertIfMatch(headers, version);

@@ -1,7 +1,10 @@
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import type { NewId } from '../../../shared/kernel/ids.ts';
 import type { Retry } from '../../../shared/table/failures.ts';
+import { namesNobodyKeeps } from '../domain/answers/acknowledgement.ts';
 import type { Rule } from '../domain/rules/rules.ts';
+import { refuse } from '../errors.ts';
+import type { AnswerReader } from '../reader/answers.ts';
 import type { RuleReader } from '../reader/rules.ts';
 import type { SlaReader } from '../reader/slas.ts';
 import type { RuleStore } from '../store/rules.ts';
@@ -10,7 +13,9 @@ import { assertSlas } from './assert-slas.ts';
 import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepRulesDeps {
-  readonly reader: Pick<RuleReader, 'loadRules'> & Pick<SlaReader, 'allSlas'>;
+  readonly reader: Pick<RuleReader, 'loadRules'> &
+    Pick<SlaReader, 'allSlas'> &
+    Pick<AnswerReader, 'loadAnswerSettings'>;
   readonly rules: RuleStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
@@ -25,9 +30,27 @@ export function assertSlasOfRules(
   return assertSlas(deps, companyId, named);
 }
 
+/** @throws tickets.unknown-acknowledgement */
+async function assertAcknowledgements(
+  { reader }: Pick<KeepRulesDeps, 'reader'>,
+  companyId: string,
+  rules: readonly Rule[],
+): Promise<void> {
+  const { acknowledgements = {} } = (await reader.loadAnswerSettings(companyId)) ?? {};
+  const unknown = namesNobodyKeeps(rules, acknowledgements);
+  const [first] = unknown;
+  if (!first) return;
+  throw refuse('tickets.unknown-acknowledgement', `No words are kept by the name ${first.name}.`, {
+    errors: unknown.map(({ at, name }) => ({
+      pointer: `/rules/${at}/set/acknowledgement`,
+      detail: `must be a name of mail/answer-settings, acknowledgements; ${name} is none`,
+    })),
+  });
+}
+
 /**
  * Keeps the rules of a company; they hold for tickets that open from now on. The former version stays.
- * @throws tickets.invalid-sla, platform.stale, platform.if-match-required
+ * @throws tickets.invalid-sla, tickets.unknown-acknowledgement, platform.stale, platform.if-match-required
  */
 export async function keepRules(
   deps: KeepRulesDeps,
@@ -38,6 +61,7 @@ export async function keepRules(
   const { reader, rules: store, retryWhileContended } = deps;
   const { principal, now, headers } = keeper;
   await assertSlasOfRules(deps, companyId, rules);
+  await assertAcknowledgements(deps, companyId, rules);
   return retryWhileContended(async () => {
     const standing = await reader.loadRules(companyId);
     if (standing) assertIfMatch(headers, standing.version);

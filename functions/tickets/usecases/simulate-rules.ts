@@ -151,13 +151,13 @@ function pastTicket({ event, tagged, article }: Kept): PastTicket | Untestable {
   if (!article || article.redactedAt !== undefined) return 'erased';
   const { intake } = article;
   if (!intake) return 'not-kept';
-  const { kind, impact, urgency, category, team, sla } = opened;
+  const { kind, impact, urgency, category, team, sla, acknowledgement } = opened;
   return {
     ticketId,
     openedAt,
     subject: subjectOf(channel, intake, article),
     asked: intake.asked,
     rules: rules?.ids ?? [],
-    opened: { kind, impact, urgency, category, team, sla, tags: tagged },
+    opened: { kind, impact, urgency, category, team, sla, acknowledgement, tags: tagged },
   };
 }

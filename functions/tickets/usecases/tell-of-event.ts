@@ -1,7 +1,9 @@
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { isMailAddress, type OutgoingMail } from '../../../shared/mail/outgoing.ts';
-import { acknowledgement, noticeSubject, noticeText } from '../domain/answers/notice-text.ts';
+import { acknowledge, acknowledgementFor } from '../domain/answers/acknowledgement.ts';
+import { noticeSubject, noticeText } from '../domain/answers/notice-text.ts';
 import { type NoticeWish, noticesOf, type TeamAddress } from '../domain/answers/notices.ts';
+import type { Days } from '../domain/figures/days.ts';
 import { fillIn, replySubject, replyText } from '../domain/mail/reply-text.ts';
 import { threadHeaders } from '../domain/mail/thread-headers.ts';
 import { subjectTag } from '../domain/mail/tokens.ts';
@@ -20,6 +22,7 @@ export interface TellDeps extends MailReplyDeps, OrderMailDeps {
   readonly reader: MailReplyDeps['reader'] &
     Pick<TicketReader, 'loadArticle' | 'loadEvent'> &
     Pick<DeskReader, 'loadTeam'>;
+  readonly daysOf: (companyId: string) => Promise<Pick<Days, 'timeZone'>>;
 }
 
 /** A ticket with what a mail about it needs. */
@@ -57,30 +60,40 @@ export async function tellOfEvent(
   if (!mailbox) return;
   const { secret } = await mailSettings(deps, companyId);
   const ground = { row, first, mailbox, secret, now };
-  if (what.type === 'opened') await acknowledge(deps, ground, what.channel);
+  if (what.type === 'opened') await confirmArrival(deps, ground, what);
   for (const wish of wishes)
     for (const agent of await agentsFor(deps, companyId, wish))
       await notify(deps, ground, event, wish, agent, wish.notice === 'new-in-team' ? first : article);
 }
 
-type Channel = Extract<TicketEventRow['what'], { type: 'opened' }>['channel'];
+type Opened = Extract<TicketEventRow['what'], { type: 'opened' }>;
 
-/** Tells a requester that the request has arrived, where the company wants it, a machine may answer, and it is no loop. */
-async function acknowledge(deps: TellDeps, ground: Ground, channel: Channel): Promise<void> {
+/** Tells a requester that the request has arrived, where the company or a rule wants it, a machine may answer, and it is no loop. */
+async function confirmArrival(
+  deps: TellDeps,
+  ground: Ground,
+  { channel, acknowledgement }: Opened,
+): Promise<void> {
   const { row, first, mailbox, secret, now } = ground;
-  const { companyId, ticketId, title, requester, team } = row;
+  const { companyId, ticketId, title, requester, team, deadlines } = row;
   const settings = await answerSettings(deps, companyId);
-  if (!settings.acknowledge.includes(channel) || !(await mayBeAnswered(deps, row, first))) return;
-  const language = settings.language;
-  const values = { ticket: ticketId, title, requester: requester.name ?? requester.email, agent: '' };
-  const words = fillIn(settings.acknowledgement ?? acknowledgement(language), values);
+  const found = acknowledgementFor(settings, channel, acknowledgement);
+  if (!found || !(await mayBeAnswered(deps, row, first))) return;
+  const { timeZone } = await deps.daysOf(companyId);
+  const values = { ticket: ticketId, title, requester: requester.name ?? requester.email };
+  const words = acknowledge(found, { ...values, due: deadlines.firstResponse }, timeZone);
   const signature = signatureOf(settings, team);
   const thread = { companyId, ticketId };
   const before = first?.messageId ? [{ messageId: first.messageId, isIncoming: true }] : [];
   const mail: OutgoingMail = {
     ...addressed(mailbox, requester),
     subject: replySubject(title, subjectTag(secret, thread)),
-    text: replyText(words, signature && fillIn(signature, values), undefined, language),
+    text: replyText(
+      words,
+      signature && fillIn(signature, { ...values, agent: '' }),
+      undefined,
+      found.language,
+    ),
     ...threadHeaders(secret, thread, 'ack', domainOf(mailbox.address), before),
     marks: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' },
     attachments: [],

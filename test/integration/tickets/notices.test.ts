@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
+import { ruleBindings } from '../../../functions/tickets/handlers/rules.ts';
 import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
 import { sendDigests } from '../../../functions/tickets/usecases/send-digests.ts';
 import { tellOfEvent } from '../../../functions/tickets/usecases/tell-of-event.ts';
@@ -13,6 +14,7 @@ beforeAll(async () => {
   api = await openMailApi(undefined, undefined, (tickets) => [
     ...answerBindings(tickets),
     ...teamBindings(tickets),
+    ...ruleBindings(tickets),
   ]);
   const anna = {
     email: 'agneta@acme.test',
@@ -97,6 +99,44 @@ describe('a requester', () => {
     const { ticketId = '' } = await api.bring(mailOf({ From: 'Paula <paula@example.com>' }));
     const [row] = await hear(ticketId);
     expect(row?.text).toBe(`Thank you, Paula: ${ticketId}\n\n-- \nYour first level\n`);
+  });
+
+  it('reads the words that a rule names, or nothing; what rules name is kept', async () => {
+    const sort = (name: string, when: string) => ({
+      id: `to-${name === '-' ? 'nobody' : name}`,
+      when: { any: [{ field: 'title', test: 'contains', values: [when] }] },
+      set: { acknowledgement: name },
+    });
+    const rules = { rules: [sort('outage', 'down'), sort('-', 'newsletter')] };
+    const refused = await api.call('PUT', '/ticket-rules', {}, { body: rules });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/rules/0/set/acknowledgement' }] },
+    });
+    const settings = (version: number, acknowledgements: object) =>
+      api.call(
+        'PUT',
+        '/mail/answer-settings',
+        {},
+        {
+          body: { language: 'en', signatures: {}, acknowledge: ['mail'], acknowledgements },
+          headers: { 'if-match': `"${version}"` },
+        },
+      );
+    await settings(1, { outage: { text: 'Störung {{ticket}}: {{title}}', language: 'de' } });
+    expect((await api.call('PUT', '/ticket-rules', {}, { body: rules })).status).toBe(200);
+    expect(await settings(2, {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/acknowledgements' }] },
+    });
+    // No channel of those that are confirmed: the rule says so.
+    const { body } = await api.open({ title: 'Mail is down' });
+    expect((await hear(body.id))[0]?.text).toBe(`Störung ${body.id}: Mail is down\n`);
+    const { ticketId = '' } = await api.bring(
+      mailOf({ Subject: 'Our newsletter', From: 'news@example.com' }),
+    );
+    expect(await hear(ticketId)).toEqual([]);
+    await api.call('PUT', '/ticket-rules', {}, { body: { rules: [] }, headers: { 'if-match': '"1"' } });
   });
 });
 

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  acknowledge,
+  acknowledgementFor,
+} from '../../../functions/tickets/domain/answers/acknowledgement.ts';
 import { type DigestTime, digestDay, digestMail } from '../../../functions/tickets/domain/answers/digest.ts';
 import { mentionedIn, noticesOf } from '../../../functions/tickets/domain/answers/notices.ts';
 import { fillIn, quoteOf, replyText } from '../../../functions/tickets/domain/mail/reply-text.ts';
@@ -16,6 +20,44 @@ const event = (what: TicketEvent['what'], by: TicketEvent['by'] = { kind: 'agent
   what,
   by,
   at: AT,
+});
+
+describe('the words that confirm a request', () => {
+  const settings = {
+    language: 'de' as const,
+    acknowledge: ['mail'] as const,
+    acknowledgements: { outage: { text: 'Outage', language: 'en' as const }, plain: { text: 'Da' } },
+  };
+  const wordsOf = (channel: 'mail' | 'api', named?: string) =>
+    acknowledgementFor<'mail' | 'api'>(settings, channel, named);
+
+  it('are those of the rule, on whatever way; else those of the company, on the ways that it confirms', () => {
+    expect(wordsOf('api', 'outage')).toEqual({ text: 'Outage', language: 'en' });
+    expect(wordsOf('mail', 'plain')).toEqual({ text: 'Da', language: 'de' });
+    expect(wordsOf('mail', '-')).toBeUndefined();
+    expect(wordsOf('api')).toBeUndefined();
+    expect(wordsOf('mail')?.text).toContain('{{ticket}}');
+    // Taken away since: nobody said anything.
+    expect(wordsOf('mail', 'gone')).toEqual(wordsOf('mail'));
+    expect(wordsOf('api', 'constructor')).toBeUndefined();
+  });
+
+  it('say until when somebody answers, by the clock of the office, and leave out the line where nothing is promised', () => {
+    const text = 'Guten Tag,\nwir antworten bis {{due}}.\nNummer {{ticket}}';
+    const ticket = { ticket: '7', title: 't', requester: 'r' };
+    const said = (due: string | undefined, language: 'de' | 'en') =>
+      acknowledge({ text, language }, { ...ticket, due }, 'Europe/Berlin')
+        .split('\n')
+        .slice(1);
+    expect(said('2026-07-01T08:00:00.000Z', 'de')).toEqual([
+      'wir antworten bis 01.07.2026, 10:00 Uhr.',
+      'Nummer 7',
+    ]);
+    expect(said('2026-11-30T23:30:00.000Z', 'en')[0]).toBe(
+      'wir antworten bis 2026-12-01 00:30 (Europe/Berlin).',
+    );
+    expect(said(undefined, 'de')).toEqual(['Nummer 7']);
+  });
 });
 
 describe('the words of a reply', () => {

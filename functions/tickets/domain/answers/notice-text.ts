@@ -81,21 +81,3 @@ export function noticeText(notice: Notice, facts: NoticeFacts, language: Languag
         ];
   return `${[...lines, ...excerpt, '', FOOT[language]].join('\n')}\n`;
 }
-
-const ACKNOWLEDGEMENTS: Readonly<Record<Language, string>> = {
-  de: `Guten Tag,
-
-Ihre Anfrage „{{title}}“ ist bei uns angekommen. Sie hat die Nummer {{ticket}}.
-
-Wir melden uns, sobald jemand sie bearbeitet hat. Wenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese Mail.`,
-  en: `Hello,
-
-your request "{{title}}" has reached us. Its number is {{ticket}}.
-
-We will write again as soon as somebody has worked on it. If you want to add something, just answer this mail.`,
-};
-
-/** What a requester is told at once; a template of `fillIn`. */
-export function acknowledgement(language: Language): string {
-  return ACKNOWLEDGEMENTS[language];
-}

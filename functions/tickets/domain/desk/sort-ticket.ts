@@ -68,6 +68,7 @@ export function sortTicket(asked: AskedFor, effects: RuleEffects, ground: DeskGr
       category,
       team,
       sla: effects.sla,
+      acknowledgement: effects.acknowledgement,
     },
     tags: [...new Set([...(effects.tags ?? []), ...(defaults.tags ?? [])])],
     byCategory: kept && byCategory.length > 0 ? { version: kept.version, set: byCategory } : undefined,

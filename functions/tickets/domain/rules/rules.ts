@@ -42,6 +42,8 @@ export interface RuleEffects {
   readonly urgency?: Level | undefined;
   /** Id of the promise that the ticket is under, whatever its team, category and kind. */
   readonly sla?: string | undefined;
+  /** Name of the words by which its arrival is confirmed; `-` for none. */
+  readonly acknowledgement?: string | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
@@ -156,7 +158,7 @@ export function applyRules(rules: readonly Rule[], subject: RuleSubject): RuleOu
   return { applied, effects };
 }
 
-const SETTABLE = ['team', 'category', 'impact', 'urgency', 'sla'] as const;
+const SETTABLE = ['team', 'category', 'impact', 'urgency', 'sla', 'acknowledgement'] as const;
 
 /** What a rule sets that was not set before it. */
 function whatIsLeft({ tags = [], ...set }: RuleEffects, before: RuleEffects): RuleEffects {

@@ -23,6 +23,7 @@ export interface Opened {
   readonly category?: string | undefined;
   readonly team?: string | undefined;
   readonly sla?: string | undefined;
+  readonly acknowledgement?: string | undefined;
   readonly tags: readonly string[];
 }
 
@@ -34,7 +35,17 @@ export interface Opening extends Opened {
   readonly sla: string | undefined;
 }
 
-const COMPARED = ['kind', 'team', 'category', 'impact', 'urgency', 'priority', 'sla', 'tags'] as const;
+const COMPARED = [
+  'kind',
+  'team',
+  'category',
+  'impact',
+  'urgency',
+  'priority',
+  'sla',
+  'acknowledgement',
+  'tags',
+] as const;
 export type Compared = (typeof COMPARED)[number];
 
 /** A ticket played again: how it opened before, how it would open after the change. */

@@ -46,6 +46,8 @@ export type TicketHappening =
       readonly team?: string | undefined;
       /** The promise that rules have put the ticket under. */
       readonly sla?: string | undefined;
+      /** Name of the words by which a rule wants its arrival confirmed; `-` for none. */
+      readonly acknowledgement?: string | undefined;
       /** The rules that held, their version, and what was asked for before them: enough to ask them again. */
       readonly rules?: AppliedRules | undefined;
       readonly byCategory?: ByCategory | undefined;
