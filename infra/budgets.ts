@@ -48,12 +48,12 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   },
   {
     pattern: exactly('tickets-http-forms'),
-    maxBytes: 445 * KILOBYTE,
+    maxBytes: 455 * KILOBYTE,
     why: 'it counts business time like the following, opens tickets from forms, and carries the pages of surveys',
   },
   {
     pattern: /^tickets-http-(slas|knowledge|figures|desk|privacy)$/,
-    maxBytes: 435 * KILOBYTE,
+    maxBytes: 440 * KILOBYTE,
     why: 'it counts business time across summer time: Temporal takes some 60 kB until Node has it',
   },
   {

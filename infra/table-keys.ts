@@ -200,10 +200,12 @@ export const MAIL_RATES = 'C#*#MAIL-RATE#*';
 export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;
 /** What a search of the knowledge base reads; withdrawn articles leave it. */
 export const KNOWLEDGE_CARDS = 'C#*#KNOWLEDGE-CARDS';
+/** How often articles have helped and solved tickets. */
+export const KNOWLEDGE_COUNTS = 'C#*#KNOWLEDGE-COUNTS';
 /** Articles of the knowledge base with their texts and counts. */
 export const KNOWLEDGE = [
   'C#*#KNOWLEDGE',
   'C#*#KNOWLEDGE-TEXTS#*',
-  'C#*#KNOWLEDGE-COUNTS',
+  KNOWLEDGE_COUNTS,
   KNOWLEDGE_CARDS,
 ] as const;

@@ -9,6 +9,7 @@ import { answerReader } from './reader/answers.ts';
 import { catalogueReader } from './reader/catalogue.ts';
 import { deskReader } from './reader/desk.ts';
 import { figureReader } from './reader/figures.ts';
+import { knowledgeReader } from './reader/knowledge.ts';
 import { mailReader } from './reader/mails.ts';
 import { ruleReader } from './reader/rules.ts';
 import { searchReader } from './reader/search.ts';
@@ -44,6 +45,7 @@ export function composeTickets(table: Table) {
     ...catalogueReader(table),
     ...deskReader(table),
     ...searchReader(table),
+    ...knowledgeReader(table),
   };
   const mails = mailStore(table);
   /** Of the office: that of the first calendar by id; without one, that of Germany. */

@@ -55,6 +55,20 @@ export const TicketId = z
   .regex(/^[1-9]\d{0,9}$/, 'must be the number of a ticket')
   .meta({ description: 'Number of the ticket', example: '1042' });
 
+export const KnowledgeId = z.string().regex(/^kno_[0-9A-Za-z]{1,40}$/, 'must be the id of an article');
+
+/** What solved a ticket. */
+export const SolutionField = z
+  .strictObject({
+    articleId: KnowledgeId,
+    text: z
+      .int()
+      .positive()
+      .optional()
+      .describe('Number of its text; without, the published one, else the last.'),
+  })
+  .meta({ example: { articleId: 'kno_01K6Y3V4Q2' } });
+
 /** Requests have 6 MB at most, and base64 takes a third more. */
 export const MAX_ATTACHED_BYTES = 4 * 1_048_576;
 const MAX_ATTACHMENTS = 10;

@@ -3,7 +3,6 @@ import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
 import { composeTickets } from './compose.ts';
 import { knowledgeBindings } from './handlers/knowledge.ts';
-import { knowledgeReader } from './reader/knowledge.ts';
 import { knowledgeStore } from './store/knowledge.ts';
 
 const table = connectTable(loadConfig(TableConfig));
@@ -12,5 +11,5 @@ const tickets = composeTickets(table);
 /** The knowledge base. */
 export const handler = api(
   { table, membershipOf: tickets.companies.membershipOf },
-  ...knowledgeBindings({ ...tickets, reader: knowledgeReader(table), knowledge: knowledgeStore(table) }),
+  ...knowledgeBindings({ ...tickets, knowledge: knowledgeStore(table) }),
 );

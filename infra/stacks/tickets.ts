@@ -37,6 +37,7 @@ import {
   INTAKE_FORMS,
   KNOWLEDGE,
   KNOWLEDGE_CARDS,
+  KNOWLEDGE_COUNTS,
   MAIL_RATES,
   MAILBOXES,
   OUTBOX,
@@ -81,7 +82,10 @@ export class TicketsStack extends ModuleStack {
 
   private defineTickets(): void {
     const { state } = this.foundation;
-    const work = { writes: [...TICKETS, IDEMPOTENCY, REQUEST_COUNTS], deletes: TICKET_LISTS };
+    const work = {
+      writes: [...TICKETS, KNOWLEDGE_COUNTS, IDEMPOTENCY, REQUEST_COUNTS],
+      deletes: TICKET_LISTS,
+    };
     const tickets = this.define('http-tickets', {
       impact: 'Nobody can open, read or answer tickets over HTTP; mails and messages wait.',
     })

@@ -8,7 +8,6 @@ import { suggest } from '../domain/knowledge/suggest.ts';
 import { refuse } from '../errors.ts';
 import { escapeHtml, PAGE_HEADERS, pageOfHtml } from '../pages/html.ts';
 import { markdownToHtml } from '../pages/markdown.ts';
-import type { KnowledgeReader } from '../reader/knowledge.ts';
 import * as routes from '../routes/knowledge.ts';
 import type { KnowledgeStore } from '../store/knowledge.ts';
 import type { KnowledgeRow } from '../table/knowledge.ts';
@@ -18,9 +17,9 @@ import {
   rewriteKnowledge,
   writeKnowledge,
 } from '../usecases/keep-knowledge.ts';
+import { viewTicket } from './view-ticket.ts';
 
-export interface KnowledgeHttpDeps extends Omit<Tickets, 'reader'> {
-  readonly reader: KnowledgeReader;
+export interface KnowledgeHttpDeps extends Tickets {
   readonly knowledge: KnowledgeStore;
 }
 
@@ -66,9 +65,16 @@ export function knowledgeBindings(deps: KnowledgeHttpDeps): readonly Binding[] {
     on(routes.getKnowledge, async ({ params, query }) => {
       const row = await loadKnowledge(deps, params);
       const { text: number, title, markdown, at, by } = await textOf(row, query.text ?? row.latestText);
-      const helped = await reader.countsOf(row.companyId, row.articleId);
+      const counts = await reader.countsOf(row.companyId, row.articleId);
       const text = { number, title, markdown, at, by };
-      return ok({ ...viewKnowledge(row), text, helped }, etagOf(row.version));
+      return ok({ ...viewKnowledge(row), text, ...counts }, etagOf(row.version));
+    }),
+    on(routes.listSolved, async (request) => {
+      const { companyId, articleId } = request.params;
+      const list = { list: 'solved-by', of: articleId, phase: request.query.phase } as const;
+      const paging = pagingOf(routes.listSolved.id, request);
+      const { items, next } = await reader.listTicketsOf(companyId, list, paging);
+      return ok(paging.page(items.map(viewTicket), next));
     }),
     on(routes.suggestKnowledge, async ({ params: { companyId }, body, membership }) => {
       const { audience, ...question } = body;

@@ -8,7 +8,7 @@ import { created, ok } from '../../../shared/http/replies.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import type { Tickets } from '../compose.ts';
 import { dropOpenTasks } from '../domain/tasks/decide-tasks.ts';
-import { addArticle, assign, changeState, classify, retag } from '../domain/ticket/decide.ts';
+import { addArticle, assign, changeState, classify, nameSolution, retag } from '../domain/ticket/decide.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
 import type { Actor, Ticket } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
@@ -20,6 +20,7 @@ import { type Changed, changeTicket } from '../usecases/change-ticket.ts';
 import { findTickets } from '../usecases/find-tickets.ts';
 import { openTicket } from '../usecases/open-ticket.ts';
 import { pastClocks } from '../usecases/read-clocks.ts';
+import { type NamedSolution, readSolution, solveByRequester } from '../usecases/solve-ticket.ts';
 import { viewArticle, viewTicket } from './view-ticket.ts';
 
 /** In which part somebody acts: who may work on tickets is an agent, machines that only report are machines. */
@@ -76,8 +77,9 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
     on(routes.patchTicket, async ({ params, body, principal, membership, headers, now }) => {
       const by = actorOf(principal, membership);
       await assertSlas(deps, params.companyId, [{ sla: body.sla, pointer: '/sla' }]);
+      const solvedBy = body.solvedBy && (await readSolution(deps, params.companyId, body.solvedBy, 'agents'));
       const { row } = await changeTicket(deps, params, { by, now, headers }, (seen) => ({
-        happenings: happeningsOf(seen, by, body),
+        happenings: happeningsOf(seen, by, body, solvedBy),
         title: body.title,
         fields: body.fields,
       }));
@@ -86,6 +88,8 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
     on(routes.postArticle, async ({ params, body, principal, membership, now, idempotency }) => {
       const { companyId } = params;
       const { kind, text, from, cc = [], state, attachments = [], seenArticles } = body;
+      const told = kind === 'reply' ? 'requesters' : 'agents';
+      const solvedBy = body.solvedBy && (await readSolution(deps, companyId, body.solvedBy, told));
       const files = await keepAttachments(putFile, companyId, attachments, now);
       const by = actorOf(principal, membership);
       const changed = await changeTicket(
@@ -97,13 +101,20 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
           if (state !== undefined) assertStep(seen, by, state);
           // Who passes on what the requester said speaks for it.
           const speaker = kind === 'message' ? { kind: 'requester' as const, id: seen.requesterId } : by;
-          const happenings = addArticle(seen, speaker, { kind, isPublic: kind !== 'note', state });
+          const happenings = [
+            ...(solvedBy ? nameSolution(seen, solvedBy) : []),
+            ...addArticle(seen, speaker, { kind, isPublic: kind !== 'note', state }),
+          ];
           const participants = [...(from ? [from.email] : []), ...cc];
           return { happenings, words: [{ text, from, cc, files }], participants };
         },
         (result) => (idempotency ? [idempotency.writeFor(added(companyId, result))] : []),
       );
       return added(companyId, changed);
+    }),
+    on(routes.putSolution, async ({ params, body, principal, now }) => {
+      const { ticketId } = params;
+      return ok({ ticketId, ...(await solveByRequester(deps, { ...params, ...body }, principal, now)) });
     }),
     on(routes.getClocks, async ({ params, query }) => {
       const { version, sla, calendar, clocks } = await pastClocks(deps, params, query);
@@ -153,7 +164,12 @@ function assertStep(seen: Ticket, by: Actor, state: Ticket['state'], until?: str
 }
 
 /** All that a patch wants, in one go. */
-function happeningsOf(seen: TicketRow, by: Actor, body: Patch): TicketHappening[] {
+function happeningsOf(
+  seen: TicketRow,
+  by: Actor,
+  body: Patch,
+  solvedBy: NamedSolution | null | undefined,
+): TicketHappening[] {
   const {
     title,
     kind,
@@ -175,6 +191,7 @@ function happeningsOf(seen: TicketRow, by: Actor, body: Patch): TicketHappening[
     ...assign(seen, { team, assignee }),
     ...(tags ? retag(seen, tags) : []),
     ...(dropTasks ? dropOpenTasks(seen) : []),
+    ...(solvedBy === undefined ? [] : nameSolution(seen, solvedBy)),
     ...(state === undefined ? [] : assertStep(seen, by, state, until)),
   ];
 }

@@ -36,6 +36,7 @@ export function viewTicket(row: TicketRow): TicketView {
     reopened,
     articles,
     satisfaction,
+    solvedBy: row.solvedBy,
     spentMinutes,
     openTasks: openTasks(row.tasks).length,
     order: row.order && viewOrder(row.order),

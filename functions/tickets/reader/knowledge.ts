@@ -11,8 +11,10 @@ export function knowledgeReader(table: Table) {
       table.get(KnowledgeRow, { companyId, articleId }),
     loadText: (companyId: string, articleId: string, text: number) =>
       table.get(KnowledgeTextRow, { companyId, articleId, text }),
-    countsOf: async (companyId: string, articleId: string) =>
-      (await table.get(KnowledgeCountRow, { companyId, articleId }))?.helped ?? 0,
+    countsOf: async (companyId: string, articleId: string) => {
+      const { helped = 0, solved = 0 } = (await table.get(KnowledgeCountRow, { companyId, articleId })) ?? {};
+      return { helped, solved };
+    },
     listKnowledge: (companyId: string, page: PageSpec) =>
       table.query(KnowledgeRow, { pk: `C#${companyId}#KNOWLEDGE`, ...page }),
     allCards: (companyId: string) =>

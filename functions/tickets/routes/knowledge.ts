@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { CompanyId, CompanyParams, PageQuery, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
-import { ArticleText, Code, Line } from '../contract.ts';
+import { ArticleText, Code, KnowledgeId, Line } from '../contract.ts';
 import { LANGUAGES } from '../domain/forms/language.ts';
+import { PHASES } from '../domain/ticket/ticket.ts';
 import { KNOWLEDGE_STATES, VISIBILITIES } from '../table/knowledge.ts';
+import { TicketView } from './ticket-views.ts';
 
-const KnowledgeId = z.string().regex(/^kno_[0-9A-Za-z]{1,40}$/, 'must be the id of an article');
 const KnowledgeParams = z.object({ companyId: CompanyId, articleId: KnowledgeId });
 
 const KnowledgeBody = z
@@ -107,7 +108,8 @@ export const getKnowledge = route({
   path: '/companies/{companyId}/knowledge/articles/{articleId}',
   scope: 'read',
   permission: 'tickets.read',
-  summary: 'An article with one of its texts, the last unless said, and how often it has helped',
+  summary:
+    'An article with one of its texts, the last unless said, and how often it has helped and solved tickets',
   params: KnowledgeParams,
   query: z.object({ text: z.coerce.number().int().positive().optional() }),
   responses: {
@@ -121,10 +123,28 @@ export const getKnowledge = route({
           at: z.string(),
           by: z.string(),
         }),
-        helped: z.int(),
+        helped: z.int().describe('How often somebody said so.'),
+        solved: z.int().describe('How many tickets it is named for as what solved them.'),
       }).meta({ id: 'KnowledgeArticleWithText' }),
     },
   },
+});
+
+export const listSolved = route({
+  id: 'tickets.listSolved',
+  method: 'GET',
+  path: '/companies/{companyId}/knowledge/articles/{articleId}/tickets',
+  scope: 'read',
+  permission: 'tickets.read',
+  summary: 'Tickets that an article is named for as what solved them, newest first',
+  params: KnowledgeParams,
+  query: PageQuery.extend({
+    phase: z
+      .enum(PHASES)
+      .default('done')
+      .describe('`open`: where it was named before the ticket was resolved, or that were opened again.'),
+  }),
+  responses: { 200: { description: 'A page of tickets', body: pageOf(TicketView) } },
 });
 
 export const suggestKnowledge = route({

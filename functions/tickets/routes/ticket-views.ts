@@ -13,6 +13,10 @@ export const TicketParams = z.object({ companyId: CompanyId, ticketId: TicketId 
 
 export const ActorView = z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() }).meta({ id: 'TicketActor' });
 
+export const SolutionView = z
+  .object({ articleId: z.string(), text: z.int(), at: At.describe('When that was said.') })
+  .meta({ id: 'TicketSolution' });
+
 export const TicketView = z
   .object({
     id: TicketId,
@@ -58,6 +62,7 @@ export const TicketView = z
       })
       .optional()
       .describe('That the requester was asked, and what it said.'),
+    solvedBy: SolutionView.optional().describe('The article of the knowledge base that solved it.'),
     spentMinutes: z.int().describe('Work that was booked on it.'),
     openTasks: z.int().describe('Tasks that have not ended; it is not resolved before.'),
     order: z

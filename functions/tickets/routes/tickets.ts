@@ -10,11 +10,12 @@ import {
   LevelField,
   Line,
   PersonField,
+  SolutionField,
   TicketBody,
 } from '../contract.ts';
 import { CLOCKS } from '../domain/sla/sla.ts';
 import { PHASES, TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
-import { ArticleView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
+import { ArticleView, SolutionView, TicketEventView, TicketParams, TicketView } from './ticket-views.ts';
 
 const Moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
 
@@ -112,6 +113,9 @@ export const patchTicket = route({
         .optional()
         .describe('Values of custom fields; the others stay. null takes one away.'),
       state: z.enum(TICKET_STATES).optional(),
+      solvedBy: SolutionField.nullable()
+        .optional()
+        .describe('The article of the knowledge base that solved it; null takes it away.'),
       until: Moment.optional().describe('With state `planned`: when the ticket comes back by itself.'),
       dropTasks: z
         .literal(true)
@@ -160,6 +164,9 @@ export const postArticle = route({
         .optional()
         .describe('How many articles you have seen; refused (409) where there are more by now.'),
       state: z.enum(TICKET_STATES).optional(),
+      solvedBy: SolutionField.optional().describe(
+        'The article of the knowledge base that solved it; of a reply, one that is published for requesters.',
+      ),
     })
     .meta({
       example: {
@@ -174,6 +181,28 @@ export const postArticle = route({
     201: {
       description: 'Added',
       body: z.object({ ticket: TicketView, article: ArticleView }).meta({ id: 'AddedArticle' }),
+    },
+  },
+});
+
+export const putSolution = route({
+  id: 'tickets.putSolution',
+  method: 'PUT',
+  path: '/companies/{companyId}/tickets/{ticketId}/solved-by',
+  scope: 'write',
+  permission: 'tickets.ask',
+  summary: 'Say, of a ticket that one has opened, which published article of the knowledge base solved it',
+  description:
+    'The ticket is resolved with it, as its requester may. For portals and requesters that were shown articles; agents name the article ' +
+    'when they change the ticket or answer it.',
+  params: TicketParams,
+  body: SolutionField,
+  responses: {
+    200: {
+      description: 'What is said now',
+      body: z
+        .object({ ticketId: z.string(), state: z.enum(TICKET_STATES), solvedBy: SolutionView })
+        .meta({ id: 'SolvedTicket' }),
     },
   },
 });

@@ -3,6 +3,7 @@ import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/fa
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
 import { AnsweringRow } from '../table/answering.ts';
+import { KnowledgeCountRow } from '../table/knowledge.ts';
 import { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import {
   IntakeKeyRow,
@@ -66,6 +67,15 @@ export function ticketStore(table: Table) {
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
     keepTask: (row: TicketTaskRow): Write => put(TicketTaskRow, row),
     keepTaskWords: (row: TaskWordsRow): Write => put(TaskWordsRow, row),
+    /** Adds to how many tickets an article of the knowledge base has solved. */
+    countSolved: ({ companyId, articleId }: { companyId: string; articleId: string }, by: 1 | -1): Write =>
+      patch(
+        KnowledgeCountRow,
+        { companyId, articleId },
+        { set: { companyId, articleId, entity: KnowledgeCountRow.name }, add: { solved: by } },
+        {},
+        faster('the counts'),
+      ),
     rememberIntake: (row: IntakeKeyRow): Write =>
       insert(IntakeKeyRow, row, () => new ChangedMeanwhileError('tickets', 'the message')),
   };

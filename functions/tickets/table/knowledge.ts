@@ -74,10 +74,15 @@ export const KnowledgeCardRow = entity({
 });
 export type KnowledgeCardRow = ItemOf<typeof KnowledgeCardRow>;
 
-/** How often an article was said to have helped. */
+/** How often an article was said to have helped, and how many tickets it is named for as what solved them. */
 export const KnowledgeCountRow = entity({
   name: 'tickets.knowledge-count',
-  schema: z.object({ companyId: z.string(), articleId: z.string(), helped: z.int() }),
+  schema: z.object({
+    companyId: z.string(),
+    articleId: z.string(),
+    helped: z.int().default(0),
+    solved: z.int().default(0),
+  }),
   key: ({ companyId, articleId }: { companyId: string; articleId: string }) => ({
     pk: `C#${companyId}#KNOWLEDGE-COUNTS`,
     sk: articleId,

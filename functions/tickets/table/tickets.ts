@@ -103,6 +103,7 @@ export const TicketRow = entity({
     satisfaction: z
       .object({ askedAt: At, rating: z.literal(ANSWERS).optional(), ratedAt: At.optional() })
       .optional(),
+    solvedBy: z.object({ articleId: z.string(), text: z.int().positive(), at: At }).optional(),
     spentMinutes: z.int().nonnegative().default(0),
     timeEntries: z.int().nonnegative().default(0),
     tasks: z.array(StoredTask).readonly().optional(),
@@ -228,6 +229,8 @@ const Happening = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('survey-sent'), day: z.iso.date() }),
   z.object({ type: z.literal('rated'), rating: z.literal(ANSWERS) }),
+  z.object({ type: z.literal('solution-named'), articleId: z.string(), text: z.int().positive() }),
+  z.object({ type: z.literal('solution-dropped') }),
   z.object({ type: z.literal('retitled') }),
   z.object({ type: z.literal('tasks-added'), tasks: z.array(StoredPlannedTask).readonly() }),
   z.object({
@@ -376,15 +379,18 @@ export const RequesterRow = entity({
 });
 export type RequesterRow = ItemOf<typeof RequesterRow>;
 
-const TICKET_LISTS = ['requester', 'agent', 'approver'] as const;
+const TICKET_LISTS = ['requester', 'agent', 'approver', 'solved-by'] as const;
 
-/** That a requester or an agent has a ticket, open or done, or an approver is waited for: what their lists are read from. */
+/**
+ * That a requester or an agent has a ticket, open or done, that an approver is waited for, or an article of the knowledge base solved it:
+ * what such lists are read from.
+ */
 export const TicketListingRow = entity({
   name: 'tickets.listing',
   schema: z.object({
     companyId: z.string(),
     list: z.enum(TICKET_LISTS),
-    /** Id of the requester, principal of the agent or approver. */
+    /** Id of the requester or the article, principal of the agent or approver. */
     of: z.string(),
     phase: z.enum(PHASES),
     ticketId: z.string(),
@@ -399,7 +405,9 @@ export const TicketListingRow = entity({
     pk: `C#${row.companyId}#TICKETS-OF#${row.list}#${row.of}#${row.phase}`,
     sk: padded(row.ticketId),
   }),
-  access: ['tickets of a requester, an agent or an approver, open or done, by number'],
+  access: [
+    'tickets of a requester, an agent, an approver or an article that solved them, open or done, by number',
+  ],
 });
 export type TicketListingRow = ItemOf<typeof TicketListingRow>;
 

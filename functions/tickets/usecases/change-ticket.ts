@@ -154,6 +154,7 @@ export async function changeWrites(
     ...articles.map(store.addArticle),
     ...replies,
     ...listWrites(store, seen, row),
+    ...solutionWrites(store, seen, row),
     ...taskWrites(store, seen, row),
     ...approverWrites(store, seen, row),
     ...(row.dueAt === seen.dueAt ? [] : [store.setDue({ companyId, ticketId, at: row.dueAt })]),
@@ -186,11 +187,15 @@ export function articlesOf(
   });
 }
 
-/** Moves the ticket between the lists of agents and requesters, and in them between what is open and what is done. */
+/** Moves the ticket between the lists of agents, requesters and articles that solved it, and in them between what is open and what is done. */
 function listWrites(store: TicketStore, seen: TicketRow, next: TicketRow): Write[] {
   const { companyId, ticketId } = next;
   const isSamePhase = phaseOf(seen) === phaseOf(next);
-  const move = (list: 'agent' | 'requester', from: string | undefined, to: string | undefined) => {
+  const move = (
+    list: 'agent' | 'requester' | 'solved-by',
+    from: string | undefined,
+    to: string | undefined,
+  ) => {
     if (from === to && isSamePhase) return [];
     const row = { companyId, list, ticketId };
     return [
@@ -201,6 +206,17 @@ function listWrites(store: TicketStore, seen: TicketRow, next: TicketRow): Write
   return [
     ...move('agent', seen.assignee, next.assignee),
     ...move('requester', seen.requesterId, next.requesterId),
+    ...move('solved-by', seen.solvedBy?.articleId, next.solvedBy?.articleId),
+  ];
+}
+
+/** Counts for an article that it solved the ticket, and back what was named before. */
+function solutionWrites(store: TicketStore, { solvedBy: was }: TicketRow, next: TicketRow): Write[] {
+  const { companyId, solvedBy } = next;
+  if (was?.articleId === solvedBy?.articleId) return [];
+  return [
+    ...(was ? [store.countSolved({ companyId, ...was }, -1)] : []),
+    ...(solvedBy ? [store.countSolved({ companyId, ...solvedBy }, 1)] : []),
   ];
 }
 

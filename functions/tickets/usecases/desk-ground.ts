@@ -62,6 +62,11 @@ export async function assertThere(deps: DeskGroundDeps, companyId: string, named
 
 /** @throws tickets.does-not-fit */
 export function refuseUnfit(errors: readonly FieldError[]): void {
+  const [first, ...others] = errors;
+  if (first) throw unfit([first, ...others]);
+}
+
+export function unfit(errors: readonly [FieldError, ...FieldError[]]) {
   const [first] = errors;
-  if (first) throw refuse('tickets.does-not-fit', `${first.pointer} ${first.detail}.`, { errors });
+  return refuse('tickets.does-not-fit', `${first.pointer} ${first.detail}.`, { errors });
 }

@@ -1,15 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { knowledgeBindings } from '../../../functions/tickets/handlers/knowledge.ts';
-import { knowledgeReader } from '../../../functions/tickets/reader/knowledge.ts';
 import { knowledgeStore } from '../../../functions/tickets/store/knowledge.ts';
-import { openTicketsApi, type TicketsApi } from '../../support/tickets-api.ts';
+import { openTicketsApi, TICKET, type TicketsApi } from '../../support/tickets-api.ts';
 
 let api: TicketsApi;
 beforeAll(async () => {
   api = await openTicketsApi((tickets) =>
     knowledgeBindings({
       ...tickets,
-      reader: knowledgeReader(tickets.table),
       knowledge: knowledgeStore(tickets.table),
     }),
   );
@@ -76,5 +74,89 @@ describe('an article', () => {
       api.call('POST', '/knowledge/articles/{articleId}/helped', { articleId: id }, { principal });
     expect((await helped('robert')).status).toBe(404);
     expect((await helped('agneta')).body).toEqual({ helped: 1 });
+  });
+});
+
+describe('what solved a ticket', () => {
+  const PATH = '/tickets/{ticketId}';
+  const change = (ticketId: string, version: number, body: object) =>
+    api.call(
+      'PATCH',
+      PATH,
+      { ticketId },
+      { body, headers: { 'if-match': `"${version}"` }, principal: 'agneta' },
+    );
+  const solvedBy = async (articleId: string, phase?: string) => {
+    const query = phase === undefined ? {} : { query: { phase } };
+    const path = '/knowledge/articles/{articleId}';
+    const [{ body: article }, { body: list }] = [
+      await api.call('GET', path, { articleId }, { principal: 'agneta' }),
+      await api.call('GET', `${path}/tickets`, { articleId }, { ...query, principal: 'agneta' }),
+    ];
+    return { solved: article.solved, tickets: list.items.map(({ id }: { id: string }) => id) };
+  };
+  const published = async (visibility: string) => {
+    const { id } = await write({ visibility });
+    await move(id, 'published', 1);
+    return id as string;
+  };
+
+  it('is named with the change of its state, counted and listed, and taken back', async () => {
+    const [id, other] = [await published('public'), (await write({})).id];
+    const ticketId = (await api.open()).body.id;
+    const resolved = await change(ticketId, 2, { state: 'resolved', solvedBy: { articleId: id } });
+    expect(resolved.body).toMatchObject({ state: 'resolved', solvedBy: { articleId: id, text: 1 } });
+    expect(await solvedBy(id)).toEqual({ solved: 1, tickets: [ticketId] });
+
+    const again = await change(ticketId, resolved.body.version, { solvedBy: { articleId: id } });
+    expect(again.body.version).toBe(resolved.body.version);
+    const reopened = (await change(ticketId, again.body.version, { state: 'open' })).body;
+    expect(reopened.solvedBy).toMatchObject({ articleId: id });
+    expect(await solvedBy(id)).toEqual({ solved: 1, tickets: [] });
+    expect(await solvedBy(id, 'open')).toEqual({ solved: 1, tickets: [ticketId] });
+
+    const replaced = await change(ticketId, reopened.version, { solvedBy: { articleId: other } });
+    expect(await solvedBy(id, 'open')).toEqual({ solved: 0, tickets: [] });
+    expect(await solvedBy(other, 'open')).toEqual({ solved: 1, tickets: [ticketId] });
+    const { body } = await change(ticketId, replaced.body.version, { solvedBy: null });
+    expect(body.solvedBy).toBeUndefined();
+    expect((await solvedBy(other, 'open')).solved).toBe(0);
+  });
+
+  it('is an article that is there; in a reply, one that its requester may see', async () => {
+    const inside = await published('internal');
+    const ticketId = (await api.open()).body.id;
+    const answer = (kind: string, articleId: string, text?: number) =>
+      api.call('POST', `${PATH}/articles`, { ticketId }, {
+        body: { kind, text: 'So.', state: 'resolved', solvedBy: { articleId, ...(text && { text }) } },
+        principal: 'agneta',
+      }); // biome-ignore format: a call
+    const refused = [
+      await answer('note', 'kno_0'),
+      await answer('note', inside, 2),
+      await answer('reply', inside),
+      await answer('reply', (await write({})).id),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.errors[0].pointer])).toEqual([
+      [422, '/solvedBy/articleId'],
+      [422, '/solvedBy/text'],
+      [422, '/solvedBy/articleId'],
+      [422, '/solvedBy/articleId'],
+    ]);
+    const { body } = await answer('note', inside);
+    expect(body.ticket.solvedBy).toMatchObject({ articleId: inside, text: 1 });
+  });
+
+  it('is said by whoever opened the ticket, and resolves it', async () => {
+    const id = await published('requesters');
+    const ticketId = (await api.call('POST', '/tickets', {}, { body: TICKET, principal: 'robert' })).body.id;
+    const say = (principal: string, articleId = id) =>
+      api.call('PUT', `${PATH}/solved-by`, { ticketId }, { body: { articleId }, principal });
+    expect((await say('shop')).status).toBe(404);
+    expect((await say('robert', await published('internal'))).body.errors[0].pointer).toBe('/articleId');
+    const said = await say('robert');
+    expect(said.body).toMatchObject({ ticketId, state: 'resolved', solvedBy: { articleId: id, text: 1 } });
+    expect((await say('robert')).body).toEqual(said.body);
+    expect(await solvedBy(id)).toEqual({ solved: 1, tickets: [ticketId] });
   });
 });

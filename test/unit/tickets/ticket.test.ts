@@ -7,6 +7,7 @@ import {
   assign,
   changeState,
   classify,
+  nameSolution,
   retag,
 } from '../../../functions/tickets/domain/ticket/decide.ts';
 import type { TicketEvent, TicketHappening } from '../../../functions/tickets/domain/ticket/events.ts';
@@ -191,4 +192,16 @@ it('a ticket is watched by so many agents, each once', () => {
     (ticket) => [ANNA, unwatch(ticket, 'bert')],
   );
   expect(left.watchers).toEqual([]);
+});
+
+it('a ticket keeps what solved it when it is opened again, and has one at a time', () => {
+  const article = (text: number) => ({ articleId: 'kno_1', text });
+  const name = (wish: ReturnType<typeof article> | null) => (one: Ticket) =>
+    [ANNA, nameSolution(one, wish)] as const;
+  const again = play(name(article(1)), go('resolved'), answer);
+  expect(again.solvedBy).toEqual({ ...article(1), at: at(1) });
+  expect(nameSolution(again, article(1))).toEqual([]);
+  expect(play(name(article(1)), name(article(2))).solvedBy).toEqual({ ...article(2), at: at(2) });
+  expect(play(name(article(1)), name(null)).solvedBy).toBeUndefined();
+  expect(nameSolution(fold([OPENED]), null)).toEqual([]);
 });

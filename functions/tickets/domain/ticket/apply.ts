@@ -116,6 +116,10 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
           ({ relation, ticketId }) => relation !== what.relation || ticketId !== what.ticketId,
         ),
       };
+    case 'solution-named':
+      return { solvedBy: { articleId: what.articleId, text: what.text, at } };
+    case 'solution-dropped':
+      return { solvedBy: undefined };
     case 'tasks-added':
       return { tasks: addTasks(ticket.tasks, what.tasks) };
     case 'task-changed':

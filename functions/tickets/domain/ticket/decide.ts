@@ -1,6 +1,6 @@
 import type { ArticleKind, TicketHappening } from './events.ts';
 import { nextStates, stateAfterArticle } from './states.ts';
-import type { Actor, Ticket, TicketState } from './ticket.ts';
+import type { Actor, Solution, Ticket, TicketState } from './ticket.ts';
 
 export interface NewArticle {
   readonly kind: ArticleKind;
@@ -71,4 +71,15 @@ export function retag(ticket: Ticket, tags: readonly string[]): TicketHappening[
   const add = [...new Set(tags)].filter((tag) => !ticket.tags.includes(tag));
   const remove = ticket.tags.filter((tag) => !tags.includes(tag));
   return add.length + remove.length > 0 ? [{ type: 'tagged', add, remove }] : [];
+}
+
+/** What differs of a wish for what solved the ticket; `null` takes it away. */
+export function nameSolution(
+  { solvedBy }: Pick<Ticket, 'solvedBy'>,
+  wish: Omit<Solution, 'at'> | null,
+): TicketHappening[] {
+  if (wish === null) return solvedBy ? [{ type: 'solution-dropped' }] : [];
+  const { articleId, text } = wish;
+  if (solvedBy?.articleId === articleId && solvedBy.text === text) return [];
+  return [{ type: 'solution-named', articleId, text }];
 }

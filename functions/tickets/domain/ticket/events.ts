@@ -118,6 +118,9 @@ export type TicketHappening =
       readonly agent: string;
     }
   | { readonly type: 'time-taken-back'; readonly entry: number; readonly minutes: number }
+  /** A text of an article of the knowledge base solved it; named again, it stands in the place of the one before. */
+  | { readonly type: 'solution-named'; readonly articleId: string; readonly text: number }
+  | { readonly type: 'solution-dropped' }
   | { readonly type: 'retitled' }
   | { readonly type: 'tasks-added'; readonly tasks: readonly PlannedTask[] }
   | {

@@ -69,6 +69,13 @@ export interface Satisfaction {
   readonly ratedAt?: string | undefined;
 }
 
+/** The article of the knowledge base, in one of its texts, that solved a ticket, and since when that is said. */
+export interface Solution {
+  readonly articleId: string;
+  readonly text: number;
+  readonly at: string;
+}
+
 export interface Link {
   readonly relation: LinkRelation;
   readonly ticketId: string;
@@ -121,6 +128,8 @@ export interface Ticket {
   readonly told: Told;
   /** That the requester was asked whether it is satisfied, and what it said. */
   readonly satisfaction?: Satisfaction | undefined;
+  /** Stays when the ticket is opened again: who says thanks opens it, too. */
+  readonly solvedBy?: Solution | undefined;
   /** Work that was booked, less what was taken back. */
   readonly spentMinutes: number;
   /** Bookings so far, with those taken back; the next one has this number plus one. */
