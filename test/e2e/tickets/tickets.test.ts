@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { until } from '../../support/installation.ts';
+import { type Ask, askAs, until } from '../../support/installation.ts';
 import {
   ANY_VERSION,
   askFor,
@@ -7,6 +7,7 @@ import {
   createCompany,
   fetchLink,
   importFile,
+  runSchedule,
   type StoryCompany,
   sendAll,
 } from '../../support/stories.ts';
@@ -118,5 +119,91 @@ describe('a message of another system', () => {
       ({ items }) => items.length > 0,
     );
     expect(list.items.map(({ title }: { title: string }) => title)).toEqual(['Backup failed']);
+  });
+});
+
+describe('an order of the catalogue', () => {
+  it('is approved by another, done, judged by who ordered; erased, its words are gone and the figures stay', async () => {
+    const email = `paula@${company.id}.test`;
+    const wants = {
+      item: 'notebook',
+      answers: { size: '13 Zoll' },
+      requester: { email, name: 'Paula Planted' },
+    };
+    const paula = await askAs(api, 'paula');
+    const bert = await askAs(api, 'bert');
+    const officer = await askAs(api, 'officer');
+    for (const [member, role] of [
+      ['paula', 'requester'],
+      ['bert', 'agent'],
+      ['officer', 'data-protection-officer'],
+    ])
+      await askFor(company, 201, 'PUT', `/members/${member}`, { roles: [role] });
+    await askFor(company, 200, 'PUT', '/help-desk/catalogue/notebook', {
+      name: 'Notebook',
+      questions: [{ id: 'size', label: 'Größe', type: 'text' }],
+      approvals: [{ by: { principals: ['bert', 'paula'] } }],
+      tasks: [{ title: 'Bestellen' }, { title: 'Einrichten', dependsOn: [1] }],
+    });
+    await askFor(
+      company,
+      200,
+      'PUT',
+      '/help-desk/survey',
+      { isOn: true, address: api, afterHours: 0 },
+      ANY_VERSION,
+    );
+    const as = (ask: Ask) => ({ ...company, ask });
+    const ordered = await askFor(as(paula), 201, 'POST', '/tickets/orders', wants);
+    const place = `/tickets/${ordered.id}`;
+    expect(ordered).toMatchObject({ state: 'waiting-for-third-party', openTasks: 0 });
+    const approve = { decision: 'approved' };
+    // Not even where the item names her: nobody approves what she asks for.
+    await askFor(as(paula), 403, 'POST', `${place}/approvals`, approve);
+    await askFor(as(bert), 200, 'POST', `${place}/approvals`, approve);
+    expect(await askFor(as(bert), 200, 'GET', place)).toMatchObject({ state: 'open', openTasks: 2 });
+    await askFor(as(bert), 409, 'PATCH', place, { state: 'resolved' }, ANY_VERSION);
+    for (const task of [1, 2])
+      await askFor(as(bert), 200, 'PATCH', `${place}/tasks/${task}`, { state: 'done' }, ANY_VERSION);
+    await askFor(as(bert), 201, 'POST', `${place}/articles`, {
+      kind: 'reply',
+      text: 'Liegt bereit.',
+      state: 'closed',
+    });
+
+    // That it is done has to be heard of first.
+    await until(
+      async () => {
+        await runSchedule('tickets-on-schedule-clocks');
+        return askFor(as(bert), 200, 'GET', place);
+      },
+      ({ satisfaction }) => satisfaction !== undefined,
+    );
+    const survey = await sentTo(email, '/surveys/');
+    const link = /\/surveys\/\S+\/choose/.exec(survey.replaceAll(/=\r?\n/g, ''))?.[0] ?? '';
+    const form = new URLSearchParams({ answer: '5', comment: 'Planted: danke!' });
+    expect((await fetch(`${api}${link}`, { method: 'POST', body: form })).status).toBe(200);
+    const today = new Date().toISOString().slice(0, 10);
+    const month = `from=${today.slice(0, 7)}-01&to=${today}`;
+    const figures = () => askFor(as(bert), 200, 'GET', `/reports/tickets/satisfaction?${month}&by=total`);
+    const isRated = ({ lines }: { lines: { values: Record<string, string> }[] }) =>
+      lines.some(({ values }) => values.rated5 === '1');
+    expect(isRated(await until(figures, isRated))).toBe(true);
+
+    const erasure = await askFor(as(officer), 202, 'POST', '/help-desk/privacy/erasures', {
+      email,
+      ground: 'consent-withdrawn',
+      requestedOn: today,
+    });
+    await runSchedule('tickets-on-schedule-privacy');
+    const stand = await askFor(as(officer), 200, 'GET', `/help-desk/privacy/erasures/${erasure.erasureId}`);
+    expect(stand).toMatchObject({ state: 'done' });
+    const left = await Promise.all([
+      askFor(as(bert), 200, 'GET', place),
+      askFor(as(bert), 200, 'GET', `${place}/articles`),
+      askFor(as(bert), 200, 'GET', `${place}/events`),
+    ]);
+    expect(JSON.stringify(left)).not.toMatch(/planted|13 Zoll|paula@/i);
+    expect(isRated(await figures())).toBe(true);
   });
 });
