@@ -201,11 +201,11 @@ export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;
 /** What a search of the knowledge base reads; withdrawn articles leave it. */
 export const KNOWLEDGE_CARDS = 'C#*#KNOWLEDGE-CARDS';
 /** How often articles have helped and solved tickets. */
-export const KNOWLEDGE_COUNTS = 'C#*#KNOWLEDGE-COUNTS';
+export const KNOWLEDGE_COUNTS = ['C#*#KNOWLEDGE-COUNTS', 'C#*#KNOWLEDGE-USE#*'] as const;
 /** Articles of the knowledge base with their texts and counts. */
 export const KNOWLEDGE = [
   'C#*#KNOWLEDGE',
   'C#*#KNOWLEDGE-TEXTS#*',
-  KNOWLEDGE_COUNTS,
+  ...KNOWLEDGE_COUNTS,
   KNOWLEDGE_CARDS,
 ] as const;

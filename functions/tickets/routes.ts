@@ -7,6 +7,7 @@ export * from './routes/categories.ts';
 export * from './routes/figures.ts';
 export * from './routes/forms.ts';
 export * from './routes/knowledge.ts';
+export * from './routes/knowledge-use.ts';
 export * from './routes/mails.ts';
 export * from './routes/orders.ts';
 export * from './routes/privacy.ts';

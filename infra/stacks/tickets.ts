@@ -9,6 +9,7 @@ import * as categoryRoutes from '../../functions/tickets/routes/categories.ts';
 import * as figureRoutes from '../../functions/tickets/routes/figures.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
+import * as knowledgeUseRoutes from '../../functions/tickets/routes/knowledge-use.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as orderRoutes from '../../functions/tickets/routes/orders.ts';
 import * as privacyRoutes from '../../functions/tickets/routes/privacy.ts';
@@ -83,7 +84,7 @@ export class TicketsStack extends ModuleStack {
   private defineTickets(): void {
     const { state } = this.foundation;
     const work = {
-      writes: [...TICKETS, KNOWLEDGE_COUNTS, IDEMPOTENCY, REQUEST_COUNTS],
+      writes: [...TICKETS, ...KNOWLEDGE_COUNTS, IDEMPOTENCY, REQUEST_COUNTS],
       deletes: TICKET_LISTS,
     };
     const tickets = this.define('http-tickets', {
@@ -139,7 +140,11 @@ export class TicketsStack extends ModuleStack {
       writes: [...KNOWLEDGE, IDEMPOTENCY, REQUEST_COUNTS],
       deletes: [KNOWLEDGE_CARDS],
     });
-    this.serveBelow(knowledge, ['/companies/{companyId}/knowledge', '/help'], routesOf(knowledgeRoutes));
+    this.serveBelow(
+      knowledge,
+      ['/companies/{companyId}/knowledge', '/help'],
+      [...routesOf(knowledgeRoutes), ...routesOf(knowledgeUseRoutes)],
+    );
   }
 
   private defineForms(): void {

@@ -1,5 +1,11 @@
 import type { Table } from '../../../shared/table/table.ts';
-import { KnowledgeCardRow, KnowledgeCountRow, KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
+import {
+  KnowledgeCardRow,
+  KnowledgeCountRow,
+  KnowledgeRow,
+  KnowledgeTextRow,
+  KnowledgeUseRow,
+} from '../table/knowledge.ts';
 import type { PageSpec } from './tickets.ts';
 
 export type KnowledgeReader = ReturnType<typeof knowledgeReader>;
@@ -15,6 +21,13 @@ export function knowledgeReader(table: Table) {
       const { helped = 0, solved = 0 } = (await table.get(KnowledgeCountRow, { companyId, articleId })) ?? {};
       return { helped, solved };
     },
+    loadAllKnowledge: (companyId: string, articleIds: readonly string[]) =>
+      table.getMany(
+        KnowledgeRow,
+        articleIds.map((articleId) => ({ companyId, articleId })),
+      ),
+    allUses: (companyId: string, month: string) =>
+      Array.fromAsync(table.queryAll(KnowledgeUseRow, { pk: `C#${companyId}#KNOWLEDGE-USE#${month}` })),
     listKnowledge: (companyId: string, page: PageSpec) =>
       table.query(KnowledgeRow, { pk: `C#${companyId}#KNOWLEDGE`, ...page }),
     allCards: (companyId: string) =>

@@ -2,7 +2,14 @@ import { ABSENT, where } from '../../../shared/table/condition.ts';
 import { ChangedMeanwhileError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
-import { KnowledgeCardRow, KnowledgeCountRow, KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
+import type { Use } from '../domain/knowledge/use.ts';
+import {
+  KnowledgeCardRow,
+  KnowledgeCountRow,
+  KnowledgeRow,
+  KnowledgeTextRow,
+  KnowledgeUseRow,
+} from '../table/knowledge.ts';
 
 export type KnowledgeStore = ReturnType<typeof knowledgeStore>;
 
@@ -18,6 +25,8 @@ export function knowledgeStore(table: Table) {
     keepCard: (row: KnowledgeCardRow): Write => put(KnowledgeCardRow, row),
     dropCard: ({ companyId, articleId }: KnowledgeRow): Write =>
       erase(KnowledgeCardRow, { companyId, articleId }),
+    countUse: (key: { companyId: string; month: string; articleId: string }, use: Use): Promise<number> =>
+      table.increase(KnowledgeUseRow, key, use),
     countHelped: (companyId: string, articleId: string): Promise<number> =>
       table.increase(KnowledgeCountRow, { companyId, articleId }, 'helped'),
   };

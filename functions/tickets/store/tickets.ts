@@ -2,8 +2,10 @@ import { PRESENT, where } from '../../../shared/table/condition.ts';
 import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
+import { monthOf } from '../domain/knowledge/use.ts';
+import type { Solution } from '../domain/ticket/ticket.ts';
 import { AnsweringRow } from '../table/answering.ts';
-import { KnowledgeCountRow } from '../table/knowledge.ts';
+import { KnowledgeCountRow, KnowledgeUseRow } from '../table/knowledge.ts';
 import { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import {
   IntakeKeyRow,
@@ -67,15 +69,27 @@ export function ticketStore(table: Table) {
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),
     keepTask: (row: TicketTaskRow): Write => put(TicketTaskRow, row),
     keepTaskWords: (row: TaskWordsRow): Write => put(TaskWordsRow, row),
-    /** Adds to how many tickets an article of the knowledge base has solved. */
-    countSolved: ({ companyId, articleId }: { companyId: string; articleId: string }, by: 1 | -1): Write =>
-      patch(
-        KnowledgeCountRow,
-        { companyId, articleId },
-        { set: { companyId, articleId, entity: KnowledgeCountRow.name }, add: { solved: by } },
-        {},
-        faster('the counts'),
-      ),
+    /** Adds to how many tickets an article of the knowledge base has solved, in all and in the month in which it was named. */
+    countSolved: (companyId: string, { articleId, at }: Solution, by: 1 | -1): Write[] => {
+      const all = { companyId, articleId };
+      const ofMonth = { ...all, month: monthOf(at) };
+      return [
+        patch(
+          KnowledgeCountRow,
+          all,
+          { set: { ...all, entity: KnowledgeCountRow.name }, add: { solved: by } },
+          {},
+          faster('the counts'),
+        ),
+        patch(
+          KnowledgeUseRow,
+          ofMonth,
+          { set: { ...ofMonth, entity: KnowledgeUseRow.name }, add: { solved: by } },
+          {},
+          faster('the counts'),
+        ),
+      ];
+    },
     rememberIntake: (row: IntakeKeyRow): Write =>
       insert(IntakeKeyRow, row, () => new ChangedMeanwhileError('tickets', 'the message')),
   };

@@ -89,3 +89,24 @@ export const KnowledgeCountRow = entity({
   }),
   access: ['by article'],
 });
+
+/** What became of an article in a month: sums, of nobody. */
+export const KnowledgeUseRow = entity({
+  name: 'tickets.knowledge-use',
+  schema: z.object({
+    companyId: z.string(),
+    /** `2026-11`, of UTC. */
+    month: z.string(),
+    articleId: z.string(),
+    suggested: z.int().default(0),
+    opened: z.int().default(0),
+    helped: z.int().default(0),
+    solved: z.int().default(0),
+  }),
+  key: (of: { companyId: string; month: string; articleId: string }) => ({
+    pk: `C#${of.companyId}#KNOWLEDGE-USE#${of.month}`,
+    sk: of.articleId,
+  }),
+  access: ['all of a month', 'by article and month, when it is used'],
+});
+export type KnowledgeUseRow = ItemOf<typeof KnowledgeUseRow>;

@@ -215,8 +215,8 @@ function solutionWrites(store: TicketStore, { solvedBy: was }: TicketRow, next: 
   const { companyId, solvedBy } = next;
   if (was?.articleId === solvedBy?.articleId) return [];
   return [
-    ...(was ? [store.countSolved({ companyId, ...was }, -1)] : []),
-    ...(solvedBy ? [store.countSolved({ companyId, ...solvedBy }, 1)] : []),
+    ...(was ? store.countSolved(companyId, was, -1) : []),
+    ...(solvedBy ? store.countSolved(companyId, solvedBy, 1) : []),
   ];
 }
 

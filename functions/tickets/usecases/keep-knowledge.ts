@@ -6,7 +6,7 @@ import { weighWords } from '../domain/knowledge/words.ts';
 import { refuse } from '../errors.ts';
 import type { KnowledgeReader } from '../reader/knowledge.ts';
 import type { KnowledgeStore } from '../store/knowledge.ts';
-import type { KnowledgeRow } from '../table/knowledge.ts';
+import type { KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
 import type { MailKeeper } from './keep-mailboxes.ts';
 
 export interface KeepKnowledgeDeps {
@@ -33,6 +33,17 @@ export async function loadKnowledge(
   const row = await reader.loadKnowledge(companyId, articleId);
   if (!row) throw refuse('tickets.unknown-knowledge', `There is no article ${articleId}.`);
   return row;
+}
+
+/** @throws tickets.unknown-knowledge */
+export async function loadText(
+  { reader }: Pick<KeepKnowledgeDeps, 'reader'>,
+  { companyId, articleId }: KnowledgeRow,
+  number: number,
+): Promise<KnowledgeTextRow> {
+  const found = await reader.loadText(companyId, articleId, number);
+  if (!found) throw refuse('tickets.unknown-knowledge', `Article ${articleId} has no text ${number}.`);
+  return found;
 }
 
 /** A draft, with its first text; `together` is written in the same transaction. */

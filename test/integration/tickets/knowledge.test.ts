@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { knowledgeBindings } from '../../../functions/tickets/handlers/knowledge.ts';
+import { knowledgeReaderBindings } from '../../../functions/tickets/handlers/knowledge-readers.ts';
 import { knowledgeStore } from '../../../functions/tickets/store/knowledge.ts';
 import { openTicketsApi, TICKET, type TicketsApi } from '../../support/tickets-api.ts';
 
 let api: TicketsApi;
 beforeAll(async () => {
-  api = await openTicketsApi((tickets) =>
-    knowledgeBindings({
-      ...tickets,
-      knowledge: knowledgeStore(tickets.table),
-    }),
-  );
+  api = await openTicketsApi((tickets) => {
+    const deps = { ...tickets, knowledge: knowledgeStore(tickets.table) };
+    return [...knowledgeBindings(deps), ...knowledgeReaderBindings(deps)];
+  });
 });
 
 const ARTICLE = { title: 'Drucker druckt leere Seiten', markdown: 'Toner **prüfen**.', visibility: 'public' };
@@ -33,8 +32,11 @@ const suggestions = async (principal: string, audience: string) => {
   const { body: found } = await api.call('POST', '/knowledge/suggestions', {}, { body, principal });
   return found.items.map(({ articleId }: { articleId: string }) => articleId);
 };
-const read = (articleId: string) =>
-  api.public('GET', '/help/{company}/{articleId}', { company: 'acme', articleId });
+const BROWSER = {
+  headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+};
+const read = (articleId: string, more = {}) =>
+  api.public('GET', '/help/{company}/{articleId}', { company: 'acme', articleId }, more);
 
 describe('an article', () => {
   it('is seen by nobody outside before it is published, and not when it is withdrawn', async () => {
@@ -158,5 +160,44 @@ describe('what solved a ticket', () => {
     expect(said.body).toMatchObject({ ticketId, state: 'resolved', solvedBy: { articleId: id, text: 1 } });
     expect((await say('robert')).body).toEqual(said.body);
     expect(await solvedBy(id)).toEqual({ solved: 1, tickets: [ticketId] });
+  });
+});
+
+describe('the use of articles', () => {
+  const report = (query: Record<string, string>) =>
+    api.call('GET', '/knowledge/use', {}, { query, principal: 'agneta' });
+  const lineOf = async (id: string) =>
+    (await report({})).body.lines.find(({ key }: { key: string }) => key === id);
+
+  it('is counted by month, of browsers and portals, and read as JSON and CSV', async () => {
+    const { id } = await write({ title: '=Zertifikat erneuern' });
+    await move(id, 'published', 1);
+    const body = { title: 'Zertifikat' };
+    await api.call('POST', '/knowledge/suggestions', {}, { body, principal: 'robert' });
+    await read(id, BROWSER);
+    await read(id, { headers: { 'user-agent': 'Mozilla/5.0 (compatible; examplebot/2.1)' } });
+    await read(id);
+    const path = '/knowledge/articles/{articleId}';
+    const shown = await api.call('GET', `${path}/published`, { articleId: id }, { principal: 'robert' });
+    expect(shown.body).toMatchObject({ text: 1, html: '<p>Toner <strong>prüfen</strong>.</p>' });
+    await api.call('POST', `${path}/helped`, { articleId: id }, { principal: 'robert' });
+    const counts = { suggested: 1, opened: 2, helped: 1, solved: 0 };
+    expect(await lineOf(id)).toEqual({ key: id, title: '=Zertifikat erneuern', ...counts });
+
+    const csv = await report({ format: 'csv' });
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(csv.body).toContain(`${id};'=Zertifikat erneuern;1;2;1;0\r\n`);
+    expect((await report({ from: '2020-01' })).body.errors[0].pointer).toBe('query/from');
+    const months = (await report({ by: 'month' })).body.lines;
+    expect(months).toHaveLength(1);
+  });
+
+  it('is not what nobody may see', async () => {
+    const { id } = await write({ visibility: 'internal' });
+    await move(id, 'published', 1);
+    const path = '/knowledge/articles/{articleId}/published';
+    expect((await api.call('GET', path, { articleId: id }, { principal: 'robert' })).status).toBe(404);
+    expect((await read(id, BROWSER)).status).toBe(404);
+    expect((await lineOf(id))?.opened ?? 0).toBe(0);
   });
 });

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { suggest } from '../../../functions/tickets/domain/knowledge/suggest.ts';
+import { isOpenedByPerson, sumUses } from '../../../functions/tickets/domain/knowledge/use.ts';
 import { weighWords, wordsOf } from '../../../functions/tickets/domain/knowledge/words.ts';
 import { markdownToHtml } from '../../../functions/tickets/pages/markdown.ts';
+import { countUse } from '../../../functions/tickets/usecases/count-use.ts';
+import { monthsOf } from '../../../functions/tickets/usecases/read-use.ts';
 
 const article = (articleId: string, title: string, text: string, category?: string) => ({
   articleId,
@@ -71,5 +74,69 @@ describe('the text of an article', () => {
         expect(rest).not.toMatch(/[<>"]/);
       }),
     );
+  });
+});
+
+describe('the use of articles', () => {
+  afterEach(() => void vi.useRealTimers());
+  const NOW = new Date('2026-03-31T23:59:59Z');
+
+  it('is of people, as far as their browsers say', () => {
+    const by = (agent: string, more = {}) => isOpenedByPerson({ 'user-agent': agent, ...more });
+    const browser =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148';
+    expect(by(browser)).toBe(true);
+    expect(by(browser, { 'sec-purpose': 'prefetch;prerender' })).toBe(false);
+    expect(isOpenedByPerson({})).toBe(false);
+    const machines = [
+      'curl/8.5.0',
+      'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
+      'Mozilla/5.0 (Windows NT 10.0) SkypeUriPreview Preview/0.5',
+      'Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0',
+    ];
+    expect(machines.filter((agent) => by(agent))).toEqual([]);
+  });
+
+  it('adds up, most opened first', () => {
+    const use = (key: string, opened: number) => ({ key, suggested: 1, opened, helped: 0, solved: 0 });
+    const sums = sumUses([use('a', 1), use('b', 3), use('a', 1)], ({ key }) => key);
+    expect(sums.map(({ key, counts }) => [key, counts.opened, counts.suggested])).toEqual([
+      ['b', 3, 1],
+      ['a', 2, 2],
+    ]);
+  });
+
+  it('never fails and is not waited for', async () => {
+    const said: string[] = [];
+    const log = (_: string, message: string) => void said.push(message);
+    const failing = { countUse: () => Promise.reject(new Error('no')) };
+    await countUse({ knowledge: failing, log }, 'acme', ['kno_1'], 'opened', NOW);
+    expect(said).toEqual(['a use was not counted']);
+
+    vi.useFakeTimers();
+    const keys: string[] = [];
+    const slow = {
+      countUse: ({ month }: { month: string }) => {
+        keys.push(month);
+        return new Promise<number>(() => {});
+      },
+    };
+    const counted = countUse({ knowledge: slow, log }, 'acme', ['kno_1', 'kno_2'], 'suggested', NOW);
+    await vi.runAllTimersAsync();
+    await counted;
+    expect(keys).toEqual(['2026-03', '2026-03']);
+  });
+
+  it('is read for at most three years', () => {
+    expect(monthsOf({}, NOW)).toEqual(['2026-03']);
+    expect(monthsOf({ from: '2025-11', to: '2026-02' }, NOW)).toEqual([
+      '2025-11',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+    ]);
+    expect(monthsOf({ from: '2023-04' }, NOW)).toHaveLength(36);
+    expect(() => monthsOf({ from: '2023-03' }, NOW)).toThrow('no months');
+    expect(() => monthsOf({ from: '2026-04' }, NOW)).toThrow('no months');
   });
 });

@@ -201,7 +201,7 @@ it('a ticket keeps what solved it when it is opened again, and has one at a time
   const again = play(name(article(1)), go('resolved'), answer);
   expect(again.solvedBy).toEqual({ ...article(1), at: at(1) });
   expect(nameSolution(again, article(1))).toEqual([]);
-  expect(play(name(article(1)), name(article(2))).solvedBy).toEqual({ ...article(2), at: at(2) });
+  expect(play(name(article(1)), name(article(2))).solvedBy).toEqual({ ...article(2), at: at(1) });
   expect(play(name(article(1)), name(null)).solvedBy).toBeUndefined();
   expect(nameSolution(fold([OPENED]), null)).toEqual([]);
 });

@@ -3,8 +3,9 @@ import { giveApproval, type Order, place, replaceApprover } from '../orders/orde
 import { priorityOf } from '../priority.ts';
 import { addTasks, changeTask, dropTasks } from '../tasks/tasks.ts';
 import type { TicketEvent, TicketHappening } from './events.ts';
-import { DONE_STATES, type Ticket, type TicketState, WAITING_STATES } from './ticket.ts';
+import { DONE_STATES, type Solution, type Ticket, type TicketState, WAITING_STATES } from './ticket.ts';
 
+type Named = Extract<TicketHappening, { type: 'solution-named' }>;
 type Opened = Extract<TicketHappening, { type: 'opened' }>;
 
 /** A ticket with its next event; `undefined` before the first one, which opens it. */
@@ -117,7 +118,7 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
         ),
       };
     case 'solution-named':
-      return { solvedBy: { articleId: what.articleId, text: what.text, at } };
+      return { solvedBy: solution(ticket, what, at) };
     case 'solution-dropped':
       return { solvedBy: undefined };
     case 'tasks-added':
@@ -178,6 +179,11 @@ function classify(ticket: Ticket, what: Extract<TicketHappening, { type: 'classi
     ...(what.category !== undefined && { category: what.category ?? undefined }),
     ...(what.sla !== undefined && { sla: what.sla ?? undefined }),
   };
+}
+
+/** Another text of the same article: since when that one is named stays, as it has counted there. */
+function solution({ solvedBy }: Ticket, { articleId, text }: Named, at: string): Solution {
+  return { articleId, text, at: solvedBy?.articleId === articleId ? solvedBy.at : at };
 }
 
 function orderOf({ order }: Ticket): Order {

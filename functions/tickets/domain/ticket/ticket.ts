@@ -69,7 +69,7 @@ export interface Satisfaction {
   readonly ratedAt?: string | undefined;
 }
 
-/** The article of the knowledge base, in one of its texts, that solved a ticket, and since when that is said. */
+/** The article of the knowledge base, in one of its texts, that solved a ticket, and since when it is named. */
 export interface Solution {
   readonly articleId: string;
   readonly text: number;
