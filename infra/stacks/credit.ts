@@ -16,7 +16,7 @@ import * as reservationRoutes from '../../functions/credit/routes/reservations.t
 import * as settingsRoutes from '../../functions/credit/routes/settings.ts';
 import * as valuationRoutes from '../../functions/credit/routes/valuations.ts';
 import { blockCommitted } from '../../functions/ledger/contract.ts';
-import { dunningChanged, itemsCleared } from '../../functions/receivables/contract.ts';
+import { dunningChanged, itemsCleared, partnerChanged } from '../../functions/receivables/contract.ts';
 import { partnerScreened } from '../../functions/screening/contract.ts';
 import { subscribeToEvents } from '../constructs/event-subscription.ts';
 import { routesOf } from '../constructs/module-api.ts';
@@ -190,7 +190,7 @@ export class CreditStack extends ModuleStack {
     });
     subscribeToEvents(
       events.topic,
-      [blockCommitted.type, itemsCleared.type, dunningChanged.type],
+      [blockCommitted.type, itemsCleared.type, dunningChanged.type, partnerChanged.type],
       following.source,
     );
 

@@ -16,17 +16,20 @@ export interface FollowBooksDeps extends FollowCustomerDeps {
   readonly followItems: (company: LedgerCompany) => Promise<void>;
 }
 
-/** Entries of a year that were booked, accounts whose items were cleared, or a dunning run that has changed levels. */
+/** Entries of a year that were booked, accounts whose items were cleared, a dunning run that has changed levels, or a partner that has another account. */
 export type BooksChange =
   | { readonly fiscalYear: number; readonly from: number; readonly to: number }
   | { readonly accounts: readonly string[] }
-  | { readonly runId: string };
+  | { readonly runId: string }
+  | { readonly partnerId: string };
 
 interface Touched {
   /** Documents that came into the books, by account. */
   readonly documents: Map<string, Set<string>>;
   /** Customers to whom letters were written. */
   readonly dunned: Set<string>;
+  /** Partners that came, went, or may have another account: what is open on it is theirs from now on. */
+  readonly changed: Set<string>;
 }
 
 /**
@@ -42,13 +45,19 @@ export async function followBooks(
   const company = await deps.books.loadCompany(companyId);
   if (!company) return;
   await deps.followItems(company);
-  const touched: Touched = { documents: new Map(), dunned: new Set() };
+  const touched: Touched = { documents: new Map(), dunned: new Set(), changed: new Set() };
   for (const change of changes) await gather(deps, companyId, change, touched);
   const partners = await deps.receivables.partnersOf(companyId, [...touched.documents.keys()]);
   for (const { kind, id, account } of partners.values()) {
     if (kind !== 'customer') continue;
     touched.dunned.delete(id);
+    touched.changed.delete(id);
     await followCustomer(deps, companyId, id, now, touched.documents.get(account));
+    await deps.runClock(companyId, id, now);
+  }
+  for (const id of touched.changed) {
+    touched.dunned.delete(id);
+    await followCustomer(deps, companyId, id, now);
     await deps.runClock(companyId, id, now);
   }
   // Nothing of theirs was booked or paid, so the insurance clock says what it said.
@@ -59,10 +68,14 @@ async function gather(
   { books, receivables }: FollowBooksDeps,
   companyId: string,
   change: BooksChange,
-  { documents, dunned }: Touched,
+  { documents, dunned, changed }: Touched,
 ): Promise<void> {
   if ('runId' in change) {
     for (const id of await receivables.dunnedPartners(companyId, change.runId)) dunned.add(id);
+    return;
+  }
+  if ('partnerId' in change) {
+    changed.add(change.partnerId);
     return;
   }
   const add = (account: string, document?: string) => {

@@ -117,6 +117,26 @@ describe('open items in the exposure', () => {
   });
 });
 
+describe('a profile that was there before its partner', () => {
+  it('has what is open on the account as soon as the partner is there', async () => {
+    const company = 'late-partner';
+    await api.createCompany(company);
+    const at = api.at(company);
+    const params = { companyId: company, customerId: 'k-9' };
+    const path = '/companies/{companyId}/credit/{customerId}';
+    await api.call('PUT', path, { params, body: {} });
+    await at.postPosting({ ...INVOICE, amount: '119.00', date: '2026-06-10' });
+    const hear = () => followBooks(credit, company, [{ partnerId: 'k-9' }], NOW);
+    const openItems = async () => (await api.call('GET', path, { params })).body.exposure.openItems;
+    await hear();
+    expect(await openItems()).toBe('0.00');
+    const partner = { kind: 'customer', name: 'Kunde', account: '10000', paymentTermsDays: 30 };
+    await at.putPartner('k-9', partner);
+    await Promise.all([hear(), hear()]);
+    expect(await openItems()).toBe('119.00');
+  });
+});
+
 describe('an advance that was asked for', () => {
   it('is no exposure, paid in part or overdue; the invoice for what was delivered is', async () => {
     const { at, profile, reconcile } = await openCompany('advances');
