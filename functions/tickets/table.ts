@@ -5,6 +5,7 @@ export * from './table/desk.ts';
 export * from './table/figures.ts';
 export * from './table/forms.ts';
 export * from './table/knowledge.ts';
+export * from './table/mails-of-words.ts';
 export * from './table/privacy.ts';
 export * from './table/rules.ts';
 export * from './table/search.ts';

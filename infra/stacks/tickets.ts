@@ -212,7 +212,9 @@ export class TicketsStack extends ModuleStack {
     const settling = this.consume('ticket-mail-events', settled, { batchSize: 10, maxConcurrency: 2 });
     subscribeToEvents(events.topic, [mailSettled.type], settling.source);
 
-    const telling = { writes: [OUTBOX, ...TICKET_MAILS, 'C#*#MAIL-SETTINGS', SURVEYS, FAILED_MESSAGES] };
+    const telling = {
+      writes: ['C#*#TICKET#*', OUTBOX, ...TICKET_MAILS, 'C#*#MAIL-SETTINGS', SURVEYS, FAILED_MESSAGES],
+    };
     const notices = this.define('on-ticket-events', {
       impact: 'Requesters are not told that their request has arrived, agents hear of nothing by mail.',
       timeoutSeconds: 120,
@@ -223,7 +225,7 @@ export class TicketsStack extends ModuleStack {
     const digests = this.define('on-schedule-digests', {
       impact: 'Agents get no list of what is open, due and overdue.',
       timeoutSeconds: 900,
-    }).bindTable(state, { writes: [OUTBOX] });
+    }).bindTable(state, { writes: ['C#*#TICKET#*', OUTBOX] });
     this.schedule(digests, 'rate(10 minutes)');
   }
 

@@ -1,5 +1,6 @@
 import type { Table } from '../../../shared/table/table.ts';
 import { MailRateRow, MailRow, mailsFrom } from '../table/mails.ts';
+import { TicketMailRow } from '../table/mails-of-words.ts';
 import {
   BlockedArticleRow,
   ErasingRow,
@@ -50,6 +51,11 @@ export function privacyReader(table: Table) {
           limit: 2,
         })
       ).items,
+    allMailsOfWords: (companyId: string, ticketId: string) =>
+      table.queryAll(TicketMailRow, {
+        pk: ticketPartition(companyId, ticketId),
+        beginsWith: 'MAIL-OF-WORDS#',
+      }),
     loadRetention: (companyId: string, ticketId: string) =>
       table.get(TicketRetentionRow, { companyId, ticketId }),
     allRetainedCategories: (companyId: string) =>

@@ -3,6 +3,7 @@ import { ChangedMeanwhileError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
 import { MailRateRow, MessageIdRow } from '../table/mails.ts';
+import { TicketMailRow } from '../table/mails-of-words.ts';
 import {
   BlockedArticleRow,
   ErasingRow,
@@ -38,6 +39,7 @@ export function privacyStore(table: Table) {
     erasePerson: (row: TicketPersonRow): Write => erase(TicketPersonRow, row),
     addFileUse: (row: TicketFileUseRow): Write => put(TicketFileUseRow, row),
     eraseFileUse: (row: TicketFileUseRow): Write => erase(TicketFileUseRow, row),
+    forgetMailOfWords: (row: TicketMailRow): Write => erase(TicketMailRow, row),
     retain: (row: TicketRetentionRow): Write => put(TicketRetentionRow, row),
     release: (row: Pick<TicketRetentionRow, 'companyId' | 'ticketId'>): Write =>
       erase(TicketRetentionRow, row),

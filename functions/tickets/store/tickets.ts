@@ -1,11 +1,12 @@
 import { PRESENT, where } from '../../../shared/table/condition.ts';
 import { ChangedMeanwhileError, ContentionError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
+import { check, erase, insert, patch, put, type Refusal, type Write } from '../../../shared/table/writes.ts';
 import { monthOf } from '../domain/knowledge/use.ts';
 import type { Solution } from '../domain/ticket/ticket.ts';
 import { AnsweringRow } from '../table/answering.ts';
 import { KnowledgeCountRow, KnowledgeUseRow } from '../table/knowledge.ts';
+import { TicketMailRow } from '../table/mails-of-words.ts';
 import { TaskWordsRow, TicketTaskRow } from '../table/tasks.ts';
 import {
   IntakeKeyRow,
@@ -64,6 +65,11 @@ export function ticketStore(table: Table) {
         PRESENT,
         faster('the bookings'),
       ),
+    /** That a mail is made of a ticket's words: goes before the mail, or with it. */
+    noteMailOfWords: (row: TicketMailRow): Write => put(TicketMailRow, row),
+    /** Nobody has taken the ticket's words away since it was read. */
+    hasItsWords: ({ companyId, ticketId, redactedAt }: TicketRow, refusal: Refusal): Write =>
+      check(TicketRow, { companyId, ticketId }, where({ redactedAt }), refusal),
     setDue: (row: TicketDueRow): Write => put(TicketDueRow, row),
     list: (row: TicketListingRow): Write => put(TicketListingRow, row),
     unlist: (row: TicketListingRow): Write => erase(TicketListingRow, row),

@@ -78,6 +78,8 @@ async function ask(deps: RunSurveysDeps, place: Place, now: Date): Promise<void>
       const sent = { ...stepOf(seen, now), state: 'sent' as const };
       return [
         queueMail(order, mail, now, () => new ContentionError('the survey was sent meanwhile')),
+        // The ticket is in this transaction: nobody takes its words away meanwhile.
+        deps.store.noteMailOfWords({ ...place, mailId: order.mailId }),
         deps.surveys.keepSurvey(sent),
         ...writes,
       ];

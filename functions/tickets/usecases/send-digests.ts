@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
-import { digestDay, digestMail } from '../domain/answers/digest.ts';
+import { digestDay, digestMail, digestMailId } from '../domain/answers/digest.ts';
 import { DONE_STATES } from '../domain/ticket/ticket.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { AgentRow } from '../table/answers.ts';
@@ -49,20 +49,22 @@ function sendDigest(
   day: string,
   now: Date,
 ): Promise<void> {
-  const id = `digest.${day}.${sha256Hex(principal).slice(0, 20)}`;
-  return orderMail(deps, companyId, `tickets.${id}`, `digests/${day}`, now, async () => {
+  const id = digestMailId(day, sha256Hex(principal).slice(0, 20));
+  return orderMail(deps, companyId, id, `digests/${day}`, now, async () => {
     const open = await openTicketsOf(deps, companyId, principal);
     const digest = digestMail(open.map(digestTicket), now, language);
     if (!digest) return undefined;
+    const { subject, text, named } = digest;
     const mail = {
       ...addressed(mailbox, { email, name }),
-      ...digest,
+      subject,
+      text,
       messageId: `${id}@${domainOf(mailbox.address)}`,
       references: [],
       marks: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } as const,
       attachments: [],
     };
-    return { mail };
+    return { mail, of: open.filter(({ ticketId }) => named.has(ticketId)) };
   });
 }
 

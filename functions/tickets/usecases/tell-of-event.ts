@@ -106,7 +106,7 @@ async function confirmArrival(
     now,
     async () => {
       const together = await countAnswer(deps, { companyId, ticketId, to: requester.email }, now);
-      return together && { mail, together };
+      return together && { mail, of: [row], together };
     },
   );
 }
@@ -183,9 +183,7 @@ async function notify(
     `tickets.${ticketId}.${part}`,
     `${ticketId}/notices/${version}`,
     now,
-    async () => ({
-      mail,
-    }),
+    async () => ({ mail, of: [row] }),
   );
 }
 

@@ -1,11 +1,15 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composePrivacy } from '../../../functions/tickets/compose-privacy.ts';
+import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
 import { privacyBindings } from '../../../functions/tickets/handlers/privacy.ts';
 import { TicketFiguresRow } from '../../../functions/tickets/table/figures.ts';
 import { measureTicket } from '../../../functions/tickets/usecases/measure-ticket.ts';
 import { forgetWhatIsDue } from '../../../functions/tickets/usecases/privacy/forget-what-is-due.ts';
 import { registerWords } from '../../../functions/tickets/usecases/privacy/register-words.ts';
+import { sendDigests } from '../../../functions/tickets/usecases/send-digests.ts';
+import { tellOfEvent } from '../../../functions/tickets/usecases/tell-of-event.ts';
+import { OutgoingMailRow } from '../../../shared/mail/table.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { dyingTable, Killed } from '../../support/dying-table.ts';
 import { NOW } from '../../support/ledger-api.ts';
@@ -41,6 +45,22 @@ async function follow(ticketId: string): Promise<void> {
   await measureTicket(deps, 'acme', ticketId);
 }
 
+/** Mails to the agent: what is new with the ticket. */
+async function tell(ticketId: string): Promise<void> {
+  const headers = { 'if-match': '*' };
+  await api.call('PATCH', '/tickets/{ticketId}', { ticketId }, { body: { assignee: 'agneta' }, headers });
+  for await (const { version } of api.tickets.reader.allEvents('acme', ticketId))
+    await tellOfEvent(api.tickets, { companyId: 'acme', ticketId, version }, new Date(NOW));
+}
+
+function fail(_: string, error: unknown): never {
+  throw error;
+}
+
+/** Texts of mails of ours that say something. */
+const mailed = async (words: RegExp) =>
+  (await everything()).filter((item) => item.includes(`"${OutgoingMailRow.name}"`) && words.test(item));
+
 async function close(ticketId: string): Promise<void> {
   await api.call('PATCH', '/tickets/{ticketId}', { ticketId }, {
     body: { state: 'closed' }, headers: { 'if-match': '*' }, principal: 'agneta',
@@ -51,9 +71,7 @@ async function close(ticketId: string): Promise<void> {
 function run(now = NOW, through: Table = api.table): Promise<void> {
   const removeFile = async (key: string) => void api.files.content.delete(key);
   const deps = { ...composePrivacy(through), removeFile };
-  return forgetWhatIsDue(deps, 'acme', new Date(now), () => true, (_, error) => {
-    throw error;
-  }); // biome-ignore format: a call
+  return forgetWhatIsDue(deps, 'acme', new Date(now), () => true, fail);
 }
 
 /** All that the table holds but for replies and counts that go by themselves within days. */
@@ -70,8 +88,15 @@ const erasures = async () =>
 
 beforeAll(async () => {
   api = await openMailApi(undefined, () => new Date(NOW), (tickets) =>
-    privacyBindings(composePrivacy(tickets.table)),
+    [...answerBindings(tickets), ...privacyBindings(composePrivacy(tickets.table))],
   ); // biome-ignore format: a call
+  const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+  const agent = {
+    email: 'agneta@acme.test',
+    language: 'en',
+    digest: { at: '00:00', timeZone: 'UTC', weekdays },
+  };
+  await api.call('PUT', '/mail/agents/{principal}', { principal: 'agneta' }, { body: agent });
   own = (await api.bring(RAW[0] ?? '')).ticketId ?? '';
   await api.bring(RAW[1] ?? '');
   const { ticketId: bobs = '' } = await api.bring(withFiles({ From: 'bob@example.com', Subject: 'Mine' }, LOGO)); // biome-ignore format: a call
@@ -82,6 +107,9 @@ beforeAll(async () => {
   shared = (await api.open({ description: 'Ask Anna.Secret@example.com.' })).body.id; // biome-ignore format: a call
   await add(shared, { kind: 'message', text: 'plantedword of Anna', from: { email: ANNA, name: 'Anna Secretly' } }); // biome-ignore format: a call
   letter = (await api.open({ requester: { email: 'lea@example.com', name: 'Lea' }, title: 'Complaint' })).body.id; // biome-ignore format: a call
+  await add(shared, { kind: 'reply', text: 'As she says.' });
+  for (const id of [own, shared, letter]) await tell(id);
+  await sendDigests(api.tickets, 'acme', new Date(), fail);
   for (const id of [own, bobs, shared, letter]) await follow(id);
 });
 
@@ -116,7 +144,7 @@ describe('an erasure', () => {
     const { body } = await api.call('GET', `${PRIVACY}/erasure-preview`, {}, { query: { email: ANNA } });
     expect(body.items).toMatchObject([
       { ticketId: own, waits: 'open', articles: [{ what: 'redacted', isMail: true, files: 2 }, { what: 'redacted' }, { what: 'redacted' }] },
-      { ticketId: shared, waits: 'open', articles: [{ what: 'kept' }, { what: 'redacted' }] },
+      { ticketId: shared, waits: 'open', articles: [{ what: 'kept' }, { what: 'redacted' }, { what: 'kept' }] },
     ]); // biome-ignore format: lists
   });
 
@@ -138,6 +166,8 @@ describe('an erasure', () => {
 
   it('killed before any write it goes on, and no word, name or address is left in table and files', async () => {
     before = await figures();
+    // Confirmation, notice, reply, the list of the day; a reply to somebody else that repeats her words.
+    expect(await mailed(PLANTED)).toHaveLength(5);
     // Each run makes one write and dies before the next one.
     for (let runs = 0; ; runs += 1) {
       expect(runs).toBeLessThan(60);
@@ -155,6 +185,9 @@ describe('an erasure', () => {
     expect((await everything()).filter((item) => PLANTED.test(item))).toEqual([]);
     const files = [...api.files.content].map(([key, content]) => `${key} ${content}`);
     expect(files.filter((file) => PLANTED.test(file))).toEqual([]);
+    // The list of the day still names what is others', the reply to somebody else says what it said.
+    expect(await mailed(/digest.*Complaint|Complaint.*digest/)).toHaveLength(1);
+    expect(await mailed(/As she says/)).toHaveLength(1);
     // What somebody else has sent stays, the logo too.
     const kept = [...api.files.content.keys()].map((key) => key.split('/').slice(0, 2).join('/'));
     expect(kept.toSorted()).toEqual(['tickets/files', 'tickets/mails', 'uploads/mail']);
@@ -166,7 +199,11 @@ describe('an erasure', () => {
     const { body } = await api.call('GET', '/tickets/{ticketId}/events', { ticketId: own });
     expect(body.items.at(-1)).toMatchObject({ what: { type: 'redacted', because: 'erasure', all: true } });
     const articles = await api.call('GET', '/tickets/{ticketId}/articles', { ticketId: shared });
-    expect(articles.body.items).toMatchObject([{ text: 'Ask [...].' }, { text: '' }]);
+    expect(articles.body.items).toMatchObject([
+      { text: 'Ask [...].' },
+      { text: '' },
+      { text: 'As she says.' },
+    ]);
   });
 
   it('the same mails again are duplicates, and bring no word back; a run more does nothing', async () => {

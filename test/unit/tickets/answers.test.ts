@@ -4,7 +4,12 @@ import {
   acknowledge,
   acknowledgementFor,
 } from '../../../functions/tickets/domain/answers/acknowledgement.ts';
-import { type DigestTime, digestDay, digestMail } from '../../../functions/tickets/domain/answers/digest.ts';
+import {
+  type DigestTime,
+  digestDay,
+  digestMail,
+  withoutTicket,
+} from '../../../functions/tickets/domain/answers/digest.ts';
 import { mentionedIn, noticesOf } from '../../../functions/tickets/domain/answers/notices.ts';
 import { fillIn, quoteOf, replyText } from '../../../functions/tickets/domain/mail/reply-text.ts';
 import {
@@ -255,14 +260,15 @@ describe('the list of the day', () => {
     expect(digestDay(night, new Date('2026-03-29T01:00:00Z'))).toBe('2026-03-29');
   });
 
+  const ticket = (ticketId: string, dueAt?: string, priority = 3) => ({
+    ticketId,
+    title: `T${ticketId}`,
+    priority,
+    openedAt: AT,
+    dueAt,
+  });
+
   it('names what is overdue first, then what is due within a day; none comes where nothing is open', () => {
-    const ticket = (ticketId: string, dueAt?: string, priority = 3) => ({
-      ticketId,
-      title: `T${ticketId}`,
-      priority,
-      openedAt: AT,
-      dueAt,
-    });
     const tickets = [
       ticket('1'),
       ticket('2', '2026-11-27T08:00:00.000Z'),
@@ -275,5 +281,17 @@ describe('the list of the day', () => {
       'Overdue (1)\n- 3  P3  T3 (due 2026-11-26 08:00 UTC)\n\nDue within 24 hours (1)\n- 2  P3  T2 (due 2026-11-27 08:00 UTC)\n\nOpen (2)\n- 4  P5  T4\n- 1  P3  T1\n',
     );
     expect(digestMail([], new Date(AT), 'de')).toBeUndefined();
+    const later = withoutTicket(withoutTicket(digest?.text ?? '', '1'), '3');
+    expect(later).toBe(
+      'Overdue (1)\n\nDue within 24 hours (1)\n- 2  P3  T2 (due 2026-11-27 08:00 UTC)\n\nOpen (2)\n- 4  P5  T4\n',
+    );
+  });
+
+  it('says on one line what a title says on several, and tells which tickets it names', () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...ticket(`${index}`), title: 'a\n- 9  b' }));
+    const digest = digestMail(many, new Date(AT), 'en');
+    expect(digest?.named.size).toBe(30);
+    expect(digest?.text).toContain('- 7  P3  a - 9 b\n');
+    expect(digest?.text).toContain('... and 10 more');
   });
 });

@@ -69,15 +69,40 @@ const WORDS = {
   },
 } as const;
 
-/** Tickets that a group names; a longer list is read by nobody. */
-const MOST_NAMED = 50;
+/** Tickets that a group names; a longer list is read by nobody, and each that is named is an item of a transaction. */
+const MOST_NAMED = 30;
+
+const DIGEST = 'tickets.digest.';
+
+export function digestMailId(day: string, agent: string): string {
+  return `${DIGEST}${day}.${agent}`;
+}
+
+export function isDigest(mailId: string): boolean {
+  return mailId.startsWith(DIGEST);
+}
+
+const lineHead = (ticketId: string) => `- ${ticketId}  `;
+
+/** A list without what it says of a ticket; how many there were stays. */
+export function withoutTicket(text: string, ticketId: string): string {
+  const lines = text.split('\n').filter((line) => !line.startsWith(lineHead(ticketId)));
+  return lines.join('\n');
+}
+
+export interface Digest {
+  readonly subject: string;
+  readonly text: string;
+  /** Ids of the tickets that it names. */
+  readonly named: ReadonlySet<string>;
+}
 
 /** The list of an agent's open tickets: overdue first, then what is due within a day, then the rest. Undefined where nothing is open. */
 export function digestMail(
   tickets: readonly DigestTicket[],
   now: Date,
   language: Language,
-): { readonly subject: string; readonly text: string } | undefined {
+): Digest | undefined {
   if (tickets.length === 0) return undefined;
   const { subject, groups, due, more } = WORDS[language];
   const [at, tomorrow] = [now.toISOString(), new Date(now.getTime() + DAY_MILLISECONDS).toISOString()];
@@ -90,13 +115,19 @@ export function digestMail(
   const rest = sorted.filter(({ dueAt }) => dueAt === undefined || dueAt > tomorrow);
   const line = ({ ticketId, title, priority, dueAt }: DigestTicket) => {
     const until = dueAt === undefined ? '' : ` (${due} ${dueAt.slice(0, 10)} ${dueAt.slice(11, 16)} UTC)`;
-    return `- ${ticketId}  P${priority}  ${title}${until}`;
+    return `${lineHead(ticketId)}P${priority}  ${title.replace(/\s+/g, ' ')}${until}`;
   };
+  const names = new Set<string>();
   const parts = [overdue, soon, rest].flatMap((group, index) => {
     if (group.length === 0) return [];
-    const named = group.slice(0, MOST_NAMED).map(line);
+    const named = group.slice(0, MOST_NAMED);
+    for (const { ticketId } of named) names.add(ticketId);
     const left = group.length - named.length;
-    return [[`${groups[index]} (${group.length})`, ...named, ...(left > 0 ? [more(left)] : [])].join('\n')];
+    return [
+      [`${groups[index]} (${group.length})`, ...named.map(line), ...(left > 0 ? [more(left)] : [])].join(
+        '\n',
+      ),
+    ];
   });
-  return { subject: subject(tickets.length, overdue.length), text: `${parts.join('\n\n')}\n` };
+  return { subject: subject(tickets.length, overdue.length), text: `${parts.join('\n\n')}\n`, named: names };
 }

@@ -64,16 +64,16 @@ async function redactDue(
     if (standing?.closedAt === due.closedAt) await privacy.write(privacy.release(due));
     return true;
   }
-  const release = privacy.release(due);
   const because = await redactTicket(deps, row, {
     settings,
     scope: 'all',
     because: 'retention',
     now,
-    together: () => [release],
+    together: () => [],
   });
   if (because) return false;
-  await privacy.write(release);
+  // Not before all is done: by the list, whoever goes on finds it.
+  await privacy.write(privacy.release(due));
   await forgetRequester(deps, row);
   return true;
 }

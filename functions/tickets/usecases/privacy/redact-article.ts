@@ -60,7 +60,6 @@ export async function redactArticle(
     privacy.redactArticle(seen, wordless(seen, at, until)),
     ...(known?.ticketId === ticketId ? [privacy.forgetMessage(known)] : []),
     ...(outgoingMailId === undefined ? [] : [forgetMail({ companyId, mailId: outgoingMailId })]),
-    ...(article === 1 ? [forgetMail({ companyId, mailId: `tickets.${ticketId}.ack` })] : []),
   ];
   let isMailGone = true;
   if (until === undefined) {

@@ -17,6 +17,7 @@ import type { BlockedArticleRow, PrivacySettingsRow } from '../../table/privacy.
 import type { TicketArticleRow, TicketRow } from '../../table/tickets.ts';
 import { type ChangeTicketDeps, changeTicket } from '../change-ticket.ts';
 import { dropHanging, type HangingDeps } from './drop-hanging.ts';
+import { bareReply, type DropMailsDeps, dropMails } from './drop-mails.ts';
 import { articleWithout, type RedactArticleDeps, redactArticle } from './redact-article.ts';
 import { redactSideWords, type SideWordsDeps } from './redact-side-words.ts';
 
@@ -25,12 +26,13 @@ export interface PlanDeps {
   readonly daysOf: (companyId: string) => Promise<{ readonly dayOf: (at: string) => CalendarDate }>;
 }
 
-export interface RedactTicketDeps extends RedactArticleDeps, ChangeTicketDeps, PlanDeps {
+export interface RedactTicketDeps extends RedactArticleDeps, ChangeTicketDeps, PlanDeps, DropMailsDeps {
   readonly reader: RedactArticleDeps['reader'] &
     ChangeTicketDeps['reader'] &
     PlanDeps['reader'] &
     SideWordsDeps['reader'] &
     HangingDeps['reader'] &
+    DropMailsDeps['reader'] &
     Pick<TicketReader, 'listArticles' | 'loadArticle'> &
     Pick<PrivacyReader, 'allBlocked'>;
 }
@@ -126,7 +128,9 @@ export async function redactTicket(
       () => together(done),
     ),
   );
-  return isMoved(left, row) ? 'open' : undefined;
+  if (isMoved(left, row)) return 'open';
+  await dropMails(deps, row);
+  return undefined;
 }
 
 function withoutValues(fields: Readonly<Record<string, unknown>>): Record<string, null> {
@@ -159,8 +163,7 @@ async function redactArticles(
     }
     const plan = planOf(article);
     if (plan.what === 'kept') {
-      const bare = scope === 'all' ? undefined : articleWithout(article, scope.email);
-      if (bare) await deps.privacy.write(deps.privacy.redactArticle(article, bare));
+      if (scope !== 'all') await keepArticle(deps, article, scope.email);
       continue;
     }
     await decideAgain('tickets', deps, () => redactArticle(deps, row, article.article, plan, now));
@@ -168,6 +171,13 @@ async function redactArticles(
   }
   const kept = await Array.fromAsync(deps.reader.allBlocked(companyId, ticketId));
   return { tickets: 1, ...done, named: new Set(kept.flatMap(namedIn)) };
+}
+
+/** Somebody else's article stays, without the address of the person. */
+async function keepArticle(deps: RedactTicketDeps, article: TicketArticleRow, email: string): Promise<void> {
+  const bare = articleWithout(article, email);
+  if (bare) await deps.privacy.write(deps.privacy.redactArticle(article, bare));
+  await bareReply(deps, article, email);
 }
 
 /** Addresses by which words that are kept apart are found. */
