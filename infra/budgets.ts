@@ -38,7 +38,7 @@ export const BUNDLE_BUDGETS: readonly BundleBudget[] = [
   },
   {
     pattern: /^tickets-(http-mails|on-upload|on-mail)$/,
-    maxBytes: 765 * KILOBYTE,
+    maxBytes: 772 * KILOBYTE,
     why: 'it reads mails: MIME, HTML and S3; a person waits only where one that waits is looked after',
   },
   {

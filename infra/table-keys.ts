@@ -202,9 +202,11 @@ export const INTAKE_FORMS = ['C#*#INTAKE-FORMS', 'C#*#FORM-RATE#*'] as const;
 export const KNOWLEDGE_CARDS = 'C#*#KNOWLEDGE-CARDS';
 /** How often articles have helped and solved tickets. */
 export const KNOWLEDGE_COUNTS = ['C#*#KNOWLEDGE-COUNTS', 'C#*#KNOWLEDGE-USE#*'] as const;
+/** Articles of the knowledge base, without their texts. */
+export const KNOWLEDGE_ARTICLES = 'C#*#KNOWLEDGE';
 /** Articles of the knowledge base with their texts and counts. */
 export const KNOWLEDGE = [
-  'C#*#KNOWLEDGE',
+  KNOWLEDGE_ARTICLES,
   'C#*#KNOWLEDGE-TEXTS#*',
   ...KNOWLEDGE_COUNTS,
   KNOWLEDGE_CARDS,

@@ -37,6 +37,7 @@ import {
   IMPORTS,
   INTAKE_FORMS,
   KNOWLEDGE,
+  KNOWLEDGE_ARTICLES,
   KNOWLEDGE_CARDS,
   KNOWLEDGE_COUNTS,
   MAIL_RATES,
@@ -223,9 +224,9 @@ export class TicketsStack extends ModuleStack {
     subscribeToEvents(events.topic, [ticketChanged.type], noticing.source);
 
     const digests = this.define('on-schedule-digests', {
-      impact: 'Agents get no list of what is open, due and overdue.',
+      impact: 'Agents get no list of what is open, due and overdue, and hear of no articles to review.',
       timeoutSeconds: 900,
-    }).bindTable(state, { writes: ['C#*#TICKET#*', OUTBOX] });
+    }).bindTable(state, { writes: ['C#*#TICKET#*', OUTBOX, KNOWLEDGE_ARTICLES] });
     this.schedule(digests, 'rate(10 minutes)');
   }
 

@@ -6,10 +6,12 @@ import type { Tickets } from '../compose.ts';
 import * as routes from '../routes/knowledge.ts';
 import type { KnowledgeStore } from '../store/knowledge.ts';
 import type { KnowledgeRow } from '../table/knowledge.ts';
+import { assertThere } from '../usecases/desk-ground.ts';
 import {
   loadKnowledge,
   loadText,
   moveKnowledge,
+  reviewKnowledge,
   rewriteKnowledge,
   writeKnowledge,
 } from '../usecases/keep-knowledge.ts';
@@ -19,7 +21,7 @@ export interface KnowledgeHttpDeps extends Tickets {
   readonly knowledge: KnowledgeStore;
 }
 
-function viewKnowledge({ companyId: _, articleId: id, ...row }: KnowledgeRow) {
+function viewKnowledge({ companyId: _, reminded: __, articleId: id, ...row }: KnowledgeRow) {
   return { id, ...row };
 }
 
@@ -34,21 +36,30 @@ export function knowledgeBindings(deps: KnowledgeHttpDeps): readonly Binding[] {
 
   return [
     on(routes.postKnowledge, async ({ params: { companyId }, body, principal, now, idempotency }) => {
+      await assertThere(deps, companyId, { team: body.team });
       const key = { companyId, articleId: newId('kno') };
       const row = await writeKnowledge(deps, key, body, { principal: principal.id, now }, (made) =>
         idempotency ? [idempotency.writeFor(written(made))] : [],
       );
       return written(row);
     }),
-    on(routes.putKnowledge, async ({ params, body, principal, headers, now }) =>
-      stands(await rewriteKnowledge(deps, params, body, { principal: principal.id, headers, now })),
-    ),
+    on(routes.putKnowledge, async ({ params, body, principal, headers, now }) => {
+      await assertThere(deps, params.companyId, { team: body.team });
+      return stands(await rewriteKnowledge(deps, params, body, { principal: principal.id, headers, now }));
+    }),
     on(routes.moveKnowledge, async ({ params, body, principal, headers, now }) =>
       stands(await moveKnowledge(deps, params, body.state, { principal: principal.id, headers, now })),
     ),
+    on(routes.reviewKnowledge, async ({ params, body, principal, headers, now }) =>
+      stands(await reviewKnowledge(deps, params, body.reviewOn, { principal: principal.id, headers, now })),
+    ),
     on(routes.listKnowledge, async (request) => {
       const paging = pagingOf(routes.listKnowledge.id, request);
-      const { items, next } = await reader.listKnowledge(request.params.companyId, paging);
+      const { params, query } = request;
+      const { items, next } =
+        query.dueBy === undefined
+          ? await reader.listKnowledge(params.companyId, paging)
+          : await reader.listDueKnowledge(params.companyId, query.dueBy, paging);
       return ok(paging.page(items.map(viewKnowledge), next));
     }),
     on(routes.getKnowledge, async ({ params, query }) => {

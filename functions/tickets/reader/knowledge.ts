@@ -12,7 +12,15 @@ export type KnowledgeReader = ReturnType<typeof knowledgeReader>;
 
 /** Read-only queries of the knowledge base. Strongly consistent. */
 export function knowledgeReader(table: Table) {
+  /** Published ones that are to be looked at by a day, longest due first; by the index. */
+  const due = (companyId: string, day: string) =>
+    ({ pk: `C#${companyId}#KNOWLEDGE-REVIEWS`, index: 'gsi1', to: `${day}#~` }) as const;
+
   return {
+    allDueKnowledge: (companyId: string, day: string) =>
+      Array.fromAsync(table.queryAll(KnowledgeRow, due(companyId, day))),
+    listDueKnowledge: (companyId: string, day: string, page: PageSpec) =>
+      table.query(KnowledgeRow, { ...due(companyId, day), ...page }),
     loadKnowledge: (companyId: string, articleId: string) =>
       table.get(KnowledgeRow, { companyId, articleId }),
     loadText: (companyId: string, articleId: string, text: number) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CompanyId, CompanyParams, PageQuery, pageOf } from '../../../shared/http/fields.ts';
+import { CompanyId, CompanyParams, DateField, PageQuery, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { ArticleText, Code, KnowledgeId, Line } from '../contract.ts';
 import { LANGUAGES } from '../domain/forms/language.ts';
@@ -23,7 +23,14 @@ const KnowledgeBody = z
       .describe('`public`: whoever has the link; `requesters`: who may open tickets; `internal`: agents.'),
     language: z.enum(LANGUAGES).default('de'),
     category: Code.optional(),
-    reviewOn: z.iso.date().optional().describe('When somebody should look whether it still holds.'),
+    reviewOn: z.iso
+      .date()
+      .optional()
+      .describe(
+        'When somebody should look whether it still holds. Published, its team or author hears of it by mail on that day from seven in the ' +
+          'morning, a week later, then every 30 days, until the date is another one.',
+      ),
+    team: Code.optional().describe('The team that keeps it; without, who wrote its last text.'),
   })
   .meta({
     id: 'KnowledgeBody',
@@ -43,6 +50,10 @@ const KnowledgeView = z
     language: z.enum(LANGUAGES),
     category: z.string().optional(),
     reviewOn: z.iso.date().optional(),
+    reviewedAt: z.iso.datetime().optional().describe('When somebody found that it holds as it is.'),
+    reviewedBy: z.string().optional(),
+    team: z.string().optional(),
+    author: z.string().optional().describe('Who wrote the last text.'),
     latestText: z.int().describe('Number of the last text.'),
     publishedText: z.int().optional().describe('Number of the text that readers see.'),
     changedAt: z.iso.datetime(),
@@ -90,15 +101,29 @@ export const moveKnowledge = route({
   responses: { 200: { description: 'As it stands now', body: KnowledgeView } },
 });
 
+export const reviewKnowledge = route({
+  id: 'tickets.reviewKnowledge',
+  method: 'PUT',
+  path: '/companies/{companyId}/knowledge/articles/{articleId}/review',
+  scope: 'write',
+  permission: 'tickets.work',
+  summary: 'Say that an article still holds as it is, and when to look again; needs If-Match',
+  params: KnowledgeParams,
+  body: z.strictObject({ reviewOn: DateField }).meta({ example: { reviewOn: '2027-11-30' } }),
+  responses: { 200: { description: 'As it stands now', body: KnowledgeView } },
+});
+
 export const listKnowledge = route({
   id: 'tickets.listKnowledge',
   method: 'GET',
   path: '/companies/{companyId}/knowledge/articles',
   scope: 'read',
   permission: 'tickets.read',
-  summary: 'All articles, oldest first',
+  summary: 'All articles, oldest first, or those that are due for review, longest due first',
   params: CompanyParams,
-  query: PageQuery,
+  query: PageQuery.extend({
+    dueBy: DateField.optional().describe('Published ones whose review date is this day or before it.'),
+  }),
   responses: { 200: { description: 'A page of articles', body: pageOf(KnowledgeView) } },
 });
 

@@ -1,7 +1,7 @@
-import { ABSENT, where } from '../../../shared/table/condition.ts';
+import { ABSENT, PRESENT, where } from '../../../shared/table/condition.ts';
 import { ChangedMeanwhileError } from '../../../shared/table/failures.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { erase, insert, put, type Write } from '../../../shared/table/writes.ts';
+import { erase, insert, patch, put, type Write } from '../../../shared/table/writes.ts';
 import type { Use } from '../domain/knowledge/use.ts';
 import {
   KnowledgeCardRow,
@@ -21,6 +21,12 @@ export function knowledgeStore(table: Table) {
     commitKnowledge: (writes: readonly Write[]): Promise<void> => table.transact(writes),
     keepKnowledge: (standing: KnowledgeRow | undefined, next: KnowledgeRow): Write =>
       put(KnowledgeRow, next, standing ? where({ version: standing.version }) : ABSENT, faster),
+    /** Leaves the version as it is: nobody has changed the article. */
+    markReminded: (
+      { companyId, articleId }: KnowledgeRow,
+      reminded: NonNullable<KnowledgeRow['reminded']>,
+    ): Promise<void> =>
+      table.write(patch(KnowledgeRow, { companyId, articleId }, { set: { reminded } }, PRESENT, faster)),
     addText: (row: KnowledgeTextRow): Write => insert(KnowledgeTextRow, row, faster),
     keepCard: (row: KnowledgeCardRow): Write => put(KnowledgeCardRow, row),
     dropCard: ({ companyId, articleId }: KnowledgeRow): Write =>

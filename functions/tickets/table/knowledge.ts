@@ -19,6 +19,14 @@ export const KnowledgeRow = entity({
     category: z.string().optional(),
     /** When somebody should look whether it still holds. */
     reviewOn: z.iso.date().optional(),
+    /** When somebody last found that it does, without another text. */
+    reviewedAt: z.iso.datetime().optional(),
+    reviewedBy: z.string().optional(),
+    /** For which of these dates that was said, and how often (`domain/knowledge/review.ts`). */
+    reminded: z.object({ reviewOn: z.iso.date(), step: z.int().nonnegative() }).optional(),
+    /** The team that keeps it; without, who wrote its last text. */
+    team: z.string().optional(),
+    author: z.string().optional(),
     title: z.string(),
     /** The last text, and the one that readers see. */
     latestText: z.int().positive(),
@@ -30,7 +38,15 @@ export const KnowledgeRow = entity({
     pk: `C#${companyId}#KNOWLEDGE`,
     sk: articleId,
   }),
-  access: ['by id', 'all of a company, oldest first'],
+  index: ({ companyId, articleId, state, reviewOn }) =>
+    state !== 'published' || reviewOn === undefined
+      ? {}
+      : { gsi1pk: `C#${companyId}#KNOWLEDGE-REVIEWS`, gsi1sk: `${reviewOn}#${articleId}` },
+  access: [
+    'by id',
+    'all of a company, oldest first',
+    'gsi1: published ones by the day on which they are to be looked at',
+  ],
 });
 export type KnowledgeRow = ItemOf<typeof KnowledgeRow>;
 

@@ -2,11 +2,13 @@ import { assertIfMatch } from '../../../shared/http/etag.ts';
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { decideAgain, type Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
+import type { Days } from '../domain/figures/days.ts';
 import { weighWords } from '../domain/knowledge/words.ts';
 import { refuse } from '../errors.ts';
 import type { KnowledgeReader } from '../reader/knowledge.ts';
 import type { KnowledgeStore } from '../store/knowledge.ts';
 import type { KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
+import { unfit } from './desk-ground.ts';
 import type { MailKeeper } from './keep-mailboxes.ts';
 
 export interface KeepKnowledgeDeps {
@@ -17,7 +19,7 @@ export interface KeepKnowledgeDeps {
 
 export type KnowledgeWish = Pick<
   KnowledgeRow,
-  'visibility' | 'language' | 'category' | 'reviewOn' | 'title'
+  'visibility' | 'language' | 'category' | 'reviewOn' | 'team' | 'title'
 > & { readonly markdown: string };
 
 /** Words that an article is found by: some 3 kB. */
@@ -55,7 +57,14 @@ export async function writeKnowledge(
   together: (row: KnowledgeRow) => readonly Write[],
 ): Promise<KnowledgeRow> {
   const at = now.toISOString();
-  const made = { version: 1, state: 'draft', latestText: 1, changedAt: at, changedBy: by } as const;
+  const made = {
+    version: 1,
+    state: 'draft',
+    latestText: 1,
+    author: by,
+    changedAt: at,
+    changedBy: by,
+  } as const;
   const row: KnowledgeRow = { ...key, ...wish, ...made };
   const text = { ...key, text: 1, title: wish.title, markdown, at, by };
   await knowledge.commitKnowledge([
@@ -78,8 +87,14 @@ export function rewriteKnowledge(
     const seen = await loadKnowledge(deps, key);
     assertIfMatch(headers, seen.version);
     const at = now.toISOString();
-    const { category: _, reviewOn: __, ...rest } = seen;
-    const made = { version: seen.version + 1, latestText: seen.latestText + 1, changedAt: at, changedBy: by };
+    const { category: _, reviewOn: __, team: ___, ...rest } = seen;
+    const made = {
+      version: seen.version + 1,
+      latestText: seen.latestText + 1,
+      author: by,
+      changedAt: at,
+      changedBy: by,
+    };
     const row: KnowledgeRow = { ...rest, ...wish, ...made };
     const card = (await deps.reader.allCards(key.companyId)).find(
       ({ articleId }) => articleId === key.articleId,
@@ -123,6 +138,28 @@ export function moveKnowledge(
       knowledge.keepKnowledge(seen, row),
       knowledge.keepCard({ ...key, title, visibility, language, category, words }),
     ]);
+    return row;
+  });
+}
+
+/**
+ * Says that an article still holds as it is, and when to look again.
+ * @throws platform.stale, tickets.unknown-knowledge, tickets.does-not-fit where that is no day to come
+ */
+export function reviewKnowledge(
+  deps: KeepKnowledgeDeps & { readonly daysOf: (companyId: string) => Promise<Days> },
+  key: { readonly companyId: string; readonly articleId: string },
+  reviewOn: string,
+  { principal: by, now, headers }: MailKeeper,
+): Promise<KnowledgeRow> {
+  const at = now.toISOString();
+  return decideAgain('tickets', deps, async () => {
+    const [seen, { dayOf }] = await Promise.all([loadKnowledge(deps, key), deps.daysOf(key.companyId)]);
+    assertIfMatch(headers, seen.version);
+    if (reviewOn <= dayOf(at)) throw unfit([{ pointer: '/reviewOn', detail: 'must be after today' }]);
+    const made = { version: seen.version + 1, changedAt: at, changedBy: by, reviewedAt: at, reviewedBy: by };
+    const row: KnowledgeRow = { ...seen, ...made, reviewOn };
+    await deps.knowledge.commitKnowledge([deps.knowledge.keepKnowledge(seen, row)]);
     return row;
   });
 }

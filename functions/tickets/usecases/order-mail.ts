@@ -14,7 +14,7 @@ export interface OrderMailDeps {
 
 export interface MadeMail {
   readonly mail: OutgoingMail;
-  /** The tickets whose words it holds, as they were read before their articles. At most 90: each is an item of the transaction. */
+  /** The tickets whose words it holds, as they were read before their articles. None, where it tells of something else. At most 90: each is an item of the transaction. */
   readonly of: readonly TicketRow[];
   readonly together?: readonly Write[] | undefined;
 }
@@ -43,7 +43,8 @@ export function orderMail(
     const haveTheirWords = of.map((row) =>
       store.hasItsWords(row, () => new ChangedMeanwhileError('tickets', 'words of the mail')),
     );
-    await store.commit(of.map(({ ticketId }) => store.noteMailOfWords({ companyId, ticketId, mailId })));
+    const known = of.map(({ ticketId }) => store.noteMailOfWords({ companyId, ticketId, mailId }));
+    if (known.length > 0) await store.commit(known);
     await store.commit([queued, ...haveTheirWords, ...together]);
   });
 }

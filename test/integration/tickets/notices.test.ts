@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
+import { knowledgeBindings } from '../../../functions/tickets/handlers/knowledge.ts';
 import { ruleBindings } from '../../../functions/tickets/handlers/rules.ts';
 import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
+import { knowledgeStore } from '../../../functions/tickets/store/knowledge.ts';
+import { remindReviews } from '../../../functions/tickets/usecases/remind-reviews.ts';
 import { sendDigests } from '../../../functions/tickets/usecases/send-digests.ts';
 import { tellOfEvent } from '../../../functions/tickets/usecases/tell-of-event.ts';
 import { composeMail } from '../../../shared/mail/compose-mail.ts';
@@ -15,6 +18,7 @@ beforeAll(async () => {
     ...answerBindings(tickets),
     ...teamBindings(tickets),
     ...ruleBindings(tickets),
+    ...knowledgeBindings({ ...tickets, knowledge: knowledgeStore(tickets.table) }),
   ]);
   const anna = {
     email: 'agneta@acme.test',
@@ -251,5 +255,57 @@ describe('an agent', () => {
       '/digest/at',
       '/digest/timeZone',
     ]);
+  });
+});
+
+describe('articles that are due for review', () => {
+  const PATH = '/knowledge/articles/{articleId}';
+  const change = (way: string, articleId: string, version: number, body: object) =>
+    api.call(
+      'PUT',
+      `${PATH}${way}`,
+      { articleId },
+      { body, headers: { 'if-match': `"${version}"` }, principal: 'anna' },
+    );
+  const due = async (dueBy: string) => {
+    const { body } = await api.call('GET', '/knowledge/articles', {}, { query: { dueBy } });
+    return body.items.map(({ title }: { title: string }) => title);
+  };
+  /** Runs twice at a moment: what is told, is told once. */
+  async function remind(at: string): Promise<string[]> {
+    const deps = { ...api.tickets, knowledge: knowledgeStore(api.tickets.table) };
+    const before = (await outbox()).length;
+    for (const _ of [1, 2]) await remindReviews(deps, 'acme', new Date(at));
+    return (await outbox()).slice(before).map(({ to, subject }) => `${to[0]?.email}: ${subject}`);
+  }
+
+  it('are told to who keeps them, again in steps, until somebody has looked', async () => {
+    const written = [];
+    for (const title of ['VPN', 'Toner']) {
+      const body = { title, markdown: 'So.', reviewOn: '2099-03-02' };
+      const { id } = (await api.call('POST', '/knowledge/articles', {}, { body, principal: 'agneta' })).body;
+      await change('/state', id, 1, { state: 'published' });
+      written.push(id);
+    }
+    const [vpn, toner] = written;
+    expect(await due('2099-03-01')).toEqual([]);
+    expect((await due('2099-03-02')).toSorted()).toEqual(['Toner', 'VPN']);
+
+    expect(await remind('2099-03-02T05:00:00Z')).toEqual([]);
+    const both = 'agneta@acme.test: 2 articles of the knowledge base are due for review';
+    expect(await remind('2099-03-02T06:00:00Z')).toEqual([both]);
+    expect(await remind('2099-03-05T06:00:00Z')).toEqual([]);
+
+    expect((await change('/review', vpn, 2, { reviewOn: '2020-01-01' })).body.errors[0].pointer).toBe(
+      '/reviewOn',
+    );
+    const reviewed = await change('/review', vpn, 2, { reviewOn: '2100-03-02' });
+    expect(reviewed.body).toMatchObject({ reviewedBy: 'anna', latestText: 1, author: 'agneta' });
+    expect(await remind('2099-03-09T06:00:00Z')).toEqual([
+      'agneta@acme.test: An article of the knowledge base is due for review',
+    ]);
+    await change('', toner, 2, { title: 'Toner', markdown: 'Anders.', reviewOn: '2100-03-03' });
+    expect(await remind('2099-04-30T06:00:00Z')).toEqual([]);
+    expect(await due('2100-03-03')).toEqual(['VPN', 'Toner']);
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { isReminded, reviewMail, reviewStep } from '../../../functions/tickets/domain/knowledge/review.ts';
 import { suggest } from '../../../functions/tickets/domain/knowledge/suggest.ts';
 import { isOpenedByPerson, sumUses } from '../../../functions/tickets/domain/knowledge/use.ts';
 import { weighWords, wordsOf } from '../../../functions/tickets/domain/knowledge/words.ts';
@@ -138,5 +139,41 @@ describe('the use of articles', () => {
     expect(monthsOf({ from: '2023-04' }, NOW)).toHaveLength(36);
     expect(() => monthsOf({ from: '2023-03' }, NOW)).toThrow('no months');
     expect(() => monthsOf({ from: '2026-04' }, NOW)).toThrow('no months');
+  });
+});
+
+describe('an article that is to be looked at', () => {
+  const reviewOn = '2026-11-30';
+
+  it('is told on its day, a week later, then every 30 days', () => {
+    const days = [
+      '2026-11-29',
+      '2026-11-30',
+      '2026-12-06',
+      '2026-12-07',
+      '2027-01-05',
+      '2027-01-06',
+      '2027-02-05',
+    ];
+    expect(days.map((day) => reviewStep(reviewOn, day))).toEqual([undefined, 0, 0, 1, 1, 2, 3]);
+  });
+
+  it('is told once for each step that was reached, whatever was missed', () => {
+    const told = (step: number, day: string, on = reviewOn) =>
+      isReminded({ reviewOn, reminded: { reviewOn: on, step } }, day);
+    expect(isReminded({ reviewOn }, '2027-01-06')).toBe(true);
+    expect(isReminded({}, '2027-01-06')).toBe(false);
+    expect([told(1, '2027-01-06'), told(2, '2027-01-06')]).toEqual([true, false]);
+    expect(told(5, reviewOn, '2025-11-30')).toBe(true);
+  });
+
+  it('stands in the mail, longest due first', () => {
+    const articles = [
+      { articleId: 'kno_2', title: 'Toner', reviewOn },
+      { articleId: 'kno_1', title: 'VPN', reviewOn: '2026-10-01' },
+    ];
+    const { subject, text } = reviewMail(articles, 'de');
+    expect(subject).toBe('2 Artikel der Wissensdatenbank sind zu prüfen');
+    expect(text).toMatch(/- VPN \(zu prüfen seit 2026-10-01, kno_1\)\n- Toner/);
   });
 });
