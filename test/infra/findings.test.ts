@@ -1,9 +1,9 @@
-import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { type App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
 import { defineBackoffice } from '../../infra/backoffice.ts';
 import { PROJECT_ROOT } from '../../infra/build.ts';
-import { synthesize, VALIDATE } from '../support/templates.ts';
+import { synthesize, VALIDATE, withApp } from '../support/templates.ts';
 
 describe('cdk-nag', () => {
   it('finds nothing, nor do the rules of CloudFormation, whatever a deployment decides', {
@@ -35,15 +35,16 @@ describe('cdk-nag', () => {
   });
 
   it('is told a reason wherever it is overruled', () => {
-    const app = new App({ analyticsReporting: false });
-    defineBackoffice(app, PROJECT_ROOT);
-    const acknowledged = app.node
-      .findAll()
-      .flatMap(({ node }) =>
-        node.metadata
-          .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-          .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
-      );
+    const acknowledged = withApp({}, (app) => {
+      defineBackoffice(app, PROJECT_ROOT);
+      return app.node
+        .findAll()
+        .flatMap(({ node }) =>
+          node.metadata
+            .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+            .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
+        );
+    });
     expect(acknowledged.length).toBeGreaterThan(0);
     for (const [id, reason] of acknowledged) {
       expect(id).toMatch(/AwsSolutions-[A-Z]+\d+/);

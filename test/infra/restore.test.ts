@@ -1,7 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { defineBackoffice } from '../../infra/backoffice.ts';
 import { PROJECT_ROOT } from '../../infra/build.ts';
+import { withApp } from '../support/templates.ts';
 
 /* What CloudFormation would make of the steps in docs/restore.md, as far as the templates decide it. */
 
@@ -17,9 +17,10 @@ interface Template {
 }
 
 function synthesizeStacks(context: Record<string, string>): Record<string, Template> {
-  const app = new App({ analyticsReporting: false, context });
-  defineBackoffice(app, PROJECT_ROOT);
-  return Object.fromEntries(app.synth().stacks.map(({ stackName, template }) => [stackName, template]));
+  return withApp(context, (app) => {
+    defineBackoffice(app, PROJECT_ROOT);
+    return Object.fromEntries(app.synth().stacks.map(({ stackName, template }) => [stackName, template]));
+  });
 }
 
 function stateOf(stacks: Record<string, Template>): Template {

@@ -1,11 +1,10 @@
-import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../infra/settings.ts';
-import { PROD, synthesizeBackoffice } from '../support/templates.ts';
+import { PROD, synthesizeBackoffice, withApp } from '../support/templates.ts';
 
 describe('settings from context', () => {
   it('need no answers', () => {
-    expect(readSettings(new App())).toMatchObject({
+    expect(withApp({}, readSettings)).toMatchObject({
       stage: 'dev',
       archiveLockYears: 0,
       customerManagedKey: false,
@@ -21,7 +20,7 @@ describe('settings from context', () => {
     ['formerTables', 'backoffice-dev'], // is the one in use
     ['archiveLockYear', '10'], // a letter is missing
   ])('refuse %s=%s by name', (name, value) => {
-    expect(() => readSettings(new App({ context: { [name]: value } }))).toThrow(name);
+    expect(() => withApp({ [name]: value }, readSettings)).toThrow(name);
   });
 
   it('keep stages apart: no name of one appears in another', () => {

@@ -25,25 +25,31 @@ interface Template {
 
 export const VALIDATE = '@aws-cdk/core:validateAgainstDefaultRules';
 
+/** Uses an app whose folder is gone afterwards. */
+export function withApp<T>(context: Readonly<Record<string, unknown>>, use: (app: App) => T): T {
+  const outdir = mkdtempSync(join(tmpdir(), 'backoffice-synth-'));
+  try {
+    return use(new App({ analyticsReporting: false, outdir, context }));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
 /**
- * Synthesizes an app, defined by `define`, into a folder that is gone afterwards. CloudFormation's own rules are looked at
- * where the context asks for them: they take most of the time. @throws on any cdk-nag finding, and on what those rules find
+ * Synthesizes an app, defined by `define`. CloudFormation's own rules are looked at where the context asks for them: they
+ * take most of the time. @throws on any cdk-nag finding, and on what those rules find
  */
 export function synthesize(
   define: (app: App) => void,
   context: Readonly<Record<string, unknown>> = {},
 ): TemplateResource[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'backoffice-synth-'));
   process.env.CDK_VALIDATION = String(context[VALIDATE] === true);
-  try {
-    const app = new App({ analyticsReporting: false, outdir, context });
+  return withApp(context, (app) => {
     define(app);
     return app
       .synth()
       .stacks.flatMap(({ stackName, template }) => resourcesOf(stackName, template as Template));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  });
 }
 
 /** A deployment that decides whatever can be decided: one synthesis for all tests of what is not there without. */
