@@ -5,6 +5,7 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { noContent, ok } from '../../../shared/http/replies.ts';
 import type { Tickets } from '../compose.ts';
+import { wordsEndAt } from '../domain/mail/without-ticket.ts';
 import { refuse } from '../errors.ts';
 import { readAgain } from '../mail/keep-mail.ts';
 import * as routes from '../routes/mails.ts';
@@ -19,8 +20,16 @@ export interface MailHttpDeps extends Tickets {
   readonly links: Pick<LinkMaker, 'toDownload'>;
 }
 
-function viewMail({ companyId: _, source: __, files: ___, raw, ...row }: MailRow) {
-  return { ...row, sizeBytes: raw.sizeBytes };
+const LISTS = { parked: 'PARKED', refused: 'REFUSED', decided: 'DECIDED' } as const;
+
+function viewMail(
+  { companyId: _, source: __, files: ___, raw, ...row }: MailRow,
+  { withoutTicketDays }: Pick<MailSettingsRow, 'withoutTicketDays'>,
+) {
+  const { outcome, receivedAt, redactedAt } = row;
+  const goes = (outcome === 'parked' || outcome === 'refused') && redactedAt === undefined;
+  const wordsEnd = goes ? { wordsEndAt: wordsEndAt(receivedAt, withoutTicketDays) } : {};
+  return { ...row, sizeBytes: raw.sizeBytes, ...wordsEnd };
 }
 function viewMailbox({ companyId: _, ...row }: MailboxRow) {
   return row;
@@ -33,28 +42,39 @@ function viewSettings(row: Omit<MailSettingsRow, 'secret'> & Partial<MailSetting
 /** Mails that arrived, and where they may arrive. */
 export function mailBindings(deps: MailHttpDeps): readonly Binding[] {
   const { reader } = deps;
+  const settingsOf = async (companyId: string) =>
+    (await reader.loadMailSettings(companyId)) ?? standardMailSettings(companyId);
+  const viewOne = async (row: MailRow) => viewMail(row, await settingsOf(row.companyId));
   return [
     on(routes.listMails, async (request) => {
       const paging = pagingOf(routes.listMails.id, request);
       const { companyId } = request.params;
-      const { items, next } = await reader.listMails(companyId, request.query.state === 'parked', paging);
-      return ok(paging.page(items.map(viewMail), next));
+      const [{ items, next }, settings] = await Promise.all([
+        reader.listMails(companyId, LISTS[request.query.state], paging),
+        settingsOf(companyId),
+      ]);
+      return ok(
+        paging.page(
+          items.map((row) => viewMail(row, settings)),
+          next,
+        ),
+      );
     }),
     on(routes.getMail, async ({ params, now }) => {
       const row = await loadMail(deps, params);
       if (row.redactedAt !== undefined)
         throw refuse('tickets.redacted', 'The mail was erased, or kept as long as it had to be.');
       const raw = deps.links.toDownload(row.raw.key, `${row.mailId}.eml`, now);
-      return ok({ ...viewMail(row), raw });
+      return ok({ ...(await viewOne(row)), raw });
     }),
     on(routes.releaseMail, async ({ params, body, principal, membership, now }) => {
       const who = { by: actorOf(principal, membership), now };
       const again = { ...deps, readAgain: (row: MailRow) => readAgain(deps.files, row) };
-      return ok(viewMail(await releaseMail(again, params, body, who)));
+      return ok(await viewOne(await releaseMail(again, params, body, who)));
     }),
     on(routes.refuseMail, async ({ params, body, principal, membership, now }) => {
       const who = { by: actorOf(principal, membership), now };
-      return ok(viewMail(await refuseMail(deps, params, body.reason, who)));
+      return ok(await viewOne(await refuseMail(deps, params, body.reason, who)));
     }),
     on(routes.listMailDays, async (request) => {
       const paging = pagingOf(routes.listMailDays.id, request);
@@ -79,7 +99,7 @@ export function mailBindings(deps: MailHttpDeps): readonly Binding[] {
       return noContent();
     }),
     on(routes.getMailSettings, async ({ params: { companyId } }) => {
-      const row = (await reader.loadMailSettings(companyId)) ?? standardMailSettings(companyId);
+      const row = await settingsOf(companyId);
       return ok(viewSettings(row), etagOf(row.version));
     }),
     on(routes.putMailSettings, async ({ params: { companyId }, body, principal, headers, now }) => {

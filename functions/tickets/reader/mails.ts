@@ -4,10 +4,12 @@ import {
   MailboxRow,
   MailDayRow,
   MailDeliveryRow,
+  type MailList,
   MailRateRow,
   MailRow,
   MailSettingsRow,
   MessageIdRow,
+  mailsOfList,
 } from '../table/mails.ts';
 import type { PageSpec } from './tickets.ts';
 
@@ -39,13 +41,16 @@ export function mailReader(table: Table) {
     findMessage: (companyId: string, messageId: string) => table.get(MessageIdRow, { companyId, messageId }),
     loadMail: (companyId: string, mailId: string) => table.get(MailRow, { companyId, mailId }),
     /** Oldest first where they wait, newest first else; by the index. */
-    listMails: (companyId: string, isParked: boolean, page: PageSpec) =>
+    listMails: (companyId: string, list: MailList, page: PageSpec) =>
       table.query(MailRow, {
-        pk: `C#${companyId}#MAILS#${isParked ? 'PARKED' : 'DECIDED'}`,
+        pk: mailsOfList(companyId, list),
         index: 'gsi1',
-        descending: !isParked,
+        descending: list !== 'PARKED',
         ...page,
       }),
+    /** Those that arrived until then, the oldest first; by the index. */
+    allWithoutTicket: (companyId: string, list: 'PARKED' | 'REFUSED', until: string) =>
+      table.queryAll(MailRow, { pk: mailsOfList(companyId, list), index: 'gsi1', to: `${until}#~` }),
     loadMailbox: (companyId: string, address: string) => table.get(MailboxRow, { companyId, address }),
     findMailboxOwner: (address: string) => table.get(MailboxOwnerRow, { address }),
     findDelivery: (companyId: string, source: string) => table.get(MailDeliveryRow, { companyId, source }),

@@ -3,6 +3,7 @@ import { CompanyId, CompanyParams, PageQuery, pageOf } from '../../../shared/htt
 import { route } from '../../../shared/http/route.ts';
 import { Code, EmailField, Line, TicketId } from '../contract.ts';
 import { PARKED_BECAUSE } from '../domain/mail/decide-mail.ts';
+import { STANDARD_WITHOUT_TICKET_DAYS } from '../domain/mail/without-ticket.ts';
 import { MAIL_OUTCOMES } from '../table/mails.ts';
 
 const At = z.iso.datetime();
@@ -22,6 +23,9 @@ const MailView = z
     from: z.object({ email: z.string(), name: z.string().optional() }).optional(),
     subject: z.string(),
     sizeBytes: z.int(),
+    wordsEndAt: At.optional().describe(
+      'Of one that became no ticket: from when on sender, subject and content are taken away; one that still waits is refused then.',
+    ),
     redactedAt: At.optional().describe('When sender, subject and content were taken away.'),
     decided: z.object({ at: At, by: z.string(), reason: z.string().optional() }).optional(),
   })
@@ -33,10 +37,12 @@ export const listMails = route({
   path: '/companies/{companyId}/mail/arrived',
   scope: 'read',
   permission: 'tickets.read',
-  summary: 'Mails that arrived: those that wait for a person, oldest first, or the others, newest first',
-  description: 'The list follows changes within moments.',
+  summary:
+    'Mails that arrived: those that wait for a person, oldest first; those that were refused, or the others, newest first',
+  description:
+    'The list follows changes within moments. Refused ones stand among the others once their words are gone (`wordsEndAt`).',
   params: CompanyParams,
-  query: PageQuery.extend({ state: z.enum(['parked', 'decided']).default('parked') }),
+  query: PageQuery.extend({ state: z.enum(['parked', 'refused', 'decided']).default('parked') }),
   responses: { 200: { description: 'A page of mails', body: pageOf(MailView) } },
 });
 
@@ -81,7 +87,7 @@ export const refuseMail = route({
   path: '/companies/{companyId}/mail/arrived/{mailId}/refusal',
   scope: 'write',
   permission: 'tickets.work',
-  summary: 'Refuse a mail that waits, with a reason; it stays as it came',
+  summary: 'Refuse a mail that waits, with a reason; it stays as it came for as long as it would have waited',
   params: MailParams,
   body: z.strictObject({ reason: Line(300) }).meta({ example: { reason: 'Advertising' } }),
   responses: { 200: { description: 'As it stands now', body: MailView } },
@@ -191,6 +197,15 @@ const MailSettingsBody = z
       .array(EmailField)
       .max(500)
       .describe('Addresses of agents: who wrote a mail that they pass on is its requester.'),
+    withoutTicketDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(STANDARD_WITHOUT_TICKET_DAYS)
+      .describe(
+        'Mails that have become no ticket so many days after they arrived lose sender, subject and content; those that still wait are refused. ' +
+          'Lists of the day say so a week before.',
+      ),
   })
   .meta({
     id: 'MailSettingsBody',
@@ -200,6 +215,7 @@ const MailSettingsBody = z
       ticketsPerSenderHour: 20,
       automaticPerTicketHour: 5,
       agents: ['anna@example.com'],
+      withoutTicketDays: 30,
     },
   });
 const MailSettingsView = MailSettingsBody.extend({ version: z.int() }).meta({ id: 'MailSettings' });

@@ -2,11 +2,24 @@ import * as z from 'zod';
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
 import { PARKED_BECAUSE } from '../domain/mail/decide-mail.ts';
+import { STANDARD_WITHOUT_TICKET_DAYS } from '../domain/mail/without-ticket.ts';
 
 const At = z.iso.datetime();
 
 /** What became of a mail. A duplicate is counted, and not kept again. */
 export const MAIL_OUTCOMES = ['ticket', 'article', 'parked', 'refused'] as const;
+
+/** Those that wait for a person; those that were refused, with their words; all others. */
+export type MailList = 'PARKED' | 'REFUSED' | 'DECIDED';
+
+export function mailsOfList(companyId: string, list: MailList): string {
+  return `C#${companyId}#MAILS#${list}`;
+}
+
+function listOf(outcome: (typeof MAIL_OUTCOMES)[number], redactedAt: string | undefined): MailList {
+  if (outcome === 'parked') return 'PARKED';
+  return outcome === 'refused' && redactedAt === undefined ? 'REFUSED' : 'DECIDED';
+}
 
 /** The list of mails from an address. */
 export function mailsFrom(companyId: string, email: string): string {
@@ -45,14 +58,14 @@ export const MailRow = entity({
     pk: `C#${companyId}#MAIL#${mailId}`,
     sk: 'MAIL',
   }),
-  index: ({ companyId, mailId, outcome, receivedAt, from }) => ({
-    gsi1pk: `C#${companyId}#MAILS#${outcome === 'parked' ? 'PARKED' : 'DECIDED'}`,
+  index: ({ companyId, mailId, outcome, receivedAt, redactedAt, from }) => ({
+    gsi1pk: mailsOfList(companyId, listOf(outcome, redactedAt)),
     gsi1sk: `${receivedAt}#${mailId}`,
     ...(from && { gsi2pk: mailsFrom(companyId, from.email), gsi2sk: `${receivedAt}#${mailId}` }),
   }),
   access: [
     'by id, whenever a mail arrives',
-    'gsi1: those that wait for a person, or the others, by arrival',
+    'gsi1: those that wait for a person, were refused and still have their words, or the others, by arrival',
     'gsi2: those of a sender, by arrival',
   ],
 });
@@ -122,6 +135,8 @@ export const MailSettingsRow = entity({
     automaticPerTicketHour: z.int(),
     /** Addresses of agents: who wrote a mail that they pass on is its requester. */
     agents: z.array(z.string()),
+    /** How long words of mails are kept that became no ticket. */
+    withoutTicketDays: z.int().default(STANDARD_WITHOUT_TICKET_DAYS),
   }),
   key: ({ companyId }: { companyId: string }) => ({ pk: `C#${companyId}#MAIL-SETTINGS`, sk: 'SETTINGS' }),
   access: ['of a company, by every mail'],

@@ -10,6 +10,7 @@ import type { ParsedMail } from '../domain/mail/parsed-mail.ts';
 import { articleOfPart } from '../domain/mail/thread-headers.ts';
 import { answeredIds, threadsOf } from '../domain/mail/thread-of.ts';
 import { readMessageId } from '../domain/mail/tokens.ts';
+import { STANDARD_WITHOUT_TICKET_DAYS } from '../domain/mail/without-ticket.ts';
 import { mergedInto } from '../domain/ticket/links.ts';
 import type { AnswerReader } from '../reader/answers.ts';
 import type { MailReader } from '../reader/mails.ts';
@@ -51,7 +52,8 @@ const MOST_CLAIMS = 5;
 
 /** What holds until a company says otherwise, as its first mail or its first settings will find it. */
 export function standardMailSettings(companyId: string): Omit<MailSettingsRow, 'secret'> {
-  return { companyId, version: 1, agents: [], ...STANDARD_MAIL_RULES };
+  const withoutTicketDays = STANDARD_WITHOUT_TICKET_DAYS;
+  return { companyId, version: 1, agents: [], withoutTicketDays, ...STANDARD_MAIL_RULES };
 }
 
 /** The settings of a company, for who signs or keeps them: those of the standard get their secret here, and are kept. */

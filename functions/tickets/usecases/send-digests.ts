@@ -1,11 +1,19 @@
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
-import { digestDay, digestMail, digestMailId } from '../domain/answers/digest.ts';
+import {
+  digestDay,
+  digestMail,
+  digestMailId,
+  MOST_MAILS_COUNTED,
+  type WaitingMails,
+} from '../domain/answers/digest.ts';
+import { warnedArrival, wordsEndAt } from '../domain/mail/without-ticket.ts';
 import { DONE_STATES } from '../domain/ticket/ticket.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { AgentRow } from '../table/answers.ts';
 import type { MailboxRow } from '../table/mails.ts';
 import type { TicketRow } from '../table/tickets.ts';
 import { domainOf, type MailReplyDeps } from './mail-reply.ts';
+import { standardMailSettings } from './mail-situation.ts';
 import { type OrderMailDeps, orderMail } from './order-mail.ts';
 import { addressed } from './tell-of-event.ts';
 
@@ -33,9 +41,14 @@ export async function sendDigests(
   const mailboxes = await deps.reader.allMailboxes(companyId);
   const mailbox = mailboxes.find(({ team }) => team === undefined) ?? mailboxes[0];
   if (!mailbox) return;
+  let waiting: Promise<WaitingMails | undefined> | undefined;
+  const waitingMails = () => {
+    waiting ??= soonRefused(deps, companyId, now);
+    return waiting;
+  };
   for (const { agent, day } of due) {
     try {
-      await sendDigest(deps, mailbox, agent, day, now);
+      await sendDigest(deps, mailbox, agent, day, now, waitingMails);
     } catch (error) {
       onFailure(companyId, error);
     }
@@ -48,11 +61,12 @@ function sendDigest(
   { companyId, principal, email, name, language }: AgentRow,
   day: string,
   now: Date,
+  waitingMails: () => Promise<WaitingMails | undefined>,
 ): Promise<void> {
   const id = digestMailId(day, sha256Hex(principal).slice(0, 20));
   return orderMail(deps, companyId, id, `digests/${day}`, now, async () => {
     const open = await openTicketsOf(deps, companyId, principal);
-    const digest = digestMail(open.map(digestTicket), now, language);
+    const digest = digestMail(open.map(digestTicket), now, language, await waitingMails());
     if (!digest) return undefined;
     const { subject, text, named } = digest;
     const mail = {
@@ -66,6 +80,24 @@ function sendDigest(
     };
     return { mail, of: open.filter(({ ticketId }) => named.has(ticketId)) };
   });
+}
+
+/** Mails that wait for a person and are refused within days; each list of a run says the same. */
+async function soonRefused(
+  { reader }: SendDigestsDeps,
+  companyId: string,
+  now: Date,
+): Promise<WaitingMails | undefined> {
+  const settings = (await reader.loadMailSettings(companyId)) ?? standardMailSettings(companyId);
+  const days = settings.withoutTicketDays;
+  let count = 0;
+  let firstEndsAt: string | undefined;
+  for await (const { receivedAt } of reader.allWithoutTicket(companyId, 'PARKED', warnedArrival(now, days))) {
+    firstEndsAt ??= wordsEndAt(receivedAt, days);
+    count += 1;
+    if (count === MOST_MAILS_COUNTED) break;
+  }
+  return firstEndsAt === undefined ? undefined : { count, firstEndsAt };
 }
 
 async function openTicketsOf(

@@ -109,7 +109,7 @@ beforeAll(async () => {
   letter = (await api.open({ requester: { email: 'lea@example.com', name: 'Lea' }, title: 'Complaint' })).body.id; // biome-ignore format: a call
   await add(shared, { kind: 'reply', text: 'As she says.' });
   for (const id of [own, shared, letter]) await tell(id);
-  await sendDigests(api.tickets, 'acme', new Date(), fail);
+  await sendDigests(api.tickets, 'acme', new Date(NOW), fail);
   for (const id of [own, bobs, shared, letter]) await follow(id);
 });
 
@@ -214,6 +214,33 @@ describe('an erasure', () => {
     expect(kept).toHaveLength(1);
     const gone = await api.call('POST', `${PRIVACY}/erasures`, {}, { body: wish });
     expect(gone).toMatchObject({ status: 404, body: { type: '/problems/tickets.unknown-person' } });
+  });
+});
+
+describe('a mail that became no ticket', () => {
+  it('is refused when nobody has decided in time, as is said before, and goes with one that was refused', async () => {
+    const machine = { From: 'robot@example.com', 'Auto-Submitted': 'auto-generated' };
+    for (const Subject of ['robotword one', 'robotword two'])
+      await api.bring(mailOf({ ...machine, Subject }));
+    const list = async (state: string) =>
+      (await api.call('GET', '/mail/arrived', {}, { query: { state } })).body.items;
+    const [{ mailId, wordsEndAt }] = await list('parked');
+    await api.call('POST', '/mail/arrived/{mailId}/refusal', { mailId }, { body: { reason: 'Spam' } });
+    expect(await list('refused')).toMatchObject([{ mailId, wordsEndAt }]);
+    const before = await api.counts();
+    const at = (milliseconds: number) => new Date(Date.parse(wordsEndAt) + milliseconds).toISOString();
+    await run(at(-1));
+    expect(await list('parked')).toMatchObject([{ because: 'automatic', wordsEndAt }]);
+    await sendDigests(api.tickets, 'acme', new Date(at(-86_400_000)), fail);
+    expect(await mailed(/Mails that nobody has decided on yet: 1;/)).toHaveLength(1);
+    await run(at(0));
+    expect([await list('parked'), await list('refused')]).toEqual([[], []]);
+    const reasons = (await list('decided')).map((one: { decided?: object }) => one.decided);
+    expect(reasons).toContainEqual({ at: at(0), by: 'privacy', reason: 'Nobody decided within 30 days.' });
+    expect((await everything()).filter((item) => /robot(word|@)/.test(item))).toEqual([]);
+    expect([...api.files.content].filter(([, content]) => /robotword/.test(`${content}`))).toEqual([]);
+    const after = await api.counts();
+    expect(after).toEqual({ ...before, parked: 0, refused: (before.refused ?? 0) + 1 });
   });
 });
 

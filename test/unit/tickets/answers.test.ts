@@ -294,4 +294,15 @@ describe('the list of the day', () => {
     expect(digest?.text).toContain('- 7  P3  a - 9 b\n');
     expect(digest?.text).toContain('... and 10 more');
   });
+
+  it('says how many mails will soon be refused, also to whom nothing is open for', () => {
+    const mails = { count: 3, firstEndsAt: '2026-12-01T08:00:00.000Z' };
+    expect(digestMail([], new Date(AT), 'en', mails)).toMatchObject({
+      subject: '0 open tickets',
+      text: 'Mails that nobody has decided on yet: 3; the first is refused on 2026-12-01.\n',
+    });
+    expect(digestMail([ticket('1')], new Date(AT), 'de', { ...mails, count: 100 })?.text).toMatch(
+      /T1\n\nMails, über die .*: 100\+; die erste wird am 2026-12-01 abgelehnt/,
+    );
+  });
 });

@@ -59,6 +59,8 @@ const WORDS = {
     groups: ['Überfällig', 'Fällig in 24 Stunden', 'Offen'],
     due: 'Frist',
     more: (count: number) => `... und ${count} weitere`,
+    waiting: (count: string, day: string) =>
+      `Mails, über die noch niemand entschieden hat: ${count}; die erste wird am ${day} abgelehnt.`,
   },
   en: {
     subject: (count: number, overdue: number) =>
@@ -66,11 +68,16 @@ const WORDS = {
     groups: ['Overdue', 'Due within 24 hours', 'Open'],
     due: 'due',
     more: (count: number) => `... and ${count} more`,
+    waiting: (count: string, day: string) =>
+      `Mails that nobody has decided on yet: ${count}; the first is refused on ${day}.`,
   },
 } as const;
 
 /** Tickets that a group names; a longer list is read by nobody, and each that is named is an item of a transaction. */
 const MOST_NAMED = 30;
+
+/** Mails that wait are counted so far. */
+export const MOST_MAILS_COUNTED = 100;
 
 const DIGEST = 'tickets.digest.';
 
@@ -97,14 +104,25 @@ export interface Digest {
   readonly named: ReadonlySet<string>;
 }
 
-/** The list of an agent's open tickets: overdue first, then what is due within a day, then the rest. Undefined where nothing is open. */
+/** Mails that wait for a person, and will soon be refused. */
+export interface WaitingMails {
+  /** Up to 100. */
+  readonly count: number;
+  readonly firstEndsAt: string;
+}
+
+/**
+ * The list of an agent's open tickets: overdue first, then what is due within a day, then the rest; and how many mails will soon be refused
+ * because nobody decides. Undefined where there is neither.
+ */
 export function digestMail(
   tickets: readonly DigestTicket[],
   now: Date,
   language: Language,
+  mails?: WaitingMails,
 ): Digest | undefined {
-  if (tickets.length === 0) return undefined;
-  const { subject, groups, due, more } = WORDS[language];
+  if (tickets.length === 0 && !mails) return undefined;
+  const { subject, groups, due, more, waiting } = WORDS[language];
   const [at, tomorrow] = [now.toISOString(), new Date(now.getTime() + DAY_MILLISECONDS).toISOString()];
   const sorted = tickets.toSorted((one, two) => {
     const [left, right] = [one.dueAt ?? '9', two.dueAt ?? '9'];
@@ -129,5 +147,9 @@ export function digestMail(
       ),
     ];
   });
+  if (mails) {
+    const count = mails.count < MOST_MAILS_COUNTED ? `${mails.count}` : `${MOST_MAILS_COUNTED}+`;
+    parts.push(waiting(count, mails.firstEndsAt.slice(0, 10)));
+  }
   return { subject: subject(tickets.length, overdue.length), text: `${parts.join('\n\n')}\n`, named: names };
 }

@@ -107,7 +107,7 @@ export async function erasePerson(
     if (!hasTime()) return false;
     const isLoose = mail.outcome === 'parked' || mail.outcome === 'refused';
     if (isLoose && mail.receivedAt <= erasing.at)
-      await redactMail(deps, mail, now, [privacy.countErased(erasing, { mails: 1 })]);
+      await redactMail(deps, mail, now, { together: [privacy.countErased(erasing, { mails: 1 })] });
   }
   if (waiting.length > 0) {
     await privacy.write(privacy.setWaiting(erasing, waiting.slice(0, MOST_NAMED)));

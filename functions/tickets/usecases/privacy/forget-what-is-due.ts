@@ -1,4 +1,5 @@
 import { type EndRetentionDeps, endBlocking, endRetention } from './end-retention.ts';
+import { type EndWaitingDeps, endWaiting } from './end-waiting.ts';
 import { type ErasePersonDeps, erasePerson } from './erase-person.ts';
 
 /**
@@ -6,7 +7,7 @@ import { type ErasePersonDeps, erasePerson } from './erase-person.ts';
  * once would each leave the file to the other.
  */
 export async function forgetWhatIsDue(
-  deps: ErasePersonDeps & EndRetentionDeps,
+  deps: ErasePersonDeps & EndRetentionDeps & EndWaitingDeps,
   companyId: string,
   now: Date,
   hasTime: () => boolean,
@@ -21,4 +22,5 @@ export async function forgetWhatIsDue(
   }
   await endRetention(deps, companyId, now, hasTime, onFailure);
   await endBlocking(deps, companyId, now, hasTime, onFailure);
+  await endWaiting(deps, companyId, now, hasTime, onFailure);
 }

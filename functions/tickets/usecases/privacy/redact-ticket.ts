@@ -18,6 +18,7 @@ import type { TicketArticleRow, TicketRow } from '../../table/tickets.ts';
 import { type ChangeTicketDeps, changeTicket } from '../change-ticket.ts';
 import { dropHanging, type HangingDeps } from './drop-hanging.ts';
 import { bareReply, type DropMailsDeps, dropMails } from './drop-mails.ts';
+import { PRIVACY_ACTOR } from './privacy-actor.ts';
 import { articleWithout, type RedactArticleDeps, redactArticle } from './redact-article.ts';
 import { redactSideWords, type SideWordsDeps } from './redact-side-words.ts';
 
@@ -86,7 +87,6 @@ export interface Redacted {
 /** Articles that are read at once: each may have 280 kB. */
 const PAGE = 20;
 const GONE = '[...]';
-const PRIVACY_ACTOR = { kind: 'system', id: 'privacy' } as const;
 
 /**
  * Takes the words of a ticket away, article by article, and at last title and names. Each article is a transaction of its own: whoever
