@@ -145,7 +145,8 @@ export const postArticle = route({
   summary: 'Add an article: a reply to the requester, an internal note, a call',
   description:
     'A `reply` is public and goes to the requester by mail, whoever wrote last; a `note` is internal; `message` is what the requester said on another way, with `from`. With `state` the ticket is ' +
-    'taken there at once, `waiting-for-requester` after a question.',
+    'taken there at once, `waiting-for-requester` after a question. `@anna` (not in code, addresses or quoted lines) tells agent `anna`, ' +
+    'who watches the ticket from then on.',
   params: TicketParams,
   body: z
     .strictObject({

@@ -182,6 +182,7 @@ const Happening = z.discriminatedUnion('type', [
     kind: z.enum(ARTICLE_KINDS),
     isPublic: z.boolean(),
     from: z.object({ ticketId: z.string(), article: z.int() }).optional(),
+    mentioned: z.array(z.string()).readonly().optional(),
   }),
   z.object({ type: z.literal('state-changed'), state: z.enum(TICKET_STATES), until: At.optional() }),
   z.object({
@@ -205,6 +206,7 @@ const Happening = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('watched'), watcher: z.string() }),
   z.object({ type: z.literal('unwatched'), watcher: z.string() }),
+  z.object({ type: z.literal('watchers-added'), watchers: z.array(z.string()).readonly() }),
   z.object({ type: z.literal('linked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
   z.object({ type: z.literal('unlinked'), relation: z.enum(LINK_RELATIONS), ticketId: z.string() }),
   z.object({

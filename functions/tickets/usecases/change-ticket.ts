@@ -13,6 +13,7 @@ import { refuse } from '../errors.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketStore } from '../store/tickets.ts';
 import type { StoredFile, TicketArticleRow, TicketRow } from '../table/tickets.ts';
+import { callMentioned } from './call-mentioned.ts';
 import { type FitToDeskDeps, fitToDesk } from './fit-to-desk.ts';
 
 /** What the clocks of a ticket say: by when something is owed, what was kept, when something has next to be told. */
@@ -103,7 +104,8 @@ export function changeTicket(
     const seen = await deps.reader.loadTicket(companyId, ticketId);
     if (!seen) throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId}.`);
     if (who.headers) assertIfMatch(who.headers, seen.version);
-    const change = await fitToDesk(deps, seen, await decide(seen), who.by);
+    const fit = await fitToDesk(deps, seen, await decide(seen), who.by);
+    const change = await callMentioned(deps, seen, fit, who.by);
     if (change.happenings.length === 0) return { row: seen, articles: [] };
     if (seen.version + change.happenings.length > MAX_EVENTS)
       throw refuse('tickets.too-long', `A ticket has at most ${MAX_EVENTS} events; open another one.`);

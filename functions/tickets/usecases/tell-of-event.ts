@@ -53,7 +53,7 @@ export async function tellOfEvent(
     what.type === 'article-added' || what.type === 'undeliverable'
       ? await deps.reader.loadArticle(companyId, ticketId, what.article)
       : undefined;
-  const wishes = noticesOf(event, row, article?.text ?? '');
+  const wishes = noticesOf(event, row);
   if (wishes.length === 0 && what.type !== 'opened') return;
   const first = await deps.reader.loadArticle(companyId, ticketId, 1);
   const mailbox = await mailboxFor(deps, row, first);

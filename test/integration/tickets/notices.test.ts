@@ -192,8 +192,9 @@ describe('an agent', () => {
       'POST',
       '/tickets/{ticketId}/articles',
       { ticketId },
-      { body: { kind: 'note', text: 'See @agneta' } },
+      { body: { kind: 'note', text: 'See @agneta, not @robert' } },
     );
+    expect((await ticket(ticketId)).watchers).toEqual(['agneta']);
     await api.bring(mailOf({ From: 'nina@example.com', 'In-Reply-To': '<nina@example.com>' }, 'Und jetzt?'));
     await api.call(
       'POST',

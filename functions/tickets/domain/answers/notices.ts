@@ -31,27 +31,13 @@ export interface NoticeWish {
   readonly article?: number | undefined;
 }
 
-const MENTION = /(?<![\w.])@([A-Za-z0-9][A-Za-z0-9._:-]{0,126}[A-Za-z0-9])/g;
-/** A note that names more people is a list, and calls nobody. */
-const MOST_MENTIONED = 20;
-
-/** Principals that a note calls by `@anna`; nobody where it calls too many. */
-export function mentionedIn(text: string): string[] {
-  const names = [...new Set([...text.matchAll(MENTION)].map(([, name = '']) => name))];
-  return names.length > MOST_MENTIONED ? [] : names;
-}
-
 /** The step of an escalation that says that the deadline has passed; the one before warns. */
 const BREACH = 2;
 
-/**
- * Who is to be told of an event, as the ticket stands now. Nobody hears of what they did themselves.
- * @param text of the article that was added, where one was
- */
+/** Who is to be told of an event, as the ticket stands now. Nobody hears of what they did themselves, and of an article once. */
 export function noticesOf(
   { what, by }: TicketEvent,
   { assignee, team, watchers = [] }: Pick<Ticket, 'assignee' | 'team' | 'watchers'>,
-  text: string,
 ): NoticeWish[] {
   const others = (principals: readonly (string | null | undefined)[]) =>
     principals.filter((one): one is string => typeof one === 'string' && one !== by.id);
@@ -69,18 +55,19 @@ export function noticesOf(
     inTeam && inTeam === team && assignee === undefined ? [{ notice: 'new-in-team', to: ofTeam(team) }] : [];
   const responsible = (): NoticeWish['to'] =>
     assignee !== undefined ? [assignee] : team !== undefined ? ofTeam(team, { orAll: true }) : 'all';
+  const answered = (): NoticeWish[] => {
+    if (what.type !== 'article-added' || what.from || what.article === 1) return [];
+    const readers = { message: [assignee, ...watchers], reply: watchers, note: [], phone: [] }[what.kind];
+    const told = [...new Set(readers)].filter((one) => one && !what.mentioned?.includes(one));
+    return wish('answered', others(told), what.article);
+  };
   switch (what.type) {
     case 'opened':
       return arrived(what.team);
     case 'assigned':
       return [...wish('assigned', others([what.assignee])), ...arrived(what.team)];
     case 'article-added':
-      if (what.kind === 'note' && by.kind === 'agent')
-        return wish('mentioned', others(mentionedIn(text)), what.article);
-      if (what.kind === 'reply' && !what.from) return wish('answered', others(watchers), what.article);
-      return what.kind === 'message' && what.article > 1
-        ? wish('answered', others([...new Set([assignee, ...watchers])]), what.article)
-        : [];
+      return [...wish('mentioned', others(what.mentioned ?? []), what.article), ...answered()];
     case 'ordered':
     case 'approval-given':
     case 'approver-replaced':

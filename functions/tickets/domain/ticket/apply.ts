@@ -97,6 +97,8 @@ function change(ticket: Ticket, { what, at, by }: TicketEvent): Partial<Ticket> 
     }
     case 'watched':
       return { watchers: [...(ticket.watchers ?? []), what.watcher] };
+    case 'watchers-added':
+      return { watchers: [...(ticket.watchers ?? []), ...what.watchers] };
     case 'unwatched':
       return { watchers: ticket.watchers?.filter((one) => one !== what.watcher) };
     case 'survey-sent':

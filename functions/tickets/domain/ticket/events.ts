@@ -63,6 +63,8 @@ export type TicketHappening =
       readonly isPublic: boolean;
       /** Copied from there, in a merge or split: said before, so no clock hears of it. */
       readonly from?: { readonly ticketId: string; readonly article: number } | undefined;
+      /** Agents whom it calls. */
+      readonly mentioned?: readonly string[] | undefined;
     }
   | { readonly type: 'state-changed'; readonly state: TicketState; readonly until?: string | undefined }
   | {
@@ -85,6 +87,8 @@ export type TicketHappening =
   | { readonly type: 'tagged'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly type: 'watched'; readonly watcher: string }
   | { readonly type: 'unwatched'; readonly watcher: string }
+  /** By a mention or a merge. */
+  | { readonly type: 'watchers-added'; readonly watchers: readonly string[] }
   | { readonly type: 'linked'; readonly relation: LinkRelation; readonly ticketId: string }
   | { readonly type: 'unlinked'; readonly relation: LinkRelation; readonly ticketId: string }
   | {

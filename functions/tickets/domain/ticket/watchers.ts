@@ -10,6 +10,14 @@ export function watch({ watchers = [] }: Ticket, watcher: string): TicketHappeni
   return watchers.length < MAX_WATCHERS ? [{ type: 'watched', watcher }] : undefined;
 }
 
+/** Has others watch a ticket, the first of them as far as there is room. */
+export function addWatchers({ watchers = [] }: Ticket, others: readonly string[]): TicketHappening[] {
+  const added = [...new Set(others)]
+    .filter((one) => !watchers.includes(one))
+    .slice(0, Math.max(0, MAX_WATCHERS - watchers.length));
+  return added.length > 0 ? [{ type: 'watchers-added', watchers: added }] : [];
+}
+
 export function unwatch({ watchers = [] }: Ticket, watcher: string): TicketHappening[] {
   return watchers.includes(watcher) ? [{ type: 'unwatched', watcher }] : [];
 }
