@@ -12,7 +12,7 @@ import * as routes from '../routes/forms.ts';
 import type { FormStore } from '../store/forms.ts';
 import type { IntakeFormRow } from '../table/forms.ts';
 import { keepForm, loadForm } from '../usecases/keep-forms.ts';
-import { takeInForm } from '../usecases/take-in-form.ts';
+import { askedFields, takeInForm } from '../usecases/take-in-form.ts';
 
 export interface FormHttpDeps extends Omit<Tickets, 'reader'> {
   readonly reader: Tickets['reader'] & FormReader;
@@ -51,15 +51,19 @@ export function formBindings(deps: FormHttpDeps): readonly Binding[] {
     on(routes.listForms, async ({ params: { companyId } }) =>
       ok({ items: (await reader.allForms(companyId)).map(viewForm) }),
     ),
-    on(routes.showForm, async ({ params: { company, formId }, now }) =>
-      ok(show(await openForm(company, formId), now), PAGE_HEADERS),
-    ),
+    on(routes.showForm, async ({ params: { company, formId }, query: { category }, now }) => {
+      const form = await openForm(company, formId);
+      const asked = await askedFields(deps, form, category);
+      return ok(show(form, now, { asked, fields: category === undefined ? {} : { category } }), PAGE_HEADERS);
+    }),
     on(routes.sendForm, async ({ params: { company, formId }, body, sourceIp, now }) => {
       const form = await openForm(company, formId);
       const { fields, files } = body;
-      const result = await takeInForm(deps, form, { fields, files, sourceIp, now });
+      const asked = await askedFields(deps, form, fields.category);
+      const result = await takeInForm(deps, form, { fields, files, asked, sourceIp, now });
       if (result.state === 'ticket') return ok(sentPage(form, result.ticketId, result.email), PAGE_HEADERS);
       const again = show(form, now, {
+        asked,
         fields,
         hadFiles: files.length > 0,
         notice: result.state,

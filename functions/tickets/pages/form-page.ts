@@ -1,11 +1,15 @@
 import { FORM_FIELDS, type FormFaults, type FormField } from '../domain/forms/check-form.ts';
+import type { AskedFields } from '../domain/forms/form-fields.ts';
 import type { IntakeFormRow } from '../table/forms.ts';
+import { customFields, inputOfType, labelled, selectOf } from './form-controls.ts';
 import { FORM_WORDS, type FormNotice } from './form-words.ts';
 import { escapeHtml, pageOfHtml, paragraphs } from './html.ts';
 
 export interface FormPage {
   readonly form: IntakeFormRow;
   readonly token: string;
+  /** The category that holds, and what it asks for. */
+  readonly asked?: AskedFields | undefined;
   /** What was written already, as it was sent. */
   readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly faults?: FormFaults | undefined;
@@ -27,9 +31,7 @@ export function formPage(page: FormPage): string {
     notice ? `<p class="notice" role="alert">${escapeHtml(words.notices[notice] + before + again)}</p>` : '',
     '<form method="post" enctype="multipart/form-data" novalidate>',
     `<input type="hidden" name="token" value="${escapeHtml(token)}">`,
-    ...FORM_FIELDS.filter((field) => field !== 'category' || form.categories.length > 0).map((field) =>
-      fieldOf(page, field),
-    ),
+    ...FORM_FIELDS.flatMap((field) => controlsOf(page, field)),
     `<button type="submit">${escapeHtml(words.send)}</button>`,
     '</form>',
   ];
@@ -39,46 +41,50 @@ export function formPage(page: FormPage): string {
 const OPTIONAL: ReadonlySet<FormField> = new Set(['name', 'files']);
 const COMPLETES: Partial<Record<FormField, string>> = { name: 'name', email: 'email', website: 'off' };
 
+/** What the page has for a field; those of the category stand below it. */
+function controlsOf(page: FormPage, field: FormField): string[] {
+  const { form, asked, fields = {}, faults = {} } = page;
+  if (field !== 'category') return [fieldOf(page, field)];
+  return [
+    ...(form.categories.length > 0 ? [fieldOf(page, field)] : []),
+    ...(asked ? customFields(asked, fields, faults, FORM_WORDS[form.language]) : []),
+  ];
+}
+
 function fieldOf({ form, fields = {}, faults = {} }: FormPage, field: FormField): string {
   const words = FORM_WORDS[form.language];
   const fault = faults[field];
-  const optional = OPTIONAL.has(field) ? ` (${words.optional})` : '';
-  const described = [field === 'files' ? 'files-hint' : '', fault ? `${field}-fault` : ''].filter(Boolean);
   const completes = COMPLETES[field];
-  const attributes = [
-    `id="${field}" name="${field}"`,
-    completes ? `autocomplete="${completes}"` : '',
-    described.length > 0 ? `aria-describedby="${described.join(' ')}"` : '',
-    fault ? 'aria-invalid="true"' : '',
-    field === 'website' && !fault ? 'tabindex="-1"' : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-  const inner = [
-    `<label for="${field}">${escapeHtml(words.labels[field] + optional)}</label>`,
-    field === 'files' ? `<p class="hint" id="files-hint">${escapeHtml(words.filesHint)}</p>` : '',
-    fault ? `<p class="fault" id="${field}-fault">${escapeHtml(words.faults[fault])}</p>` : '',
-    controlOf(form, field, attributes, fields[field] ?? ''),
-  ].join('\n');
+  const inner = labelled({
+    name: field,
+    label: words.labels[field] + (OPTIONAL.has(field) ? ` (${words.optional})` : ''),
+    hint: field === 'files' ? words.filesHint : undefined,
+    fault: fault && words.faults[fault],
+    attributes: [
+      ...(completes ? [`autocomplete="${completes}"`] : []),
+      ...(field === 'website' && !fault ? ['tabindex="-1"'] : []),
+    ],
+    control: controlOf(form, field, fields[field] ?? ''),
+  });
   if (field !== 'website') return inner;
   return fault
     ? `<div class="trap seen">${inner}</div>`
     : `<div class="trap" aria-hidden="true">${inner}</div>`;
 }
 
-function controlOf(form: IntakeFormRow, field: FormField, attributes: string, value: string): string {
-  if (field === 'description') return `<textarea ${attributes}>\n${escapeHtml(value)}</textarea>`;
-  if (field === 'files') return `<input type="file" multiple ${attributes}>`;
-  if (field !== 'category') {
-    const type = field === 'email' ? 'email' : 'text';
-    return `<input type="${type}" ${attributes} value="${escapeHtml(value)}">`;
+function controlOf(form: IntakeFormRow, field: FormField, value: string): (attributes: string) => string {
+  switch (field) {
+    case 'description':
+      return (attributes) => `<textarea ${attributes}>\n${escapeHtml(value)}</textarea>`;
+    case 'files':
+      return (attributes) => `<input type="file" multiple ${attributes}>`;
+    case 'category': {
+      const choices = form.categories.map(({ code, label }) => [code, label] as const);
+      return selectOf(choices, value, FORM_WORDS[form.language].choose);
+    }
+    default:
+      return inputOfType(field === 'email' ? 'email' : 'text', value);
   }
-  const choices = form.categories.map(({ code, label }) => {
-    const chosen = code === value ? ' selected' : '';
-    return `<option value="${escapeHtml(code)}"${chosen}>${escapeHtml(label)}</option>`;
-  });
-  const first = `<option value="">${escapeHtml(FORM_WORDS[form.language].choose)}</option>`;
-  return `<select ${attributes}>${first}${choices.join('')}</select>`;
 }
 
 /** That it has arrived, under which number, and where the answer goes. */

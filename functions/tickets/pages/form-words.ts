@@ -1,14 +1,16 @@
 import type { FormFault } from '../domain/forms/check-form.ts';
 import type { Language } from '../domain/forms/language.ts';
 
-export type FormNotice = 'faults' | 'too-old' | 'too-fast' | 'sent-before' | 'too-many';
+export type FormNotice = 'faults' | 'more-fields' | 'too-old' | 'too-fast' | 'sent-before' | 'too-many';
 
-interface Words {
+export interface FormWords {
   readonly labels: Readonly<
     Record<'title' | 'description' | 'name' | 'email' | 'category' | 'files' | 'website', string>
   >;
   readonly optional: string;
   readonly choose: string;
+  readonly yes: string;
+  readonly no: string;
   readonly filesHint: string;
   readonly send: string;
   readonly faults: Readonly<Record<FormFault, string>>;
@@ -19,7 +21,7 @@ interface Words {
   readonly answerTo: string;
 }
 
-export const FORM_WORDS: Readonly<Record<Language, Words>> = {
+export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   de: {
     labels: {
       title: 'Worum geht es?',
@@ -32,6 +34,8 @@ export const FORM_WORDS: Readonly<Record<Language, Words>> = {
     },
     optional: 'freiwillig',
     choose: 'Bitte wählen',
+    yes: 'Ja',
+    no: 'Nein',
     filesHint: 'Höchstens 5 Dateien, zusammen 4 MB.',
     send: 'Absenden',
     faults: {
@@ -42,9 +46,13 @@ export const FORM_WORDS: Readonly<Record<Language, Words>> = {
       'too-many-files': 'Es sind höchstens 5 Dateien möglich.',
       'files-too-large': 'Die Dateien haben zusammen mehr als 4 MB.',
       'leave-empty': 'Dieses Feld fängt Programme ab; bitte leeren und noch einmal absenden.',
+      'no-number': 'Bitte eine Zahl wie 12 oder 1,5 angeben.',
+      'no-date': 'Bitte einen Tag wie 31.12.2026 angeben.',
+      'no-choice': 'Bitte eine der Möglichkeiten wählen.',
     },
     notices: {
       faults: 'Es fehlt noch etwas; nichts ist verloren.',
+      'more-fields': 'Zu diesem Thema brauchen wir noch ein paar Angaben.',
       'too-old': 'Die Seite war zu lange offen. Bitte noch einmal absenden; Ihre Angaben stehen noch da.',
       'too-fast': 'Das ging schneller, als Menschen schreiben. Bitte noch einmal absenden.',
       'sent-before': 'Das haben Sie schon gesendet. Zum Melden von etwas anderem bitte noch einmal absenden.',
@@ -67,6 +75,8 @@ export const FORM_WORDS: Readonly<Record<Language, Words>> = {
     },
     optional: 'optional',
     choose: 'Please choose',
+    yes: 'Yes',
+    no: 'No',
     filesHint: 'At most 5 files, 4 MB together.',
     send: 'Send',
     faults: {
@@ -77,9 +87,13 @@ export const FORM_WORDS: Readonly<Record<Language, Words>> = {
       'too-many-files': 'At most 5 files are possible.',
       'files-too-large': 'The files have more than 4 MB together.',
       'leave-empty': 'This field catches programs; please empty it and send again.',
+      'no-number': 'Please give a number like 12 or 1.5.',
+      'no-date': 'Please give a day like 2026-12-31.',
+      'no-choice': 'Please choose one of these.',
     },
     notices: {
       faults: 'Something is missing; nothing is lost.',
+      'more-fields': 'About this topic, there is a little more to say.',
       'too-old': 'The page was open for too long. Please send it again; what you wrote still stands here.',
       'too-fast': 'That was faster than people write. Please send it again.',
       'sent-before': 'You have sent this already. To report something else, please send it again.',

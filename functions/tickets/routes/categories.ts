@@ -20,6 +20,10 @@ const Field = z
       .describe(
         '`on-open` is asked for by the API; of what came on other ways, at the latest when it is resolved.',
       ),
+    onForm: z
+      .boolean()
+      .optional()
+      .describe('Whether forms for people outside ask for it; without, where it is required `on-open`.'),
     choices: z
       .array(Line(100))
       .min(1)

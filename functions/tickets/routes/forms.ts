@@ -89,6 +89,7 @@ export const showForm = route({
   scope: 'public',
   summary: 'The page of a form; works without scripts',
   params: PublicParams,
+  query: z.object({ category: Code.optional().describe('Chosen beforehand, with what it asks for.') }),
   responses: { 200: { description: 'The page', contentType: HTML, body: z.string() } },
 });
 
@@ -103,7 +104,8 @@ export const sendForm = route({
   summary: 'What somebody has written into a form becomes a ticket',
   description:
     'Sent as browsers do, urlencoded or multipart. The field `token` is that of the page: one page is one ticket, however often it is ' +
-    'sent. What is wrong stands beside its field, and what was written stays.',
+    'sent. What is wrong stands beside its field, and what was written stays. A category that was chosen on the page may ask for fields (`field.<id>`): ' +
+    'then the page comes again with them, and says in `shown` whose they are.',
   params: PublicParams,
   form: true,
   bodyLimitBytes: FORM_BYTES,

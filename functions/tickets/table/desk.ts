@@ -38,6 +38,7 @@ const CategoryText = {
       label: z.string(),
       type: z.enum(FIELD_TYPES),
       required: z.enum(REQUIRED),
+      onForm: z.boolean().optional(),
       choices: z.array(z.string()).optional(),
     }),
   ),

@@ -4,11 +4,13 @@ import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { keyedHash, sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
 import { checkForm, type FormFaults } from '../domain/forms/check-form.ts';
+import { type AskedFields, fieldsOnForm, readFormFields } from '../domain/forms/form-fields.ts';
 import { readFormToken, sourceOf } from '../domain/forms/form-token.ts';
 import { keepAttachments } from '../files.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { FormStore } from '../store/forms.ts';
 import type { IntakeFormRow } from '../table/forms.ts';
+import { type DeskGroundDeps, loadGround } from './desk-ground.ts';
 import { type OpenTicketDeps, openTicket } from './open-ticket.ts';
 
 export interface TakeInFormDeps extends OpenTicketDeps {
@@ -17,9 +19,24 @@ export interface TakeInFormDeps extends OpenTicketDeps {
   readonly putFile: PutFile;
 }
 
+/** What is asked for besides what all forms have: by the category that was chosen, or is that of all that comes through the form. */
+export async function askedFields(
+  deps: DeskGroundDeps,
+  { companyId, categories, category: ofAll }: IntakeFormRow,
+  chosen: string | undefined,
+): Promise<AskedFields | undefined> {
+  const category = categories.length === 0 ? ofAll : categories.find(({ code }) => code === chosen)?.code;
+  if (category === undefined) return undefined;
+  const { fieldsOf } = await loadGround(deps, companyId, [{ category }]);
+  const fields = fieldsOnForm(fieldsOf(category).fields);
+  return fields.length > 0 ? { category, fields } : undefined;
+}
+
 export interface SentForm {
   readonly fields: Readonly<Record<string, string>>;
   readonly files: readonly FormFile[];
+  /** What the category that was chosen asks for. */
+  readonly asked: AskedFields | undefined;
   readonly sourceIp: string;
   readonly now: Date;
 }
@@ -27,7 +44,8 @@ export interface SentForm {
 export type FormOutcome =
   | { readonly state: 'ticket'; readonly ticketId: string; readonly email: string }
   | { readonly state: 'faults'; readonly faults: FormFaults }
-  | { readonly state: 'too-old' | 'too-fast' | 'too-many' }
+  /** `more-fields`: the page did not ask for what the category wants to know. */
+  | { readonly state: 'too-old' | 'too-fast' | 'too-many' | 'more-fields' }
   /** The page was sent before, with other content. */
   | { readonly state: 'sent-before'; readonly ticketId: string };
 
@@ -46,17 +64,22 @@ export async function takeInForm(
   sent: SentForm,
 ): Promise<FormOutcome> {
   const { companyId, formId, secret } = form;
-  const { fields, files, now } = sent;
+  const { fields, files, asked, now } = sent;
   const token = readFormToken(secret, `${companyId}/${formId}`, fields.token ?? '', now);
   if (token.state === 'too-fast') return { state: 'too-fast' };
   if (token.state !== 'good') return { state: 'too-old' };
-  const { filled, faults } = checkForm(fields, files, form.categories);
+  const { filled, faults: general } = checkForm(fields, files, form.categories);
+  const wasAsked = asked === undefined || fields.shown === asked.category;
+  const { values, faults: ofFields } = readFormFields(asked?.fields ?? [], fields);
+  const faults = wasAsked ? { ...general, ...ofFields } : general;
   if (Object.keys(faults).length > 0) return { state: 'faults', faults };
+  if (!wasAsked) return { state: 'more-fields' };
   const { title, description, name, email, category = form.category } = filled;
   const requester = { email, name };
   const content = { title, description, name: name ?? null, email, category: category ?? null };
+  const answers = Object.entries(values).map(([id, value]) => [id, String(value)]);
   const hashes = files.map((file) => [file.fileName, sha256Hex(file.bytes)]);
-  const contentHash = sha256Hex(canonicalJson({ ...content, files: hashes }));
+  const contentHash = sha256Hex(canonicalJson({ ...content, answers, files: hashes }));
   const key = { companyId, key: `form ${formId} ${token.pageId}`, contentHash };
   return decideAgain('tickets', deps, async (): Promise<FormOutcome> => {
     const known = await deps.reader.findIntake(companyId, key.key);
@@ -77,6 +100,7 @@ export async function takeInForm(
       kind,
       category,
       team,
+      fields: values,
       mailbox,
     } as const;
     const { row } = await openTicket(deps, wish, { by: FORM, now }, (opened) => [

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signFormToken } from '../../../functions/tickets/domain/forms/form-token.ts';
+import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
 import { formBindings } from '../../../functions/tickets/handlers/forms.ts';
 import { formReader } from '../../../functions/tickets/reader/forms.ts';
 import { formStore } from '../../../functions/tickets/store/forms.ts';
@@ -18,14 +19,15 @@ const WRITTEN = {
 const page = { company: 'acme', formId: 'help' };
 
 beforeAll(async () => {
-  api = await openTicketsApi((tickets) =>
-    formBindings({
+  api = await openTicketsApi((tickets) => [
+    ...categoryBindings(tickets),
+    ...formBindings({
       ...tickets,
       reader: { ...tickets.reader, ...formReader(tickets.table) },
       forms: formStore(tickets.table),
       putFile: async (key, content) => void files.set(key, content),
     }),
-  );
+  ]);
   await api.call('PUT', '/intake-forms/{formId}', { formId: 'help' }, { body: FORM });
 });
 
@@ -105,6 +107,72 @@ describe('a form', () => {
     expect(body).toContain('value="nobody&quot;"');
     expect(body).toContain('Seit &lt;b&gt;heute&lt;/b&gt;.');
     expect(body).toContain('id="category-fault"');
+  });
+
+  it('asks for what the category that was chosen wants to know, and keeps it', async () => {
+    const fields = [
+      { id: 'inventory', label: 'Inventar <Nr.>', type: 'text', required: 'on-open' },
+      {
+        id: 'system',
+        label: 'System',
+        type: 'choice',
+        choices: ['Windows', 'Linux'],
+        required: 'never',
+        onForm: true,
+      },
+      { id: 'room', label: 'Raum', type: 'text', required: 'on-resolve' },
+      { id: 'seats', label: 'Plätze', type: 'number', required: 'never', onForm: true },
+    ];
+    for (const [category, asks] of [
+      ['printer', []],
+      ['laptop', fields],
+    ] as const)
+      await api.call(
+        'PUT',
+        '/help-desk/categories/{category}',
+        { category },
+        { body: { name: category, fields: asks } },
+      );
+    const categories = [...FORM.categories, { code: 'laptop', label: 'Laptop' }];
+    await api.call('PUT', '/intake-forms/{formId}', { formId: 'help' }, {
+      body: { ...FORM, categories },
+      headers: { 'if-match': '"1"' },
+    }); // biome-ignore format: a call
+
+    const written = { ...WRITTEN, category: 'laptop', token: await tokenOf('page-5') };
+    const first = await send(written);
+    expect([first.status, first.body.includes('name="shown" value="laptop"')]).toEqual([422, true]);
+    expect(first.body).toContain('<label for="field.inventory">Inventar &lt;Nr.&gt;</label>');
+    expect(first.body).not.toMatch(/aria-invalid="true"|field\.room/);
+
+    const answers = {
+      shown: 'laptop',
+      'field.system': 'Linux',
+      'field.seats': 'zwei',
+      'field.inventory': '',
+    };
+    const again = await send({ ...written, ...answers });
+    expect(again.body).toContain(
+      'aria-describedby="field.seats-fault" aria-invalid="true" inputmode="decimal" value="zwei"',
+    );
+    expect(again.body).toContain('id="field.inventory-fault"');
+    expect(again.body).toContain('<option value="Linux" selected>');
+
+    const { body } = await send({
+      ...written,
+      ...answers,
+      'field.seats': '1,5',
+      'field.inventory': 'PC-0815',
+    });
+    const { body: ticket } = await api.call('GET', '/tickets/{ticketId}', { ticketId: numberOf(body) });
+    expect(ticket).toMatchObject({
+      category: 'laptop',
+      fields: { inventory: 'PC-0815', system: 'Linux', seats: 1.5 },
+    });
+    const { body: chosen } = await api.public('GET', '/forms/{company}/{formId}', page, {
+      query: { category: 'laptop' },
+    });
+    expect(chosen).toContain('id="field.inventory"');
   });
 
   it('takes nothing from programs: forged, too fast, too old, or with the trap filled in', async () => {

@@ -11,6 +11,8 @@ export interface CustomField {
   readonly label: string;
   readonly type: (typeof FIELD_TYPES)[number];
   readonly required: (typeof REQUIRED)[number];
+  /** Whether people outside are asked for it on a form; without, where a ticket is not opened without it. */
+  readonly onForm?: boolean | undefined;
   /** Of a choice. */
   readonly choices?: readonly string[] | undefined;
 }

@@ -11,9 +11,13 @@ export const FORM_FAULTS = [
   'too-many-files',
   'files-too-large',
   'leave-empty',
+  'no-number',
+  'no-date',
+  'no-choice',
 ] as const;
 export type FormFault = (typeof FORM_FAULTS)[number];
-export type FormFaults = Partial<Record<FormField, FormFault>>;
+/** Custom fields stand by the name of their input (`form-fields.ts`). */
+export type FormFaults = Partial<Record<FormField | `field.${string}`, FormFault>>;
 
 export const MAX_FORM_FILES = 5;
 export const MAX_FORM_FILE_BYTES = 4_000_000;
@@ -38,7 +42,8 @@ interface FileSize {
 }
 
 /** One line: what stands between is a blank. */
-const line = (text: string | undefined) => (text ?? '').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+export const line = (text: string | undefined) =>
+  (text ?? '').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 const text = (value: string | undefined) =>
   (value ?? '')
     .replaceAll(/\r\n?/g, '\n')
