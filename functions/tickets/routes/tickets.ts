@@ -45,7 +45,7 @@ export const listTickets = route({
   scope: 'read',
   permission: 'tickets.read',
   summary:
-    'Tickets: open ones, oldest first; of a team; of an agent or a requester, newest first; by their words',
+    'Tickets: open ones, oldest first; of a team; of an agent, a watcher or a requester, newest first; by their words',
   description:
     'With `q`, tickets in which all its words occur, newest first, of whatever else is asked for: in title, articles, names of files, ' +
     'or the name or address of the requester. Case, accents and common endings do not count; `printer*` takes all words that begin so; ' +
@@ -63,6 +63,7 @@ export const listTickets = route({
     team: Code.or(z.literal('-')).optional().describe('`-`: those that no team has.'),
     assignee: PrincipalId.optional(),
     requester: EmailField.optional(),
+    watcher: PrincipalId.optional().describe('Those that an agent watches; followed within seconds.'),
     state: z.enum(TICKET_STATES).optional(),
     openedFrom: Moment.optional().describe('Opened at this moment or later.'),
     openedBefore: Moment.optional(),

@@ -33,7 +33,7 @@ export const PostingRow = entity({
     pk: wordPartition(companyId, term),
     sk: postingKey(term, block),
   }),
-  access: ['of a term, newest tickets first', 'terms with a beginning', 'by term and block'],
+  access: ['of a term or watcher, newest tickets first', 'terms with a beginning', 'by term and block'],
 });
 export type PostingRow = ItemOf<typeof PostingRow>;
 

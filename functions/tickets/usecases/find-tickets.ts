@@ -20,6 +20,7 @@ export interface TicketWish {
   readonly team?: string | undefined;
   readonly assignee?: string | undefined;
   readonly requester?: string | undefined;
+  readonly watcher?: string | undefined;
   readonly state?: TicketState | undefined;
   readonly openedFrom?: string | undefined;
   readonly openedBefore?: string | undefined;
@@ -27,6 +28,7 @@ export interface TicketWish {
 
 /** Words that one beginning may stand for. */
 const WORDS_OF_A_BEGINNING = 20;
+const NO_WORDS: TextQuery = { words: [], prefixes: [] };
 /** Beyond every number. */
 const NO_NUMBER = 10_000_000_000;
 
@@ -40,8 +42,9 @@ export async function findTickets(
   wish: TicketWish,
   page: PageSpec,
 ): Promise<Page<TicketRow>> {
-  if (wish.q !== undefined) return search(deps, companyId, { ...wish, q: wish.q }, page);
+  if (wish.q !== undefined) return search(deps, companyId, wish, readWords(wish.q), page);
   const listed = { ...wish, phase: wish.phase ?? phaseOfWish(wish) };
+  if (wish.watcher !== undefined) return search(deps, companyId, listed, NO_WORDS, page);
   const { items, next } = await list(deps, companyId, listed, page);
   const wanted = items.filter((row) => isWanted(row, listed));
   return next ? { items: wanted, next } : { items: wanted };
@@ -72,11 +75,10 @@ async function list(
 async function search(
   deps: FindDeps,
   companyId: string,
-  wish: TicketWish & { readonly q: string },
+  wish: TicketWish,
+  query: TextQuery,
   { limit, after }: PageSpec,
 ): Promise<Page<TicketRow>> {
-  const query = readQuery(wish.q);
-  if (typeof query === 'string') throw invalidSearch(query);
   const { ticketId } = query;
   const direct = ticketId !== undefined && after === undefined ? [ticketId] : [];
   const groups = await groupsOf(deps, companyId, wish, query);
@@ -91,6 +93,13 @@ async function search(
   return next === undefined ? { items } : { items, next: { below: String(next) } };
 }
 
+/** @throws tickets.invalid-search */
+function readWords(q: string): TextQuery {
+  const query = readQuery(q);
+  if (typeof query === 'string') throw invalidSearch(query);
+  return query;
+}
+
 /** The terms that a ticket must have, one of each group; undefined where no ticket can. */
 async function groupsOf(
   { reader }: FindDeps,
@@ -98,10 +107,10 @@ async function groupsOf(
   { requester, ...wish }: TicketWish,
   { words, prefixes }: TextQuery,
 ): Promise<readonly (readonly string[])[] | undefined> {
-  if (words.length + prefixes.length === 0) return undefined;
+  if (wish.q !== undefined && words.length + prefixes.length === 0) return undefined;
   const known = requester === undefined ? undefined : await reader.findRequester(companyId, requester);
   if (requester !== undefined && !known) return undefined;
-  const facets = (['phase', 'state', 'team', 'assignee'] as const).flatMap((what) => {
+  const facets = (['phase', 'state', 'team', 'assignee', 'watcher'] as const).flatMap((what) => {
     const value = wish[what];
     return value === undefined ? [] : [facet(what, value)];
   });
@@ -124,13 +133,14 @@ function invalidSearch(detail: string) {
 }
 
 function isWanted(row: TicketRow, wish: TicketWish): boolean {
-  const { requester, assignee, team, state, phase, openedFrom, openedBefore } = wish;
+  const { requester, assignee, watcher, team, state, phase, openedFrom, openedBefore } = wish;
   return (
     (phase === undefined || phaseOf(row) === phase) &&
     (state === undefined || row.state === state) &&
     (team === undefined || (row.team ?? '-') === team) &&
     (assignee === undefined || row.assignee === assignee) &&
     (requester === undefined || row.requester.email === requester) &&
+    (watcher === undefined || row.watchers?.includes(watcher) === true) &&
     (openedFrom === undefined || row.openedAt >= openedFrom) &&
     (openedBefore === undefined || row.openedAt < openedBefore)
   );

@@ -135,3 +135,22 @@ it('finds a merged ticket by its number, and what was written there in the other
   expect(await find('leckage')).toEqual([into]);
   expect(await find(from)).toEqual([from]);
 });
+
+it('lists what an agent watches: open or done, newest first, also by words, and no longer what it does not', async () => {
+  const ids = [await open('Ofen', 'Kalt.'), await open('Ofen', 'Heiß.'), await open('Ofen', 'Laut.')];
+  for (const id of ids) await happens(id, { type: 'watched', watcher: 'agneta' });
+  await index(...ids);
+  const watched = async (query: Record<string, string> = {}) => {
+    const page = await api.call('GET', '/tickets', {}, { query: { watcher: 'agneta', ...query } });
+    return page.body.items.map(({ id }: { id: string }) => id);
+  };
+  const [cold, hot, loud] = ids as [string, string, string];
+  expect(await watched()).toEqual([loud, hot, cold]);
+  expect(await watched({ watcher: 'anna' })).toEqual([]);
+  expect(await watched({ q: 'kalt' })).toEqual([cold]);
+  await happens(cold, { type: 'unwatched', watcher: 'agneta' });
+  await happens(hot, { type: 'state-changed', state: 'closed' });
+  expect(await watched()).toEqual([loud]);
+  await index(...ids);
+  expect([await watched(), await watched({ phase: 'done' })]).toEqual([[loud], [hot]]);
+});

@@ -7,7 +7,7 @@ export const WORDS_A_TICKET = 150;
 const LONGEST_WORD = 40;
 
 /** What a ticket is found by: its words, and what lists ask for. Words hold letters and digits only, so they never look alike. */
-export type Facet = 'phase' | 'state' | 'team' | 'assignee' | 'requester';
+export type Facet = 'phase' | 'state' | 'team' | 'assignee' | 'requester' | 'watcher';
 
 export function facet(what: Facet, value: string): string {
   return `=${what}:${value}`;
@@ -28,13 +28,14 @@ export interface Findable extends Ticket {
  * words of the ticket that has its articles now.
  */
 export function termsOf(ticket: Findable, texts: readonly string[]): string[] {
-  const { state, team = '-', assignee, requesterId } = ticket;
+  const { state, team = '-', assignee, requesterId, watchers = [] } = ticket;
   const facets = [
     facet('phase', phaseOf(ticket)),
     facet('state', state),
     facet('team', team),
     facet('requester', requesterId),
     ...(assignee === undefined ? [] : [facet('assignee', assignee)]),
+    ...watchers.map((watcher) => facet('watcher', watcher)),
   ];
   const isMerged = ticket.links.some(({ relation }) => relation === 'merged-into');
   return isMerged ? facets : [...facets, ...foundBy(ticket, texts)];
