@@ -172,7 +172,11 @@ export const TICKET_AGENTS = 'C#*#TICKET-AGENTS';
 export const TICKET_FIGURES = ['C#*#TICKET#*', 'C#*#TICKET-FIGURES#*'] as const;
 /** What a help desk is made of, and what its parts have been. */
 export const HELP_DESK = 'C#*#HELP-DESK';
-export const HELP_DESK_VERSIONS = ['C#*#HELP-DESK-TEAM#*', 'C#*#HELP-DESK-CATEGORY#*'] as const;
+export const HELP_DESK_VERSIONS = [
+  'C#*#HELP-DESK-TEAM#*',
+  'C#*#HELP-DESK-CATEGORY#*',
+  'C#*#HELP-DESK-TEMPLATE#*',
+] as const;
 /** By which words tickets are found. */
 export const TICKET_WORDS = 'C#*#TICKET-WORDS#*';
 /** What can be ordered, and what it has been. */

@@ -43,6 +43,8 @@ export const refuse = catalogue({
   'tickets.invalid-team': { kind: 'invalid', title: 'The team cannot be kept so' },
   'tickets.unknown-category': { kind: 'missing', title: 'There is no such category' },
   'tickets.invalid-category': { kind: 'invalid', title: 'The category cannot be kept so' },
+  'tickets.unknown-template': { kind: 'missing', title: 'There is no such template' },
+  'tickets.invalid-template': { kind: 'invalid', title: 'The template cannot be kept so' },
   'tickets.does-not-fit': { kind: 'invalid', title: 'The help desk is not made so' },
   'tickets.still-named': { kind: 'conflict', title: 'Something else of the help desk names it' },
   'tickets.unknown-task': { kind: 'missing', title: 'The ticket has no such task' },

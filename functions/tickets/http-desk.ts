@@ -1,14 +1,15 @@
 import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
-import { composeTickets } from './compose.ts';
+import { composeMacros } from './compose-macros.ts';
 import { catalogueBindings } from './handlers/catalogue.ts';
 import { categoryBindings } from './handlers/categories.ts';
 import { surveyBindings } from './handlers/surveys.ts';
 import { teamBindings } from './handlers/teams.ts';
+import { templateBindings } from './handlers/templates.ts';
 
 const table = connectTable(loadConfig(TableConfig));
-const tickets = composeTickets(table);
+const tickets = composeMacros(table);
 
 /** What the help desk is made of. */
 export const handler = api(
@@ -17,4 +18,5 @@ export const handler = api(
   ...categoryBindings(tickets),
   ...catalogueBindings(tickets),
   ...surveyBindings(tickets),
+  ...templateBindings(tickets),
 );

@@ -4,18 +4,19 @@ import { linkMaker } from '../../shared/files/presign.ts';
 import { putByLink } from '../../shared/files/put-by-link.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
-import { composeTickets } from './compose.ts';
+import { composeMacros } from './compose-macros.ts';
 import { answeringBindings } from './handlers/answering.ts';
 import { orderBindings } from './handlers/orders.ts';
 import { joinBindings } from './handlers/ticket-joins.ts';
 import { taskBindings } from './handlers/ticket-tasks.ts';
+import { ticketTemplateBindings } from './handlers/ticket-templates.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 import { timeBindings } from './handlers/time.ts';
 import { watcherBindings } from './handlers/watchers.ts';
 
 const config = loadConfig(z.object({ ...TableConfig.shape, ...FilesConfig.shape }));
 const table = connectTable(config);
-const tickets = composeTickets(table);
+const tickets = composeMacros(table);
 const links = linkMaker(config.FILES_BUCKET);
 
 /** Tickets: opened, listed, worked on. */
@@ -26,6 +27,7 @@ export const handler = api(
   ...orderBindings(tickets),
   ...timeBindings(tickets),
   ...taskBindings(tickets),
+  ...ticketTemplateBindings(tickets),
   ...watcherBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

@@ -18,8 +18,10 @@ import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as surveyPageRoutes from '../../functions/tickets/routes/survey-pages.ts';
 import * as surveyRoutes from '../../functions/tickets/routes/surveys.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
+import * as templateRoutes from '../../functions/tickets/routes/templates.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
 import * as taskRoutes from '../../functions/tickets/routes/ticket-tasks.ts';
+import * as ticketTemplateRoutes from '../../functions/tickets/routes/ticket-templates.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import * as timeRoutes from '../../functions/tickets/routes/time.ts';
 import * as watcherRoutes from '../../functions/tickets/routes/watchers.ts';
@@ -102,6 +104,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(answeringRoutes),
         ...routesOf(timeRoutes),
         ...routesOf(taskRoutes),
+        ...routesOf(ticketTemplateRoutes),
         ...routesOf(watcherRoutes),
         ...routesOf(orderRoutes),
       ],
@@ -117,7 +120,7 @@ export class TicketsStack extends ModuleStack {
   private defineDesk(): void {
     const desk = this.define('http-desk', {
       impact:
-        'Nobody can keep teams and categories, or see and keep what can be ordered; tickets go on with what stands.',
+        'Nobody can keep teams, categories and reply templates, or see and keep what can be ordered; tickets go on with what stands.',
     }).bindTable(this.foundation.state, {
       writes: [HELP_DESK, ...HELP_DESK_VERSIONS, CATALOGUE, CATALOGUE_VERSIONS, CHANGES, REQUEST_COUNTS],
       deletes: [HELP_DESK, CATALOGUE],
@@ -130,6 +133,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(categoryRoutes),
         ...routesOf(catalogueRoutes),
         ...routesOf(surveyRoutes),
+        ...routesOf(templateRoutes),
       ],
     );
   }

@@ -1,9 +1,10 @@
-import { composeTickets, type Tickets } from '../../functions/tickets/compose.ts';
+import { composeMacros, type TicketsWithMacros } from '../../functions/tickets/compose-macros.ts';
 import { answeringBindings } from '../../functions/tickets/handlers/answering.ts';
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
 import { orderBindings } from '../../functions/tickets/handlers/orders.ts';
 import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
 import { taskBindings } from '../../functions/tickets/handlers/ticket-tasks.ts';
+import { ticketTemplateBindings } from '../../functions/tickets/handlers/ticket-templates.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
 import { timeBindings } from '../../functions/tickets/handlers/time.ts';
 import { watcherBindings } from '../../functions/tickets/handlers/watchers.ts';
@@ -16,7 +17,7 @@ import type { TestTable } from './table.ts';
 export interface TicketsApi {
   readonly table: Table;
   readonly testTable: TestTable;
-  readonly tickets: Tickets;
+  readonly tickets: TicketsWithMacros;
   /** What requests brought, by its place. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Below the company `acme`; `anna` is an admin, `agneta` an agent, `robert` a requester, `shop` a connector. */
@@ -49,21 +50,22 @@ export const TICKET = {
 
 /** Tickets of the company `acme`, all in this process; queues are called by hand. */
 export async function openTicketsApi(
-  bind: (tickets: Tickets) => readonly Binding[] = () => [],
+  bind: (tickets: TicketsWithMacros) => readonly Binding[] = () => [],
   given?: TestTable,
 ): Promise<TicketsApi> {
-  let tickets: Tickets | undefined;
+  let tickets: TicketsWithMacros | undefined;
   const files = new Map<string, Uint8Array>();
   const putFile = async (key: string, content: Uint8Array) => void files.set(key, content);
   const links = { toDownload: (key: string) => ({ url: `https://files.test/${key}`, expiresAt: NOW }) };
   const ledger = await openLedgerApi(({ table }) => {
-    tickets = composeTickets(table);
+    tickets = composeMacros(table);
     return [
       ...answeringBindings(tickets),
       ...joinBindings(tickets),
       ...orderBindings(tickets),
       ...timeBindings(tickets),
       ...taskBindings(tickets),
+      ...ticketTemplateBindings(tickets),
       ...watcherBindings(tickets),
       ...ticketBindings({ ...tickets, putFile, links }),
       ...bind(tickets),

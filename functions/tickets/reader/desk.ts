@@ -21,7 +21,13 @@ export function deskReader(table: Table) {
 
   return {
     loadDesk: async (companyId: string): Promise<DeskHead> =>
-      (await table.get(DeskHead, { companyId })) ?? { companyId, changes: 0, teams: 0, categories: 0 },
+      (await table.get(DeskHead, { companyId })) ?? {
+        companyId,
+        changes: 0,
+        teams: 0,
+        categories: 0,
+        templates: 0,
+      },
     loadTeam: (companyId: string, id: string) => table.get(TeamRow, { companyId, id }),
     allTeams: (companyId: string) =>
       collect(table.queryAll(TeamRow, { pk: deskPartition(companyId), beginsWith: 'TEAM#' })),

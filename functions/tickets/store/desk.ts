@@ -6,18 +6,21 @@ import { CategoryRow, CategoryVersionRow, DeskHead, TeamRow, TeamVersionRow } fr
 
 export type DeskStore = ReturnType<typeof deskStore>;
 
-const faster = () => new ContentionError('the help desk changed meanwhile');
+/** Somebody else has moved the head: what was read is read again. */
+export const faster = () => new ContentionError('the help desk changed meanwhile');
+
+/** The head of a help desk, moved by a change on the ground that was read. */
+export function moved(seen: DeskHead, counts: Partial<Omit<DeskHead, 'companyId' | 'changes'>>): Write {
+  return put(
+    DeskHead,
+    { ...seen, ...counts, changes: seen.changes + 1 },
+    seen.changes === 0 ? ABSENT : where({ changes: seen.changes }),
+    faster,
+  );
+}
 
 /** Writes what a help desk is made of; each change moves its head, so that two never decide on the same ground. */
 export function deskStore(table: Table) {
-  const moved = (seen: DeskHead, counts: Partial<Pick<DeskHead, 'teams' | 'categories'>>): Write =>
-    put(
-      DeskHead,
-      { ...seen, ...counts, changes: seen.changes + 1 },
-      seen.changes === 0 ? ABSENT : where({ changes: seen.changes }),
-      faster,
-    );
-
   return {
     putTeam: (seen: DeskHead, row: TeamRow, isNew: boolean, together: readonly Write[]): Promise<void> =>
       table.transact([

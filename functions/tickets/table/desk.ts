@@ -55,7 +55,14 @@ export function deskPartition(companyId: string): string {
 /** How many of what a help desk has. Every change of it moves this, so that who names whom is decided one after the other. */
 export const DeskHead = entity({
   name: 'tickets.desk-head',
-  schema: z.object({ companyId: z.string(), changes: z.int(), teams: z.int(), categories: z.int() }),
+  schema: z.object({
+    companyId: z.string(),
+    changes: z.int(),
+    teams: z.int(),
+    categories: z.int(),
+    /** Older heads do not count these. */
+    templates: z.int().default(0),
+  }),
   key: ({ companyId }: { companyId: string }) => ({ pk: deskPartition(companyId), sk: 'HEAD' }),
   access: ['of a company, by every new ticket and every change of the help desk'],
 });

@@ -15,22 +15,26 @@ export interface KeepDeskDeps {
   readonly retryWhileContended: Retry;
 }
 
-/** A team or category. */
+/** A part of a help desk: a team, a category. */
 export interface DeskPlace {
   readonly companyId: string;
   readonly id: string;
 }
 
-/** What people say of a team or category. */
+/** What people say of it. */
 export type DeskWish<R> = Omit<R, 'companyId' | 'id' | 'version' | 'at' | 'by'>;
+
+/** Where the parts of a help desk are kept. */
+const PLACES = { team: 'teams', category: 'categories', template: 'templates' } as const;
 
 export function traceOfDesk(
   deps: Pick<KeepDeskDeps, 'newId'>,
   { companyId, id, version }: Pick<TeamRow, 'companyId' | 'id' | 'version'>,
-  what: 'team-kept' | 'team-dropped' | 'category-kept' | 'category-dropped',
+  what: `${keyof typeof PLACES}-${'kept' | 'dropped'}`,
   keeper: Keeper,
 ): Write {
-  const subject = `help-desk/${what.startsWith('team') ? 'teams' : 'categories'}/${id}`;
+  const [part] = what.split('-') as [keyof typeof PLACES];
+  const subject = `help-desk/${PLACES[part]}/${id}`;
   return traceOfKeeping(deps, companyId, { action: `tickets.${what}`, subject, after: { version } }, keeper);
 }
 

@@ -3,11 +3,16 @@ import { fold } from '../../../functions/tickets/domain/ticket/apply.ts';
 import type { TicketEvent } from '../../../functions/tickets/domain/ticket/events.ts';
 import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
 import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
+import { templateBindings } from '../../../functions/tickets/handlers/templates.ts';
 import { openTicketsApi, TICKET, type TicketsApi } from '../../support/tickets-api.ts';
 
 let api: TicketsApi;
 beforeAll(async () => {
-  api = await openTicketsApi((tickets) => [...teamBindings(tickets), ...categoryBindings(tickets)]);
+  api = await openTicketsApi((tickets) => [
+    ...teamBindings(tickets),
+    ...categoryBindings(tickets),
+    ...templateBindings(tickets),
+  ]);
 });
 
 const NETWORK = { name: 'Network', members: ['agneta'] };
@@ -19,13 +24,15 @@ const PRINTING = {
     { id: 'cause', label: 'Cause', type: 'choice', required: 'on-resolve', choices: ['Paper', 'Toner'] },
   ],
 };
-const keep = (what: 'teams' | 'categories') => (method: string, id: string, body?: object, etag?: string) =>
-  api.call(method, what === 'teams' ? '/help-desk/teams/{team}' : '/help-desk/categories/{category}', { [what === 'teams' ? 'team' : 'category']: id }, {
+const PLACES = { teams: 'team', categories: 'category', templates: 'template' };
+const keep = (what: keyof typeof PLACES) => (method: string, id: string, body?: object, etag?: string) =>
+  api.call(method, `/help-desk/${what}/{${PLACES[what]}}`, { [PLACES[what]]: id }, {
     body,
     headers: etag === undefined ? {} : { 'if-match': etag },
   }); // biome-ignore format: a call
 const team = keep('teams');
 const category = keep('categories');
+const template = keep('templates');
 const events = async (ticketId: string): Promise<TicketEvent[]> =>
   (await api.call('GET', '/tickets/{ticketId}/events', { ticketId })).body.items;
 const pointers = ({ body }: { body: { errors?: { pointer: string }[] } }) =>
@@ -154,5 +161,43 @@ describe('categories', () => {
     expect(history[0]?.what).toMatchObject({ unknown: { category: 'gone', team: 'gone' } });
     const articles = await api.call('GET', '/tickets/{ticketId}/articles', { ticketId: found.id });
     expect(articles.body.items[0].text).toBe(`${TICKET.description}\n\ninventory: PC-3`);
+  });
+});
+
+describe('reply templates', () => {
+  it('name only what can be filled in, and are kept by who has seen them', async () => {
+    const odd = { name: 'Odd', text: '{{requestor.name}} {{fields.constructor}}', category: 'printing' };
+    const refused = await template('PUT', 'odd', odd);
+    expect([refused.status, pointers(refused)]).toEqual([422, ['/text', '/text']]);
+    expect(pointers(await template('PUT', 'odd', { ...odd, team: 'gone', category: 'gone' }))).toEqual([
+      '/category',
+      '/team',
+    ]);
+    const text = 'Hello {{requester.name|"and welcome"}}, {{fields.inventory}}? {{agent.name}}';
+    const ask = { name: 'Ask', text, category: 'printing', language: 'en' };
+    expect((await template('PUT', 'ask', ask)).body).toMatchObject({ version: 1, text });
+    expect((await template('PUT', 'ask', ask)).status).toBe(428);
+    expect((await template('DELETE', 'ask', undefined, '"1"')).status).toBe(204);
+    expect((await template('PUT', 'ask', ask)).body.version).toBe(2);
+    const thanks = { name: 'Danke', text: 'Danke! #{{ticket.number}}', language: 'de', team: 'network' };
+    expect((await template('PUT', 'thanks', thanks)).status).toBe(200);
+    const { body } = await api.call('GET', '/help-desk/templates', {}, { principal: 'agneta' });
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['ask', 'thanks']);
+  });
+
+  it('come filled in where they fit a ticket, and say what is missing', async () => {
+    const requester = { email: 'robert@example.com', name: '{{agent.name}}' };
+    const { id } = (await api.open({ requester, category: 'printing', fields: { inventory: '$&' } })).body;
+    const list = async (query: object = {}) =>
+      (await api.call('GET', '/tickets/{ticketId}/templates', { ticketId: id }, { query })).body.items;
+    const danke = { id: 'thanks', text: `Danke! #${id}`, missing: [] };
+    expect(await list()).toMatchObject([
+      { id: 'ask', text: 'Hello {{agent.name}}, $&? {{agent.name}}', missing: ['agent.name'] },
+      danke,
+    ]);
+    expect(await list({ language: 'de' })).toMatchObject([danke]);
+    await patch(id, { team: 'first', category: 'paper' });
+    await patch(id, { team: 'first', category: null });
+    expect(await list()).toEqual([]);
   });
 });

@@ -1,0 +1,16 @@
+import type { Table } from '../../shared/table/table.ts';
+import { composeTickets } from './compose.ts';
+import { templateReader } from './reader/templates.ts';
+import { templateStore } from './store/templates.ts';
+
+export type TicketsWithMacros = ReturnType<typeof composeMacros>;
+
+/** Tickets with what is kept ready for them; apart, since who reads mails has no use for it. */
+export function composeMacros(table: Table) {
+  const tickets = composeTickets(table);
+  return {
+    ...tickets,
+    reader: { ...tickets.reader, ...templateReader(table) },
+    templates: templateStore(table),
+  };
+}
