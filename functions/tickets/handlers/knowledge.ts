@@ -64,14 +64,9 @@ export function knowledgeBindings(deps: KnowledgeHttpDeps): readonly Binding[] {
     }),
     on(routes.getKnowledge, async ({ params, query }) => {
       const row = await loadKnowledge(deps, params);
-      const {
-        text: number,
-        title,
-        markdown,
-        at,
-        by,
-      } = await loadText(deps, row, query.text ?? row.latestText);
+      const found = await loadText(deps, row, query.text ?? row.latestText);
       const counts = await reader.countsOf(row.companyId, row.articleId);
+      const { text: number, title, markdown, at, by } = found;
       const text = { number, title, markdown, at, by };
       return ok({ ...viewKnowledge(row), text, ...counts }, etagOf(row.version));
     }),

@@ -126,7 +126,11 @@ export const sendForm = route({
     .meta({ id: 'SentForm' }),
   responses: {
     200: { description: 'That it has arrived, with the number', contentType: HTML, body: z.string() },
-    422: { description: 'The form again, with what is wrong', contentType: HTML, body: z.string() },
+    422: {
+      description: 'The form again, with what is wrong or still asked for',
+      contentType: HTML,
+      body: z.string(),
+    },
     429: {
       description: 'The form again: too many from here in this hour',
       contentType: HTML,

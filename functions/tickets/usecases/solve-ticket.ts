@@ -1,10 +1,12 @@
 import { invariant } from '../../../shared/kernel/errors.ts';
 import { changeState, nameSolution } from '../domain/ticket/decide.ts';
+import type { Channel } from '../domain/ticket/events.ts';
 import { DONE_STATES, type Solution, type TicketState } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
 import type { KnowledgeReader } from '../reader/knowledge.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { KnowledgeRow } from '../table/knowledge.ts';
+import type { TicketEventRow } from '../table/tickets.ts';
 import { type ChangeTicketDeps, changeTicket } from './change-ticket.ts';
 import { unfit } from './desk-ground.ts';
 
@@ -16,7 +18,7 @@ export interface SolutionWish {
 }
 
 /** Who gets to know which article it is: an agent may name a draft, too. */
-export type Told = 'agents' | 'requesters';
+type Told = 'agents' | 'requesters';
 
 interface SolutionDeps {
   readonly reader: Pick<KnowledgeReader, 'loadKnowledge'>;
@@ -55,6 +57,13 @@ function requestersSee(row: KnowledgeRow | undefined): number | undefined {
   return row?.visibility === 'internal' ? undefined : row?.publishedText;
 }
 
+/** Ways on which people and portals open tickets under names of their own: other ids of an event could be called as they are. */
+const OWN_WAYS: ReadonlySet<Channel> = new Set(['api', 'catalogue']);
+
+function isOpener(principal: string, opened: TicketEventRow | undefined): boolean {
+  return opened?.what.type === 'opened' && OWN_WAYS.has(opened.what.channel) && opened.by.id === principal;
+}
+
 /**
  * Names what solved a ticket for its requester, and resolves the ticket: for whoever opened it.
  * @throws tickets.unknown-ticket for everybody else, tickets.does-not-fit, tickets.tasks-open, tickets.approval-pending
@@ -69,7 +78,7 @@ export async function solveByRequester(
     deps.reader.loadEvent(companyId, ticketId, 1),
     deps.reader.loadTicket(companyId, ticketId),
   ]);
-  if (!row || opened?.by.id !== principal)
+  if (!row || !isOpener(principal, opened))
     throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId} that you have opened.`);
   const solvedBy = await readSolution(deps, companyId, wish, 'requesters', '');
   const by = { kind: 'requester', id: row.requesterId } as const;

@@ -3,6 +3,7 @@ import type { FormFile } from '../../../shared/http/form-body.ts';
 import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { keyedHash, sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
+import { withoutFractions } from '../domain/desk/fields.ts';
 import { checkForm, type FormFaults } from '../domain/forms/check-form.ts';
 import { type AskedFields, fieldsOnForm, readFormFields } from '../domain/forms/form-fields.ts';
 import { readFormToken, sourceOf } from '../domain/forms/form-token.ts';
@@ -77,7 +78,7 @@ export async function takeInForm(
   const { title, description, name, email, category = form.category } = filled;
   const requester = { email, name };
   const content = { title, description, name: name ?? null, email, category: category ?? null };
-  const answers = Object.entries(values).map(([id, value]) => [id, String(value)]);
+  const answers = withoutFractions(values);
   const hashes = files.map((file) => [file.fileName, sha256Hex(file.bytes)]);
   const contentHash = sha256Hex(canonicalJson({ ...content, answers, files: hashes }));
   const key = { companyId, key: `form ${formId} ${token.pageId}`, contentHash };

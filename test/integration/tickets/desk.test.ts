@@ -152,7 +152,7 @@ describe('categories', () => {
   });
 
   it('lose nothing of a message that names what is not there', async () => {
-    const odd = { ...TICKET, category: 'gone', team: 'gone', fields: { inventory: 'PC-3' } };
+    const odd = { ...TICKET, category: 'gone', team: 'gone', fields: { inventory: 'PC-3', seats: 1.5 } };
     for (const _ of [1, 2]) await api.hear('tickets.create', 'odd-1', odd);
     const { body } = await api.call('GET', '/tickets', {}, { query: { team: '-' } });
     const [found, ...more] = body.items.filter(({ category: code }: { category?: string }) => !code);
@@ -160,7 +160,7 @@ describe('categories', () => {
     const history = await events(found.id);
     expect(history[0]?.what).toMatchObject({ unknown: { category: 'gone', team: 'gone' } });
     const articles = await api.call('GET', '/tickets/{ticketId}/articles', { ticketId: found.id });
-    expect(articles.body.items[0].text).toBe(`${TICKET.description}\n\ninventory: PC-3`);
+    expect(articles.body.items[0].text).toBe(`${TICKET.description}\n\ninventory: PC-3\nseats: 1.5`);
   });
 });
 

@@ -90,6 +90,15 @@ export function changedFields(values: FieldValues, wishes: FieldWishes): string[
     .map(([id]) => id);
 }
 
+/** Values as canonical JSON takes them, which knows no fractions: for hashes of what was sent. */
+export function withoutFractions(values: FieldValues): FieldValues {
+  const written = Object.entries(values).map(([id, value]) => {
+    const isFraction = typeof value === 'number' && !Number.isSafeInteger(value);
+    return [id, isFraction ? String(value) : value] as const;
+  });
+  return Object.fromEntries(written);
+}
+
 export function withWishes(values: FieldValues, wishes: FieldWishes): FieldValues {
   const next = Object.entries({ ...values, ...wishes });
   return Object.fromEntries(next.filter((entry): entry is [string, FieldValue] => entry[1] !== null));
