@@ -5,13 +5,16 @@ import type { Tickets } from '../compose.ts';
 import * as routes from '../routes/ticket-joins.ts';
 import type { TicketRow } from '../table/tickets.ts';
 import { linkTickets, unlinkTickets } from '../usecases/link-tickets.ts';
-import { mergeTickets, splitTicket } from '../usecases/merge-tickets.ts';
+import { type Merged, mergeTickets } from '../usecases/merge-tickets.ts';
+import { splitTicket } from '../usecases/split-ticket.ts';
 import { actorOf } from './tickets.ts';
 import { viewTicket } from './view-ticket.ts';
 
 /** How tickets hang together, become one, or two. */
 export function joinBindings(deps: Tickets): readonly Binding[] {
   const shown = (row: TicketRow) => ok(viewTicket(row), etagOf(row.version));
+  const joined = ({ row, notWatching }: Merged) =>
+    ok({ ...viewTicket(row), notWatching }, etagOf(row.version));
   const opened = (row: TicketRow) =>
     created(viewTicket(row), `/companies/${row.companyId}/tickets/${row.ticketId}`, etagOf(row.version));
   return [
@@ -24,10 +27,10 @@ export function joinBindings(deps: Tickets): readonly Binding[] {
     ),
     on(routes.mergeTicket, async ({ params, body, principal, membership, headers, now, idempotency }) => {
       const who = { by: actorOf(principal, membership), now, headers };
-      const { row } = await mergeTickets(deps, { ...params, into: body.into }, who, (merged) =>
-        idempotency ? [idempotency.writeFor(shown(merged.row))] : [],
+      const merged = await mergeTickets(deps, { ...params, into: body.into }, who, (done) =>
+        idempotency ? [idempotency.writeFor(joined(done))] : [],
       );
-      return shown(row);
+      return joined(merged);
     }),
     on(routes.splitTicket, async ({ params, body, principal, membership, now, idempotency }) => {
       const who = { by: actorOf(principal, membership), now };

@@ -38,11 +38,22 @@ export const mergeTicket = route({
   summary: 'Merge a ticket into another one, with all its articles; needs If-Match',
   description:
     'Its articles are copied, its requester takes part in the other one; it is closed and leads there, also for answers by mail. At most 40 ' +
-    'articles. It cannot be undone: split articles off again.',
+    'articles. Who watched it, watches the other one, as far as there is room; fields that have no value there, and that its category has, get those of ' +
+    'the same requester. It cannot be undone: split articles off again.',
   params: TicketParams,
   body: z.strictObject({ into: TicketId }).meta({ example: { into: '1041' } }),
   idempotent: true,
-  responses: { 200: { description: 'The other ticket, as it stands now', body: TicketView } },
+  responses: {
+    200: {
+      description: 'The other ticket, as it stands now',
+      body: TicketView.extend({
+        notWatching: z
+          .array(z.string())
+          .readonly()
+          .describe('Who watched the merged ticket, and for whom the other one has no room.'),
+      }).meta({ id: 'MergedTicket' }),
+    },
+  },
 });
 
 export const splitTicket = route({
@@ -52,6 +63,8 @@ export const splitTicket = route({
   scope: 'write',
   permission: 'tickets.work',
   summary: 'Open a ticket of its own from some articles; they stay here too',
+  description:
+    'It has the values of the fields that its category asks for. Who splits watches it; who watches this ticket does not.',
   params: TicketParams,
   body: z
     .strictObject({

@@ -1,6 +1,8 @@
 import { assertIfMatch } from '../../../shared/http/etag.ts';
+import { valuesFor } from '../domain/desk/fields.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
 import { mergedInto } from '../domain/ticket/links.ts';
+import { addWatchers } from '../domain/ticket/watchers.ts';
 import { refuse } from '../errors.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
@@ -8,13 +10,13 @@ import {
   type Changed,
   type ChangeTicketDeps,
   changeWrites,
+  type TicketChange,
   type Together,
   type Who,
   type Words,
 } from './change-ticket.ts';
-import { assertThere } from './desk-ground.ts';
 import { loadTicket } from './link-tickets.ts';
-import { type CopiedArticle, type OpenTicketDeps, openTicket } from './open-ticket.ts';
+import type { CopiedArticle, OpenTicketDeps } from './open-ticket.ts';
 
 export interface JoinDeps extends OpenTicketDeps, Omit<ChangeTicketDeps, 'reader'> {
   readonly reader: OpenTicketDeps['reader'] & ChangeTicketDeps['reader'] & Pick<TicketReader, 'listArticles'>;
@@ -27,9 +29,14 @@ interface Headers {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+export interface Merged extends Changed {
+  /** Who watched the merged ticket, and for whom there is no room at the other one. */
+  readonly notWatching: readonly string[];
+}
+
 /**
- * Merges a ticket into another one: its articles are copied there, as they are, its requester and participants take part there, and it is
- * closed and leads on. All in one transaction; nothing of the merged ticket is lost or changed. It cannot be undone: copies that
+ * Merges a ticket into another one: its articles are copied there, as they are, its requester and participants take part there, who watched it
+ * watches there, and it is closed and leads on. Fields that have no value there get those of the same requester. All in one transaction; nothing of the merged ticket is lost or changed. It cannot be undone: copies that
  * requesters have seen cannot be taken back; articles can be split off again.
  * @throws tickets.unknown-ticket, tickets.cannot-merge, platform.stale, platform.if-match-required
  */
@@ -41,8 +48,8 @@ export function mergeTickets(
     into,
   }: { readonly companyId: string; readonly ticketId: string; readonly into: string },
   who: Who & Headers,
-  together: Together = () => [],
-): Promise<Changed> {
+  together: (merged: Merged) => ReturnType<Together> = () => [],
+): Promise<Merged> {
   return deps.retryWhileContended(async () => {
     const [source, target] = await Promise.all([
       loadTicket(deps, companyId, ticketId),
@@ -50,13 +57,18 @@ export function mergeTickets(
     ]);
     assertIfMatch(who.headers, source.version);
     assertMergeable(source, target);
-    const articles = await allArticles(deps, source);
+    const [articles, filled] = await Promise.all([
+      allArticles(deps, source),
+      filledFields(deps, source, target),
+    ]);
     const copies = articles.map(copyOf);
     const received: TicketHappening[] = [
       ...copies.map(({ kind, isPublic, from }, at) => ({
         type: 'article-added' as const, article: target.articles + at + 1, kind, isPublic, from,
       })),
       { type: 'linked', relation: 'merged-from', ticketId },
+      ...filled.happenings,
+      ...addWatchers(target, source.watchers ?? []),
     ]; // biome-ignore format: a record
     const left: TicketHappening[] = [
       { type: 'linked', relation: 'merged-into', ticketId: into },
@@ -64,12 +76,39 @@ export function mergeTickets(
     ];
     const words = copies.map((copy) => copy.words);
     const [grown, closed] = await Promise.all([
-      changeWrites(deps, target, { happenings: received, words, participants: source.participants }, who),
+      changeWrites(
+        deps,
+        target,
+        { happenings: received, words, participants: source.participants, fields: filled.fields },
+        who,
+      ),
       changeWrites(deps, source, { happenings: left }, who),
     ]);
-    await deps.store.commit([...grown.writes, ...closed.writes, ...(await together(grown.changed))]);
-    return grown.changed;
+    const watching = new Set(grown.changed.row.watchers);
+    const notWatching = (source.watchers ?? []).filter((one) => !watching.has(one));
+    const merged = { ...grown.changed, notWatching };
+    await deps.store.commit([...grown.writes, ...closed.writes, ...(await together(merged))]);
+    return merged;
   });
+}
+
+/** What one requester has written into fields counts for both tickets; what another has, goes with that one's words. */
+async function filledFields(
+  { reader }: JoinDeps,
+  source: TicketRow,
+  target: TicketRow,
+): Promise<Pick<TicketChange, 'happenings' | 'fields'>> {
+  const { fields: others, requesterId } = source;
+  const { companyId, category: code, fields: standing = {} } = target;
+  if (!others || code === undefined || requesterId !== target.requesterId) return { happenings: [] };
+  const category = await reader.loadCategory(companyId, code);
+  const fields = valuesFor(category?.fields ?? [], standing, others);
+  const ids = Object.keys(fields);
+  if (ids.length === 0) return { happenings: [] };
+  return {
+    happenings: [{ type: 'fields-changed', fields: ids, categoryVersion: category?.version }],
+    fields,
+  };
 }
 
 function assertMergeable(source: TicketRow, target: TicketRow): void {
@@ -86,60 +125,6 @@ function assertMergeable(source: TicketRow, target: TicketRow): void {
   if (why !== undefined) throw refuse('tickets.cannot-merge', why);
 }
 
-export interface SplitWish {
-  readonly companyId: string;
-  readonly ticketId: string;
-  /** Numbers, in order. */
-  readonly articles: readonly number[];
-  readonly title: string;
-  readonly team?: string | undefined;
-  readonly category?: string | undefined;
-}
-
-/**
- * Splits articles off: they open a ticket of their own, of the same requester, and stay where they were. Both tickets say so.
- * @throws tickets.unknown-ticket, tickets.unknown-article, tickets.does-not-fit
- */
-export async function splitTicket(
-  deps: JoinDeps,
-  { companyId, ticketId, articles: numbers, title, team, category }: SplitWish,
-  who: Who,
-  together: Together = () => [],
-): Promise<Changed> {
-  await assertThere(deps, companyId, { team, category });
-  const source = await loadTicket(deps, companyId, ticketId);
-  const found = await Promise.all(
-    numbers.map((number) => deps.reader.loadArticle(companyId, ticketId, number)),
-  );
-  const missing = numbers.find((_, at) => found[at] === undefined);
-  const [first, ...more] = found.flatMap((article) => (article ? [copyOf(article)] : []));
-  if (missing !== undefined || !first)
-    throw refuse('tickets.unknown-article', `The ticket has no article ${missing}.`);
-  const { kind, impact, urgency, requester, participants } = source;
-  return openTicket(
-    deps,
-    {
-      companyId, channel: 'split', title, kind, impact, urgency, requester, participants,
-      team: team ?? source.team,
-      category: category ?? source.category,
-      words: first.words,
-      articleKind: first.kind,
-      isPublic: first.isPublic,
-      copied: more,
-      links: [{ relation: 'follows', ticketId }],
-    }, // biome-ignore format: a record
-    who,
-    async (opened) => {
-      const seen = await loadTicket(deps, companyId, ticketId);
-      const happenings = [
-        { type: 'linked' as const, relation: 'followed-by' as const, ticketId: opened.row.ticketId },
-      ];
-      const { writes } = await changeWrites(deps, seen, { happenings }, who);
-      return [...writes, ...(await together(opened))];
-    },
-  );
-}
-
 async function allArticles(
   { reader }: JoinDeps,
   { companyId, ticketId }: TicketRow,
@@ -148,7 +133,7 @@ async function allArticles(
   return items;
 }
 
-function copyOf(article: TicketArticleRow): CopiedArticle {
+export function copyOf(article: TicketArticleRow): CopiedArticle {
   const {
     ticketId,
     article: number,

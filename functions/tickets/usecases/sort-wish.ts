@@ -42,7 +42,11 @@ export async function sortWish(deps: SortWishDeps, wish: TicketWish): Promise<So
   const { kind, impact, urgency, category, team } = wish;
   const asked = { kind, impact, urgency, category, team };
   // What is split off was sorted before, by a person.
-  if (channel === 'split') return { ...sortTicket(asked, {}, EVERYTHING), fields: {}, unfit: [] };
+  if (channel === 'split') {
+    const known = (await loadGround(deps, companyId, [{ category }])).fieldsOf(category);
+    const { fit } = sortValues(known.fields, fields);
+    return { ...sortTicket(asked, {}, EVERYTHING), fields: fit, fieldsVersion: known.version, unfit: [] };
+  }
   const standing = await deps.reader.loadRules(companyId);
   const looked = { title, requester: requester.email.toLowerCase(), asked, mailbox, headers };
   const { applied, effects } = applyRules(standing?.rules ?? [], subjectOf(channel, looked, words));

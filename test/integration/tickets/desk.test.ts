@@ -201,3 +201,47 @@ describe('reply templates', () => {
     expect(await list()).toEqual([]);
   });
 });
+
+it('a merge fills empty fields and hands watchers on; who splits takes fields along and watches', async () => {
+  const field = (id: string) => ({ id, label: id, type: 'text', required: 'never' });
+  const kept = await category('PUT', 'lab', { name: 'Lab', fields: [field('room'), field('device')] });
+  expect(kept.status).toBe(200);
+  const open = async (fields: object, more: object = {}) =>
+    (await api.open({ category: 'lab', fields, ...more })).body.id as string;
+  const asAgent = (method: string, path: string, params: object, more: object = {}) =>
+    api.call(method, `/tickets/{ticketId}${path}`, params as Record<string, string>, {
+      principal: 'agneta',
+      ...more,
+    });
+  const merge = async (ticketId: string, into: string) =>
+    asAgent('POST', '/merge', { ticketId }, {
+      body: { into },
+      headers: { 'if-match': `"${(await get(ticketId)).version}"` },
+    }); // biome-ignore format: a call
+  const [source, target] = [await open({ room: '7', device: 'scale' }), await open({ room: '8' })];
+  for (const watcher of ['anna', 'agneta'])
+    await asAgent('PUT', '/watchers/{watcher}', { ticketId: source, watcher });
+  await asAgent('PUT', '/watchers/{watcher}', { ticketId: target, watcher: 'anna' });
+  expect((await merge(source, target)).body).toMatchObject({
+    fields: { room: '8', device: 'scale' },
+    watchers: ['anna', 'agneta'],
+    notWatching: [],
+  });
+  const ofOther = await open({ device: 'press' }, { requester: { email: 'other@example.com' } });
+  const empty = await open({});
+  expect((await merge(ofOther, empty)).body.fields).toBeUndefined();
+
+  const split = await asAgent(
+    'POST',
+    '/split',
+    { ticketId: target },
+    { body: { articles: [1], title: 'Scale' } },
+  );
+  expect(split.body).toMatchObject({ fields: { room: '8', device: 'scale' }, watchers: ['agneta'] });
+  const elsewhere = await asAgent('POST', '/split', { ticketId: target }, {
+    body: { articles: [1], title: 'Scale', category: 'printing' },
+  }); // biome-ignore format: a call
+  expect(elsewhere.body.fields ?? {}).toEqual({});
+  const whole = await events(target);
+  expect(fold(whole)).toMatchObject({ version: whole.length, watchers: ['anna', 'agneta'] });
+});

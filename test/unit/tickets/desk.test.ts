@@ -6,8 +6,10 @@ import {
   changedFields,
   type FieldValue,
   fieldFaults,
+  MAX_FIELD_VALUES,
   missingFields,
   sortValues,
+  valuesFor,
   withWishes,
 } from '../../../functions/tickets/domain/desk/fields.ts';
 import { type DeskGround, sortTicket } from '../../../functions/tickets/domain/desk/sort-ticket.ts';
@@ -65,6 +67,14 @@ describe('values of fields', () => {
     expect(ids({ text: 'x', 'yes-no': false, constructor: 'was a text once' }, 'on-resolve')).toEqual([
       'constructor',
     ]);
+  });
+
+  it('of another ticket count where there are none and they fit, as far as there is room', () => {
+    const fields = ['a', 'b', 'c'].map((id) => ({ id, label: id, type: 'text', required: 'never' }) as const);
+    const others = { a: 'other', b: 'other', c: 7, d: 'unknown' };
+    expect(valuesFor(fields, { a: 'own' }, others)).toEqual({ b: 'other' });
+    const full = Object.fromEntries(Array.from({ length: MAX_FIELD_VALUES }, (_, at) => [`f${at}`, 'x']));
+    expect(valuesFor(fields, full, others)).toEqual({});
   });
 
   it('change as wished, and a wish that is fulfilled changes nothing', () => {

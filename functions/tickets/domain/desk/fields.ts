@@ -83,6 +83,18 @@ export function sortValues(fields: readonly CustomField[], values: FieldValues) 
   return { fit: Object.fromEntries(fit), unfit };
 }
 
+/** Values of another ticket for fields that have none here, as far as they fit and there is room. */
+export function valuesFor(
+  fields: readonly CustomField[],
+  standing: FieldValues,
+  others: FieldValues,
+): FieldValues {
+  const room = MAX_FIELD_VALUES - Object.keys(standing).length;
+  const { fit } = sortValues(fields, others);
+  const empty = Object.entries(fit).filter(([id]) => !Object.hasOwn(standing, id));
+  return Object.fromEntries(empty.slice(0, Math.max(0, room)));
+}
+
 /** Ids of values that a wish changes. */
 export function changedFields(values: FieldValues, wishes: FieldWishes): string[] {
   return Object.entries(wishes)
