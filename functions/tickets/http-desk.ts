@@ -1,7 +1,7 @@
 import { loadConfig, TableConfig } from '../../shared/config.ts';
 import { api } from '../../shared/http/api.ts';
 import { connectTable } from '../../shared/table/client.ts';
-import { composeMacros } from './compose-macros.ts';
+import { composeDesk } from './compose-desk.ts';
 import { catalogueBindings } from './handlers/catalogue.ts';
 import { categoryBindings } from './handlers/categories.ts';
 import { surveyBindings } from './handlers/surveys.ts';
@@ -9,14 +9,14 @@ import { teamBindings } from './handlers/teams.ts';
 import { templateBindings } from './handlers/templates.ts';
 
 const table = connectTable(loadConfig(TableConfig));
-const tickets = composeMacros(table);
+const desk = composeDesk(table);
 
 /** What the help desk is made of. */
 export const handler = api(
-  { table, membershipOf: tickets.companies.membershipOf },
-  ...teamBindings(tickets),
-  ...categoryBindings(tickets),
-  ...catalogueBindings(tickets),
-  ...surveyBindings(tickets),
-  ...templateBindings(tickets),
+  { table, membershipOf: desk.companies.membershipOf },
+  ...teamBindings(desk),
+  ...categoryBindings(desk),
+  ...catalogueBindings(desk),
+  ...surveyBindings(desk),
+  ...templateBindings(desk),
 );

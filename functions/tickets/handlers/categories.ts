@@ -2,7 +2,7 @@ import { type Binding, on } from '../../../shared/http/binding.ts';
 import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { noContent, ok } from '../../../shared/http/replies.ts';
-import type { Tickets } from '../compose.ts';
+import type { Desk } from '../compose-desk.ts';
 import * as routes from '../routes/categories.ts';
 import type { CategoryRow } from '../table/desk.ts';
 import { dropCategory, keepCategory, loadCategory } from '../usecases/keep-categories.ts';
@@ -12,7 +12,7 @@ function view({ companyId: _, ...row }: CategoryRow) {
 }
 
 /** Categories of the help desk, with their defaults and fields. */
-export function categoryBindings(deps: Tickets): readonly Binding[] {
+export function categoryBindings(deps: Desk): readonly Binding[] {
   const { reader } = deps;
   return [
     on(routes.putCategory, async ({ params, body, principal, now, requestId, headers }) => {

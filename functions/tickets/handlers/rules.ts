@@ -6,7 +6,7 @@ import type { Tickets } from '../compose.ts';
 import { unreachableRules } from '../domain/rules/rules.ts';
 import * as routes from '../routes/rules.ts';
 import type { TicketRulesRow } from '../table/rules.ts';
-import { assertSlasOfRules, keepRules } from '../usecases/keep-rules.ts';
+import { assertEffects, keepRules } from '../usecases/keep-rules.ts';
 import { draftOf, simulateRules, tryRules } from '../usecases/simulate-rules.ts';
 
 /** Of the 29 seconds that the gateway waits; what is not played by then is the next page. */
@@ -39,7 +39,7 @@ export function ruleBindings(deps: Tickets): readonly Binding[] {
       const { limit, from, to, onlyChanged } = request.body;
       const paging = pagingOf(routes.postSimulation.id, { ...request, query: request.body });
       const draft = await draftOf(deps, companyId, request.body);
-      await assertSlasOfRules(deps, companyId, draft);
+      await assertEffects(deps, companyId, draft);
       const end = Date.now() + LONGEST_MILLISECONDS;
       const wish = { draft, from, to, limit, after: paging.after };
       const result = await simulateRules(deps, companyId, wish, () => Date.now() < end);
@@ -61,7 +61,7 @@ export function ruleBindings(deps: Tickets): readonly Binding[] {
     }),
     on(routes.postTrial, async ({ params: { companyId }, body }) => {
       const draft = await draftOf(deps, companyId, body);
-      await assertSlasOfRules(deps, companyId, draft);
+      await assertEffects(deps, companyId, draft);
       return ok(await tryRules(deps, companyId, draft, body.ticket));
     }),
   ];

@@ -1,7 +1,7 @@
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { noContent, ok } from '../../../shared/http/replies.ts';
-import type { Tickets } from '../compose.ts';
+import type { Desk } from '../compose-desk.ts';
 import * as routes from '../routes/teams.ts';
 import type { TeamRow } from '../table/desk.ts';
 import { dropTeam, keepTeam, loadTeam } from '../usecases/keep-teams.ts';
@@ -11,7 +11,7 @@ function view({ companyId: _, ...row }: TeamRow) {
 }
 
 /** Teams of the help desk. */
-export function teamBindings(deps: Tickets): readonly Binding[] {
+export function teamBindings(deps: Desk): readonly Binding[] {
   return [
     on(routes.putTeam, async ({ params, body, principal, now, requestId, headers }) => {
       const { companyId, team: id } = params;

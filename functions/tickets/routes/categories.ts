@@ -136,7 +136,7 @@ export const deleteCategory = route({
   path: '/companies/{companyId}/help-desk/categories/{category}',
   scope: 'write',
   permission: 'tickets.manage',
-  summary: 'Drop a category that has none below it; needs If-Match',
+  summary: 'Drop a category that nothing else of the help desk names; needs If-Match',
   description:
     'Tickets keep its code and their values. One that only gets no tickets any more is not `active`.',
   params: CategoryParams,

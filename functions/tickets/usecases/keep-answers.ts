@@ -7,11 +7,15 @@ import type { MailReader } from '../reader/mails.ts';
 import type { RuleReader } from '../reader/rules.ts';
 import type { AnswerStore } from '../store/answers.ts';
 import type { AgentRow, AnswerSettingsRow } from '../table/answers.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { assertMailbox } from './keep-mailboxes.ts';
 import type { Keeper } from './keeper.ts';
 
 export interface KeepAnswersDeps {
-  readonly reader: AnswerReader & Pick<MailReader, 'loadMailbox'> & Pick<RuleReader, 'loadRules'>;
+  readonly reader: AnswerReader &
+    Pick<MailReader, 'loadMailbox'> &
+    Pick<RuleReader, 'loadRules'> &
+    AssertCodesDeps['reader'];
   readonly answers: AnswerStore;
   readonly retryWhileContended: Retry;
 }
@@ -56,7 +60,7 @@ async function assertNotNamed(
   });
 }
 
-/** @throws tickets.no-mailbox, tickets.unknown-acknowledgement, platform.stale, platform.if-match-required */
+/** @throws tickets.no-mailbox, tickets.does-not-fit, tickets.unknown-acknowledgement, platform.stale, platform.if-match-required */
 export async function keepAnswerSettings(
   deps: KeepAnswersDeps,
   companyId: string,
@@ -64,6 +68,7 @@ export async function keepAnswerSettings(
   { principal, now, headers }: AnswerKeeper,
 ): Promise<AnswerSettingsRow> {
   await assertMailbox(deps, companyId, wish.mailbox);
+  await assertCodes(deps, companyId, { answers: wish });
   await assertNotNamed(deps, companyId, wish);
   return deps.retryWhileContended(async () => {
     const { version } = await answerSettings(deps, companyId);

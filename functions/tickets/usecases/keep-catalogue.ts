@@ -5,13 +5,13 @@ import type { Retry } from '../../../shared/table/failures.ts';
 import type { Write } from '../../../shared/table/writes.ts';
 import { refuse } from '../errors.ts';
 import type { CatalogueReader } from '../reader/catalogue.ts';
-import type { DeskReader } from '../reader/desk.ts';
 import type { CatalogueStore } from '../store/catalogue.ts';
 import type { CatalogueItemRow } from '../table/catalogue.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepCatalogueDeps {
-  readonly reader: CatalogueReader & Pick<DeskReader, 'loadTeam'>;
+  readonly reader: CatalogueReader & AssertCodesDeps['reader'];
   readonly catalogue: CatalogueStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
@@ -25,7 +25,7 @@ interface Place {
 }
 
 /** Of a company. */
-const MAX_ITEMS = 300;
+export const MAX_ITEMS = 300;
 
 /** @throws tickets.unknown-item */
 export async function loadItem(
@@ -39,7 +39,7 @@ export async function loadItem(
 
 /**
  * Keeps an item of the catalogue. Orders under way stay under the version that they were made under.
- * @throws tickets.invalid-item, tickets.too-many, platform.stale, platform.if-match-required
+ * @throws tickets.invalid-item, tickets.does-not-fit, tickets.too-many, platform.stale, platform.if-match-required
  */
 export function keepItem(
   deps: KeepCatalogueDeps,
@@ -55,7 +55,8 @@ export function keepItem(
     ]);
     if (standing) assertIfMatch(who.headers, standing.version);
     else await assertRoom(deps, companyId);
-    await assertTeams(deps, companyId, wish);
+    await assertApprovers(deps, companyId, wish);
+    await assertCodes(deps, companyId, { items: [{ ...wish, id }] });
     const row = { ...wish, ...place, version: last + 1, at: who.now.toISOString(), by: who.principal };
     await deps.catalogue.keepItem(standing, row, [traceOf(deps, row, 'item-kept', who)]);
     return row;
@@ -77,8 +78,8 @@ async function assertRoom({ reader }: KeepCatalogueDeps, companyId: string): Pro
     throw refuse('tickets.too-many', `A catalogue has at most ${MAX_ITEMS} items.`);
 }
 
-/** Teams that approve have to be there; those that work are looked at when tickets come into them. */
-async function assertTeams(
+/** Teams that approve have to be there, also where a company keeps none yet: nobody could. */
+async function assertApprovers(
   { reader }: KeepCatalogueDeps,
   companyId: string,
   { approvals }: ItemWish,

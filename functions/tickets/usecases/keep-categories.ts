@@ -4,7 +4,14 @@ import { placeFault } from '../domain/desk/category-tree.ts';
 import { refuse } from '../errors.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { CategoryRow } from '../table/desk.ts';
-import { type DeskPlace, type DeskWish, type KeepDeskDeps, traceOfDesk } from './keep-desk.ts';
+import { assertUnnamed } from './assert-unnamed.ts';
+import {
+  type DeskPlace,
+  type DeskWish,
+  type DropDeskDeps,
+  type KeepDeskDeps,
+  traceOfDesk,
+} from './keep-desk.ts';
 import type { Keeper } from './keeper.ts';
 
 /** All of them are read at once. */
@@ -56,16 +63,15 @@ export function keepCategory(
 }
 
 /**
- * Drops a category that has none below it. Tickets keep its code and their values; nothing is asked of them any more.
+ * Drops a category that nothing else of the help desk names. Tickets keep its code and their values; nothing is asked of them any more.
  * @throws tickets.unknown-category, tickets.still-named, platform.stale, platform.if-match-required
  */
-export function dropCategory(deps: KeepDeskDeps, { companyId, id }: DeskPlace, who: Keeper): Promise<void> {
+export function dropCategory(deps: DropDeskDeps, { companyId, id }: DeskPlace, who: Keeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
     const standing = await loadCategory(deps, companyId, id);
     assertIfMatch(who.headers, standing.version);
-    const below = (await deps.reader.allCategories(companyId)).find(({ parent }) => parent === id);
-    if (below) throw refuse('tickets.still-named', `Category ${below.id} stands below it.`);
+    await assertUnnamed(deps, companyId, 'category', id);
     await deps.desk.dropCategory(head, standing, [traceOfDesk(deps, standing, 'category-dropped', who)]);
   });
 }

@@ -5,6 +5,7 @@ import type { Write } from '../../../shared/table/writes.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { DeskStore } from '../store/desk.ts';
 import type { TeamRow } from '../table/desk.ts';
+import type { AssertUnnamedDeps } from './assert-unnamed.ts';
 import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepDeskDeps {
@@ -13,6 +14,10 @@ export interface KeepDeskDeps {
   readonly companies: { readonly membershipOf: MembershipOf };
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
+}
+
+export interface DropDeskDeps extends KeepDeskDeps {
+  readonly reader: DeskReader & AssertUnnamedDeps['reader'];
 }
 
 /** A part of a help desk: a team, a category. */

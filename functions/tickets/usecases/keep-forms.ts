@@ -6,10 +6,11 @@ import type { FormReader } from '../reader/forms.ts';
 import type { MailReader } from '../reader/mails.ts';
 import type { FormStore } from '../store/forms.ts';
 import type { IntakeFormRow } from '../table/forms.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { assertMailbox, type MailKeeper } from './keep-mailboxes.ts';
 
 export interface KeepFormsDeps {
-  readonly reader: FormReader & Pick<MailReader, 'loadMailbox'>;
+  readonly reader: FormReader & Pick<MailReader, 'loadMailbox'> & AssertCodesDeps['reader'];
   readonly forms: Pick<FormStore, 'keepForm'>;
   readonly retryWhileContended: Retry;
 }
@@ -27,7 +28,7 @@ export async function loadForm(
   return row;
 }
 
-/** @throws tickets.no-mailbox, tickets.too-many, platform.stale, platform.if-match-required */
+/** @throws tickets.no-mailbox, tickets.does-not-fit, tickets.too-many, platform.stale, platform.if-match-required */
 export async function keepForm(
   deps: KeepFormsDeps,
   wish: Omit<IntakeFormRow, 'version' | 'secret' | 'at' | 'by'>,
@@ -35,6 +36,7 @@ export async function keepForm(
 ): Promise<IntakeFormRow> {
   const { companyId, formId } = wish;
   await assertMailbox(deps, companyId, wish.mailbox);
+  await assertCodes(deps, companyId, { forms: [wish] });
   return decideAgain('tickets', deps, async () => {
     const standing = await deps.reader.loadForm(companyId, formId);
     if (standing) assertIfMatch(headers, standing.version);

@@ -8,14 +8,17 @@ import { refuse } from '../errors.ts';
 import type { KnowledgeReader } from '../reader/knowledge.ts';
 import type { KnowledgeStore } from '../store/knowledge.ts';
 import type { KnowledgeRow, KnowledgeTextRow } from '../table/knowledge.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { unfit } from './desk-ground.ts';
 import type { MailKeeper } from './keep-mailboxes.ts';
 
 export interface KeepKnowledgeDeps {
-  readonly reader: KnowledgeReader;
+  readonly reader: KnowledgeReader & AssertCodesDeps['reader'];
   readonly knowledge: KnowledgeStore;
   readonly retryWhileContended: Retry;
 }
+
+type WriteKnowledgeDeps = Pick<KeepKnowledgeDeps, 'knowledge'> & AssertCodesDeps;
 
 export type KnowledgeWish = Pick<
   KnowledgeRow,
@@ -48,14 +51,15 @@ export async function loadText(
   return found;
 }
 
-/** A draft, with its first text; `together` is written in the same transaction. */
+/** A draft, with its first text; `together` is written in the same transaction. @throws tickets.does-not-fit */
 export async function writeKnowledge(
-  { knowledge }: Pick<KeepKnowledgeDeps, 'knowledge'>,
+  { reader, knowledge }: WriteKnowledgeDeps,
   key: { readonly companyId: string; readonly articleId: string },
   { markdown, ...wish }: KnowledgeWish,
   { principal: by, now }: Omit<MailKeeper, 'headers'>,
   together: (row: KnowledgeRow) => readonly Write[],
 ): Promise<KnowledgeRow> {
+  await assertCodes({ reader }, key.companyId, { articles: [{ ...key, ...wish }] });
   const at = now.toISOString();
   const made = {
     version: 1,
@@ -75,14 +79,15 @@ export async function writeKnowledge(
   return row;
 }
 
-/** Another text; readers see that of before until it is published. @throws platform.stale, tickets.unknown-knowledge */
-export function rewriteKnowledge(
+/** Another text; readers see that of before until it is published. @throws platform.stale, tickets.unknown-knowledge, tickets.does-not-fit */
+export async function rewriteKnowledge(
   deps: KeepKnowledgeDeps,
   key: { readonly companyId: string; readonly articleId: string },
   { markdown, ...wish }: KnowledgeWish,
   { principal: by, now, headers }: MailKeeper,
 ): Promise<KnowledgeRow> {
   const { knowledge } = deps;
+  await assertCodes(deps, key.companyId, { articles: [{ ...key, ...wish }] });
   return decideAgain('tickets', deps, async () => {
     const seen = await loadKnowledge(deps, key);
     assertIfMatch(headers, seen.version);

@@ -3,9 +3,11 @@ import type { Retry } from '../../../shared/table/failures.ts';
 import { decideAgain } from '../../../shared/table/failures.ts';
 import { refuse } from '../errors.ts';
 import type { MailboxRow, MailSettingsRow } from '../table/mails.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { type MailSituationDeps, mailSettings } from './mail-situation.ts';
 
 export interface KeepMailboxesDeps extends MailSituationDeps {
+  readonly reader: MailSituationDeps['reader'] & AssertCodesDeps['reader'];
   readonly retryWhileContended: Retry;
 }
 
@@ -41,13 +43,14 @@ export async function assertMailbox(
   });
 }
 
-/** @throws tickets.mailbox-taken, tickets.too-many, platform.stale, platform.if-match-required */
-export function keepMailbox(
+/** @throws tickets.does-not-fit, tickets.mailbox-taken, tickets.too-many, platform.stale, platform.if-match-required */
+export async function keepMailbox(
   deps: KeepMailboxesDeps,
   wish: Omit<MailboxRow, 'version' | 'at' | 'by'>,
   { principal, now, headers }: MailKeeper,
 ): Promise<MailboxRow> {
   const { companyId, address } = wish;
+  await assertCodes(deps, companyId, { mailboxes: [wish] });
   return decideAgain('tickets', deps, async () => {
     const standing = await deps.reader.loadMailbox(companyId, address);
     if (standing) assertIfMatch(headers, standing.version);

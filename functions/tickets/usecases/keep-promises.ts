@@ -7,13 +7,15 @@ import { refuse } from '../errors.ts';
 import type { SlaReader } from '../reader/slas.ts';
 import type { SlaStore } from '../store/slas.ts';
 import type { CalendarRow, SlaRow } from '../table/slas.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepPromisesDeps {
   readonly reader: Pick<
     SlaReader,
     'loadCalendar' | 'loadSla' | 'loadClockState' | 'allSlas' | 'allCalendars'
-  >;
+  > &
+    AssertCodesDeps['reader'];
   readonly slas: SlaStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
@@ -71,14 +73,15 @@ export function keepCalendar(
 
 /**
  * Keeps a promise; it holds for all open tickets that it fits, within minutes. Its former version stays.
- * @throws tickets.invalid-sla, tickets.too-many, platform.stale, platform.if-match-required
+ * @throws tickets.invalid-sla, tickets.does-not-fit, tickets.too-many, platform.stale, platform.if-match-required
  */
-export function keepSla(
+export async function keepSla(
   deps: KeepPromisesDeps,
   { companyId, id }: { readonly companyId: string; readonly id: string },
   wish: Wish<SlaRow>,
   who: Keeper,
 ): Promise<SlaRow> {
+  await assertCodes(deps, companyId, { promises: [{ id, when: wish.when }] });
   return deps.retryWhileContended(async () => {
     const [standing, state, calendar] = await Promise.all([
       deps.reader.loadSla(companyId, id),

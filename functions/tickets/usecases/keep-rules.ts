@@ -9,25 +9,29 @@ import type { RuleReader } from '../reader/rules.ts';
 import type { SlaReader } from '../reader/slas.ts';
 import type { RuleStore } from '../store/rules.ts';
 import type { TicketRulesRow } from '../table/rules.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import { assertSlas } from './assert-slas.ts';
 import { type Keeper, traceOfKeeping } from './keeper.ts';
 
 export interface KeepRulesDeps {
   readonly reader: Pick<RuleReader, 'loadRules'> &
     Pick<SlaReader, 'allSlas'> &
+    AssertCodesDeps['reader'] &
     Pick<AnswerReader, 'loadAnswerSettings'>;
   readonly rules: RuleStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
 }
 
-export function assertSlasOfRules(
-  deps: { readonly reader: Pick<SlaReader, 'allSlas'> },
+/** What rules set has to be there. @throws tickets.invalid-sla, tickets.does-not-fit */
+export async function assertEffects(
+  deps: { readonly reader: Pick<SlaReader, 'allSlas'> & AssertCodesDeps['reader'] },
   companyId: string,
   rules: readonly Rule[],
 ): Promise<void> {
   const named = rules.map(({ set }, at) => ({ sla: set.sla, pointer: `/rules/${at}/set/sla` }));
-  return assertSlas(deps, companyId, named);
+  await assertSlas(deps, companyId, named);
+  await assertCodes(deps, companyId, { rules });
 }
 
 /** @throws tickets.unknown-acknowledgement */
@@ -50,7 +54,7 @@ async function assertAcknowledgements(
 
 /**
  * Keeps the rules of a company; they hold for tickets that open from now on. The former version stays.
- * @throws tickets.invalid-sla, tickets.unknown-acknowledgement, platform.stale, platform.if-match-required
+ * @throws tickets.invalid-sla, tickets.does-not-fit, tickets.unknown-acknowledgement, platform.stale, platform.if-match-required
  */
 export async function keepRules(
   deps: KeepRulesDeps,
@@ -60,7 +64,7 @@ export async function keepRules(
 ): Promise<TicketRulesRow> {
   const { reader, rules: store, retryWhileContended } = deps;
   const { principal, now, headers } = keeper;
-  await assertSlasOfRules(deps, companyId, rules);
+  await assertEffects(deps, companyId, rules);
   await assertAcknowledgements(deps, companyId, rules);
   return retryWhileContended(async () => {
     const standing = await reader.loadRules(companyId);

@@ -3,7 +3,15 @@ import type { FieldError } from '../../../shared/kernel/errors.ts';
 import { refuse } from '../errors.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { TeamRow } from '../table/desk.ts';
-import { type DeskPlace, type DeskWish, isAgent, type KeepDeskDeps, traceOfDesk } from './keep-desk.ts';
+import { assertUnnamed } from './assert-unnamed.ts';
+import {
+  type DeskPlace,
+  type DeskWish,
+  type DropDeskDeps,
+  isAgent,
+  type KeepDeskDeps,
+  traceOfDesk,
+} from './keep-desk.ts';
 import type { Keeper } from './keeper.ts';
 
 /** All of them are read at once. */
@@ -56,22 +64,15 @@ export function keepTeam(
 }
 
 /**
- * Drops a team that nothing else of the help desk names. Tickets keep its code until somebody assigns them.
+ * Drops a team that nothing else of the help desk names, and that has nothing to do. What is done keeps its code.
  * @throws tickets.unknown-team, tickets.still-named, platform.stale, platform.if-match-required
  */
-export function dropTeam(deps: KeepDeskDeps, { companyId, id }: DeskPlace, who: Keeper): Promise<void> {
+export function dropTeam(deps: DropDeskDeps, { companyId, id }: DeskPlace, who: Keeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(companyId);
     const standing = await loadTeam(deps, companyId, id);
     assertIfMatch(who.headers, standing.version);
-    const [teams, categories] = await Promise.all([
-      deps.reader.allTeams(companyId),
-      deps.reader.allCategories(companyId),
-    ]);
-    const below = teams.find(({ escalateTo }) => escalateTo === id);
-    if (below) throw refuse('tickets.still-named', `Team ${below.id} escalates to it.`);
-    const gives = categories.find(({ defaults }) => defaults.team === id);
-    if (gives) throw refuse('tickets.still-named', `Category ${gives.id} gives its tickets to it.`);
+    await assertUnnamed(deps, companyId, 'team', id);
     await deps.desk.dropTeam(head, standing, [traceOfDesk(deps, standing, 'team-dropped', who)]);
   });
 }

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { composeDesk } from '../../../functions/tickets/compose-desk.ts';
 import { fold } from '../../../functions/tickets/domain/ticket/apply.ts';
 import type { TicketEvent } from '../../../functions/tickets/domain/ticket/events.ts';
 import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
+import { ruleBindings } from '../../../functions/tickets/handlers/rules.ts';
+import { slaBindings } from '../../../functions/tickets/handlers/slas.ts';
 import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
 import { templateBindings } from '../../../functions/tickets/handlers/templates.ts';
 import { openTicketsApi, TICKET, type TicketsApi } from '../../support/tickets-api.ts';
@@ -9,9 +12,11 @@ import { openTicketsApi, TICKET, type TicketsApi } from '../../support/tickets-a
 let api: TicketsApi;
 beforeAll(async () => {
   api = await openTicketsApi((tickets) => [
-    ...teamBindings(tickets),
-    ...categoryBindings(tickets),
-    ...templateBindings(tickets),
+    ...ruleBindings(tickets),
+    ...slaBindings(tickets),
+    ...teamBindings(composeDesk(tickets.table)),
+    ...categoryBindings(composeDesk(tickets.table)),
+    ...templateBindings(composeDesk(tickets.table)),
   ]);
 });
 
@@ -244,4 +249,45 @@ it('a merge fills empty fields and hands watchers on; who splits takes fields al
   expect(elsewhere.body.fields ?? {}).toEqual({});
   const whole = await events(target);
   expect(fold(whole)).toMatchObject({ version: whole.length, watchers: ['anna', 'agneta'] });
+});
+
+describe('what names teams and categories', () => {
+  const PROMISE = { calendarId: 'standard', targets: { '1': { resolution: 60 } }, rank: 1, warnPercent: 80 };
+
+  it('names such as are there, and keeps them from going', async () => {
+    const rules = (set: object, etag = '*') =>
+      api.call('PUT', '/ticket-rules', {}, {
+        body: { rules: [{ id: 'paper', when: {}, set }] },
+        headers: { 'if-match': etag },
+      }); // biome-ignore format: a call
+    await team('PUT', 'desk', { name: 'Desk', members: ['anna'] });
+    await category('PUT', 'paper', { name: 'Paper' });
+    const unknown = await rules({ team: 'anything', category: 'whatever' });
+    expect(unknown).toMatchObject({ status: 422, body: { type: '/problems/tickets.does-not-fit' } });
+    expect(pointers(unknown)).toEqual(['/rules/0/set/team', '/rules/0/set/category']);
+    expect((await rules({ team: 'desk', category: 'paper' })).status).toBe(200);
+    const calendar = { timeZone: 'Europe/Berlin', hours: { mon: [['09:00', '17:00']] }, holidays: [] };
+    await api.call('PUT', '/calendars/{calendarId}', { calendarId: 'standard' }, { body: calendar });
+    const promise = (teams: string[]) =>
+      api.call('PUT', '/slas/{slaId}', { slaId: 'gold' }, { body: { ...PROMISE, when: { teams } } });
+    expect(pointers(await promise(['desk', 'nobody']))).toEqual(['/when/teams/1']);
+    expect((await promise(['desk'])).status).toBe(200);
+    const open = await api.open({ team: 'desk' });
+    const refused = await team('DELETE', 'desk', undefined, '"1"');
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        namedBy: [
+          { by: 'rule', id: 'paper', pointer: '/rules/0/set/team' },
+          { by: 'promise', id: 'gold', pointer: '/when/teams/0' },
+          { by: 'ticket', id: open.body.id, pointer: '/team' },
+        ],
+      },
+    });
+    const stays = await category('DELETE', 'paper', undefined, '*');
+    expect(stays.body.namedBy).toEqual([{ by: 'rule', id: 'paper', pointer: '/rules/0/set/category' }]);
+    await rules({ tags: ['paper'] });
+    const again = await category('DELETE', 'paper', undefined, '*');
+    expect(again.status).toBe(204);
+  });
 });

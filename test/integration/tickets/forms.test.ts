@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { composeDesk } from '../../../functions/tickets/compose-desk.ts';
 import { signFormToken } from '../../../functions/tickets/domain/forms/form-token.ts';
 import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
 import { formBindings } from '../../../functions/tickets/handlers/forms.ts';
@@ -20,7 +21,7 @@ const page = { company: 'acme', formId: 'help' };
 
 beforeAll(async () => {
   api = await openTicketsApi((tickets) => [
-    ...categoryBindings(tickets),
+    ...categoryBindings(composeDesk(tickets.table)),
     ...formBindings({
       ...tickets,
       reader: { ...tickets.reader, ...formReader(tickets.table) },

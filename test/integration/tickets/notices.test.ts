@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { composeDesk } from '../../../functions/tickets/compose-desk.ts';
 import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
 import { knowledgeBindings } from '../../../functions/tickets/handlers/knowledge.ts';
 import { ruleBindings } from '../../../functions/tickets/handlers/rules.ts';
@@ -16,7 +17,7 @@ let api: MailApi;
 beforeAll(async () => {
   api = await openMailApi(undefined, undefined, (tickets) => [
     ...answerBindings(tickets),
-    ...teamBindings(tickets),
+    ...teamBindings(composeDesk(tickets.table)),
     ...ruleBindings(tickets),
     ...knowledgeBindings({ ...tickets, knowledge: knowledgeStore(tickets.table) }),
   ]);

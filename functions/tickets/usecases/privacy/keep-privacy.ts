@@ -6,24 +6,27 @@ import type { PrivacyReader } from '../../reader/privacy.ts';
 import type { TicketReader } from '../../reader/tickets.ts';
 import type { PrivacyStore } from '../../store/privacy.ts';
 import type { PrivacySettingsRow, TicketMarksRow } from '../../table/privacy.ts';
+import { type AssertCodesDeps, assertCodes } from '../assert-codes.ts';
 import { type Keeper, traceOfKeeping } from '../keeper.ts';
 
 export interface KeepPrivacyDeps {
   readonly reader: Pick<PrivacyReader, 'loadPrivacySettings' | 'loadMarks'> &
-    Pick<TicketReader, 'loadTicket'>;
+    Pick<TicketReader, 'loadTicket'> &
+    AssertCodesDeps['reader'];
   readonly privacy: PrivacyStore;
   readonly newId: NewId;
   readonly retryWhileContended: Retry;
 }
 
-/** @throws platform.stale, platform.if-match-required */
-export function keepPrivacySettings(
+/** @throws tickets.does-not-fit, platform.stale, platform.if-match-required */
+export async function keepPrivacySettings(
   deps: KeepPrivacyDeps,
   companyId: string,
   wish: Pick<PrivacySettingsRow, 'standardMonths' | 'letterCategories'>,
   keeper: Keeper,
 ): Promise<PrivacySettingsRow> {
   const { principal, now, headers } = keeper;
+  await assertCodes(deps, companyId, { privacy: wish });
   return decideAgain('tickets', deps, async () => {
     const seen = await deps.reader.loadPrivacySettings(companyId);
     const version = seen?.version ?? 0;
