@@ -34,7 +34,10 @@ const StoredPlacedOrder = z.object({
   steps: z.array(z.object({ approvers: z.array(z.string()).readonly(), count: z.int() })).readonly(),
 });
 const Asked = z.array(z.string()).readonly();
-export const StoredTask = StoredPlannedTask.extend({ state: z.enum(TASK_STATES) });
+export const StoredTask = StoredPlannedTask.extend({
+  state: z.enum(TASK_STATES),
+  openedIn: z.int().positive().optional(),
+});
 
 export const StoredActor = z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() });
 

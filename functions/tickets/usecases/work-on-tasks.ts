@@ -22,12 +22,12 @@ export interface TaskWords {
   readonly title: string;
   readonly result?: string | undefined;
 }
-export type TaskWithWords = Task & TaskWords;
+export type TaskWithWords = Omit<Task, 'openedIn'> & TaskWords;
 
 /** Of a task whose words are gone. */
 const NO_WORDS: TaskWords = { title: '' };
 
-function withWords(task: Task, { title, result }: TaskWords = NO_WORDS): TaskWithWords {
+function withWords({ openedIn: _, ...task }: Task, { title, result }: TaskWords = NO_WORDS): TaskWithWords {
   return { ...task, title, result };
 }
 

@@ -25,6 +25,7 @@ const event = (what: TicketEvent['what'], by: TicketEvent['by'] = { kind: 'agent
   what,
   by,
   at: AT,
+  version: 9,
 });
 
 describe('the words that confirm a request', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noticesOf } from '../../../functions/tickets/domain/answers/notices.ts';
 import {
   assertTasksEnded,
   decideTask,
@@ -114,5 +115,58 @@ describe('tasks of a ticket', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('who is told of tasks', () => {
+  /** What the last of some happenings tells, as `bert` or `#net`. */
+  function told(ticket: Ticket, happenings: readonly TicketHappening[]): string[] {
+    const next = play(ticket, happenings);
+    const what = happenings.at(-1);
+    if (!what) return [];
+    return noticesOf({ at: AT, by: BY, what, version: next.version }, next).flatMap(({ to }) =>
+      to === 'all' ? ['all'] : 'team' in to ? [`#${to.team}`] : to,
+    );
+  }
+  const task = (number: number, more: Partial<Task> = {}) => ({ task: number, dependsOn: [], ...more });
+  const planned: TicketHappening = {
+    type: 'tasks-added',
+    tasks: [
+      task(1, { assignee: 'bert', team: 'net' }),
+      task(2, { assignee: 'carl', dependsOn: [1] }),
+      task(3, { team: 'net', dependsOn: [1] }),
+      task(4, { assignee: 'anna', dependsOn: [1] }),
+      task(5, { assignee: 'dora', dependsOn: [2] }),
+    ],
+  };
+  const begun = play(TICKET, [planned]);
+  const end = (number: number) => ({ type: 'task-changed', task: number, state: 'done' }) as const;
+
+  it('whoever has one, when it opens: at once, or as those before it have ended; nobody of what he opened himself', () => {
+    expect(told(TICKET, [planned])).toEqual(['bert']);
+    expect(told(begun, [end(1)])).toEqual(['carl', '#net']);
+    expect(told(begun, [end(1), end(2)])).toEqual(['dora']);
+    expect(told(begun, [{ type: 'tasks-dropped', tasks: [1] }])).toEqual(['carl', '#net']);
+  });
+
+  it('who gets one that is open, and not who gets one that waits', () => {
+    const hand = (number: number, more: Partial<TaskChange>) =>
+      told(begun, [{ type: 'task-changed', task: number, ...more } as TicketHappening]);
+    expect(hand(1, { assignee: 'carl' })).toEqual(['carl']);
+    expect(hand(1, { assignee: null })).toEqual(['#net']);
+    expect(hand(1, { team: 'house' })).toEqual([]);
+    expect(hand(1, { due: '2026-12-01' })).toEqual([]);
+    expect(hand(2, { assignee: 'bert' })).toEqual([]);
+    expect(told(begun, [{ type: 'task-changed', task: 2, assignee: 'bert' }, end(1)])).toEqual([
+      'bert',
+      '#net',
+    ]);
+  });
+
+  it('once, though the event is heard when the task has ended, or waits and opens again', () => {
+    const happened = { at: AT, by: BY, what: end(1), version: begun.version + 1 };
+    const later = play(begun, [end(1), end(2), { type: 'task-changed', task: 1, state: 'open' }, end(1)]);
+    expect(noticesOf(happened, later)).toEqual([]);
+    expect(noticesOf({ ...happened, version: later.version }, later)).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
-import type { TicketEvent } from '../ticket/events.ts';
+import type { Task } from '../tasks/tasks.ts';
+import type { TicketEvent, TicketHappening } from '../ticket/events.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 
 export const NOTICES = [
@@ -36,8 +37,8 @@ const BREACH = 2;
 
 /** Who is to be told of an event, as the ticket stands now. Nobody hears of what they did themselves, and of an article once. */
 export function noticesOf(
-  { what, by }: TicketEvent,
-  { assignee, team, watchers = [] }: Pick<Ticket, 'assignee' | 'team' | 'watchers'>,
+  { what, by, version }: TicketEvent & { readonly version: number },
+  { assignee, team, watchers = [], tasks = [] }: Pick<Ticket, 'assignee' | 'team' | 'watchers' | 'tasks'>,
 ): NoticeWish[] {
   const others = (principals: readonly (string | null | undefined)[]) =>
     principals.filter((one): one is string => typeof one === 'string' && one !== by.id);
@@ -61,6 +62,20 @@ export function noticesOf(
     const told = [...new Set(readers)].filter((one) => one && !what.mentioned?.includes(one));
     return wish('answered', others(told), what.article);
   };
+  /** Of a task is told when it opens, not while it waits for others; and when one that is open is handed over. */
+  const handed = (): NoticeWish[] => {
+    const mine = tasks.filter(
+      (task) =>
+        task.state === 'open' &&
+        (task.openedIn === version || (what.type === 'task-changed' && isHandedOver(what, task))),
+    );
+    const agents = new Set(mine.map((task) => task.assignee));
+    const teams = new Set(mine.flatMap((task) => (task.assignee === undefined ? (task.team ?? []) : [])));
+    return [
+      ...wish('task', others([...agents])),
+      ...[...teams].map((code) => ({ notice: 'task' as const, to: ofTeam(code) })),
+    ];
+  };
   switch (what.type) {
     case 'opened':
       return arrived(what.team);
@@ -73,9 +88,9 @@ export function noticesOf(
     case 'approver-replaced':
       return wish('approval', others(what.asked));
     case 'tasks-added':
-      return wish('task', others([...new Set(what.tasks.map(({ assignee: one }) => one))]));
     case 'task-changed':
-      return wish('task', others([what.assignee]));
+    case 'tasks-dropped':
+      return handed();
     case 'escalated':
       return [
         { notice: 'escalated', to: responsible() },
@@ -88,4 +103,11 @@ export function noticesOf(
     default:
       return [];
   }
+}
+
+/** Whether a change gives a task to the agent or else the team that has it still. */
+function isHandedOver(what: Extract<TicketHappening, { type: 'task-changed' }>, task: Task): boolean {
+  if (what.task !== task.task) return false;
+  if (task.assignee !== undefined) return what.assignee === task.assignee;
+  return what.team === task.team || what.assignee === null;
 }

@@ -16,6 +16,8 @@ export interface PlannedTask {
 
 export interface Task extends PlannedTask {
   readonly state: TaskState;
+  /** The version of the ticket in which it has opened the last time: its event tells of it. */
+  readonly openedIn?: number | undefined;
 }
 
 export interface TaskChange {
@@ -47,6 +49,14 @@ export function before(tasks: readonly Task[], { dependsOn }: Pick<Task, 'depend
 function settled(tasks: readonly Task[]): Task[] {
   return tasks.map((task) =>
     hasEnded(task) ? task : { ...task, state: before(tasks, task).length > 0 ? 'waiting' : 'open' },
+  );
+}
+
+/** Tasks of which those say so that a version of their ticket has opened. */
+export function openedIn(version: number, were: readonly Task[] = [], tasks: readonly Task[]): Task[] {
+  const wasOpen = new Set(were.filter(({ state }) => state === 'open').map(({ task }) => task));
+  return tasks.map((task) =>
+    task.state === 'open' && !wasOpen.has(task.task) ? { ...task, openedIn: version } : task,
   );
 }
 

@@ -1,7 +1,7 @@
 import { invariant } from '../../../../shared/kernel/errors.ts';
 import { giveApproval, type Order, place, replaceApprover } from '../orders/order.ts';
 import { priorityOf } from '../priority.ts';
-import { addTasks, changeTask, dropTasks } from '../tasks/tasks.ts';
+import { addTasks, changeTask, dropTasks, openedIn } from '../tasks/tasks.ts';
 import type { TicketEvent, TicketHappening } from './events.ts';
 import { DONE_STATES, type Solution, type Ticket, type TicketState, WAITING_STATES } from './ticket.ts';
 
@@ -16,7 +16,11 @@ export function apply(ticket: Ticket | undefined, event: TicketEvent): Ticket {
     return open(what, at);
   }
   invariant(ticket, 'the first event of a ticket opens it');
-  return { ...ticket, ...change(ticket, event), version: ticket.version + 1, changedAt: at };
+  const version = ticket.version + 1;
+  const next = { ...ticket, ...change(ticket, event), version, changedAt: at };
+  return next.tasks === ticket.tasks
+    ? next
+    : { ...next, tasks: openedIn(version, ticket.tasks, next.tasks ?? []) };
 }
 
 /** The ticket that a history makes. */
