@@ -12,6 +12,7 @@ export * from './routes/mails.ts';
 export * from './routes/orders.ts';
 export * from './routes/privacy.ts';
 export * from './routes/rules.ts';
+export * from './routes/search-index.ts';
 export * from './routes/slas.ts';
 export * from './routes/survey-pages.ts';
 export * from './routes/surveys.ts';

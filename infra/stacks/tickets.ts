@@ -14,6 +14,7 @@ import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as orderRoutes from '../../functions/tickets/routes/orders.ts';
 import * as privacyRoutes from '../../functions/tickets/routes/privacy.ts';
 import * as ruleRoutes from '../../functions/tickets/routes/rules.ts';
+import * as searchIndexRoutes from '../../functions/tickets/routes/search-index.ts';
 import * as slaRoutes from '../../functions/tickets/routes/slas.ts';
 import * as surveyPageRoutes from '../../functions/tickets/routes/survey-pages.ts';
 import * as surveyRoutes from '../../functions/tickets/routes/surveys.ts';
@@ -122,8 +123,17 @@ export class TicketsStack extends ModuleStack {
       impact:
         'Nobody can keep teams, categories and reply templates, or see and keep what can be ordered; tickets go on with what stands.',
     }).bindTable(this.foundation.state, {
-      writes: [HELP_DESK, ...HELP_DESK_VERSIONS, CATALOGUE, CATALOGUE_VERSIONS, CHANGES, REQUEST_COUNTS],
-      deletes: [HELP_DESK, CATALOGUE],
+      writes: [
+        HELP_DESK,
+        ...HELP_DESK_VERSIONS,
+        CATALOGUE,
+        CATALOGUE_VERSIONS,
+        'C#*#TICKET#*',
+        TICKET_WORDS,
+        CHANGES,
+        REQUEST_COUNTS,
+      ],
+      deletes: [HELP_DESK, CATALOGUE, TICKET_WORDS],
     });
     this.serveBelow(
       desk,
@@ -134,6 +144,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(catalogueRoutes),
         ...routesOf(surveyRoutes),
         ...routesOf(templateRoutes),
+        ...routesOf(searchIndexRoutes),
       ],
     );
   }

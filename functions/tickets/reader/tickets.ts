@@ -9,6 +9,7 @@ import {
   TicketDueRow,
   TicketEventRow,
   TicketListingRow,
+  TicketNumber,
   TicketRow,
   ticketPartition,
 } from '../table/tickets.ts';
@@ -138,6 +139,9 @@ export function ticketReader(table: Table) {
             ...range,
           });
     },
+    /** The last number that was given; 0 before the first. */
+    lastNumber: async (companyId: string): Promise<number> =>
+      (await table.get(TicketNumber, { companyId }))?.last ?? 0,
     /** Tickets of which something has to be told by now, soonest first, by the index. */
     allDue: (companyId: string, now: string) =>
       table.queryAll(TicketDueRow, { pk: `C#${companyId}#TICKETS-DUE`, index: 'gsi1', to: `${now}#~` }),

@@ -9,7 +9,7 @@ import type { TicketTermsRow } from '../table/search.ts';
 import type { TicketRow } from '../table/tickets.ts';
 
 export interface IndexTicketDeps {
-  readonly reader: Pick<TicketReader, 'loadTicket' | 'loadArticle'> &
+  readonly reader: Pick<TicketReader, 'loadTicket' | 'loadArticle' | 'allTaskWords'> &
     Pick<SearchReader, 'loadTerms' | 'newestArticles' | 'loadPostings'>;
   readonly searchIndex: SearchStore;
   readonly retryWhileContended: Retry;
@@ -23,36 +23,53 @@ const TERMS_AT_ONCE = TRANSACTION_ITEMS - 1;
 /**
  * Brings the index to where the ticket stands. Postings move in the transaction of the row that tells of them, on what
  * was read: messages may come twice, late, in any order, and to two workers.
+ * @param isAnew whether a ticket that was indexed as it stands is looked at again: it may be found by more than then
+ * @returns whether its terms were others
  */
-export function indexTicket(deps: IndexTicketDeps, companyId: string, ticketId: string): Promise<void> {
+export function indexTicket(
+  deps: IndexTicketDeps,
+  companyId: string,
+  ticketId: string,
+  isAnew = false,
+): Promise<boolean> {
   return deps.retryWhileContended(async () => {
     // Before the ticket: who then reads an older ticket than another worker is outrun when it writes.
     const standing = await deps.reader.loadTerms(companyId, ticketId);
     const row = await deps.reader.loadTicket(companyId, ticketId);
-    if (!row || (standing && standing.version >= row.version)) return;
+    if (!row) return false;
+    const isBehind = !standing || standing.version < row.version;
+    // An index that is ahead has seen a later ticket than this one.
+    if (!isBehind && !(isAnew && standing.version === row.version)) return false;
     const wanted = termsOf(row, await textsOf(deps, row));
-    await moveTerms(deps, row, standing, wanted);
+    const { added, gone } = difference(standing?.terms ?? [], wanted);
+    const isOther = added.length + gone.length > 0;
+    if (isBehind || isOther) await moveTerms(deps, row, standing, { added, gone });
+    return isOther;
   });
 }
 
-async function textsOf({ reader }: IndexTicketDeps, { companyId, ticketId, articles }: TicketRow) {
-  const [first, last] = await Promise.all([
+async function textsOf(
+  { reader }: IndexTicketDeps,
+  { companyId, ticketId, articles, tasks = [] }: TicketRow,
+) {
+  const [first, last, words] = await Promise.all([
     articles > ARTICLES_READ ? reader.loadArticle(companyId, ticketId, 1) : undefined,
     reader.newestArticles(companyId, ticketId, ARTICLES_READ),
+    tasks.length > 0 ? reader.allTaskWords(companyId, ticketId) : [],
   ]);
-  return [...(first ? [first] : []), ...last].map(({ text, files }) =>
+  const written = [...(first ? [first] : []), ...last].map(({ text, files }) =>
     [text, ...files.map(({ fileName }) => fileName)].join('\n'),
   );
+  return [...written, ...words.map(({ title }) => title)];
 }
 
 async function moveTerms(
   deps: IndexTicketDeps,
   { companyId, ticketId, version }: TicketRow,
   standing: TicketTermsRow | undefined,
-  wanted: readonly string[],
+  { added, gone }: ReturnType<typeof difference>,
 ): Promise<void> {
   const { searchIndex } = deps;
-  const { added, gone } = difference(standing?.terms ?? [], wanted);
   const moves = [
     ...gone.map((term) => ({ term, isGone: true })),
     ...added.map((term) => ({ term, isGone: false })),

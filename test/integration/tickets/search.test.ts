@@ -1,9 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { TicketHappening } from '../../../functions/tickets/domain/ticket/events.ts';
-import { PostingRow, wordPartition } from '../../../functions/tickets/table/search.ts';
+import { searchIndexBindings } from '../../../functions/tickets/handlers/search-index.ts';
+import { PostingRow, TicketTermsRow, wordPartition } from '../../../functions/tickets/table/search.ts';
 import { TicketRow } from '../../../functions/tickets/table/tickets.ts';
 import { changeTicket } from '../../../functions/tickets/usecases/change-ticket.ts';
 import { indexTicket } from '../../../functions/tickets/usecases/index-ticket.ts';
+import { indexTickets } from '../../../functions/tickets/usecases/index-tickets.ts';
+import { put } from '../../../shared/table/writes.ts';
 import { openTicketsApi, type TicketsApi } from '../../support/tickets-api.ts';
 
 let api: TicketsApi;
@@ -32,7 +35,7 @@ const open = async (title: string, description: string, more: object = {}): Prom
 };
 
 beforeAll(async () => {
-  api = await openTicketsApi();
+  api = await openTicketsApi(searchIndexBindings);
 });
 
 it('finds by words of title, text and requester, newest first, page by page without doubles', async () => {
@@ -153,4 +156,31 @@ it('lists what an agent watches: open or done, newest first, also by words, and 
   expect(await watched()).toEqual([loud]);
   await index(...ids);
   expect([await watched(), await watched({ phase: 'done' })]).toEqual([[loud], [hot]]);
+});
+
+it('finds titles of tasks, and tickets that are older than the index, step by step', async () => {
+  const old = await open('Presse', 'Hydraulik leckt.');
+  const planned = await open('Halle', 'Umbau.');
+  const task = { title: 'Gabelstapler bestellen' };
+  const added = await api.call('POST', '/tickets/{ticketId}/tasks', { ticketId: planned }, { body: task, principal: 'agneta' }); // biome-ignore format: a call
+  expect(added.status).toBe(201);
+  expect([await find('hydraulik'), await find('gabelstapler')]).toEqual([[], []]);
+  const after = Number(old) - 1;
+  const call = (body: object) => api.call('POST', '/help-desk/search-index', {}, { body });
+  expect((await call({ after })).body).toEqual({ through: after + 2, last: after + 2, changed: 2 });
+  expect([await find('hydraulik'), await find('gabelstapler')]).toEqual([[old], [planned]]);
+  // Indexed as it stands, by what tickets were found by before.
+  const terms = await api.tickets.reader.loadTerms('acme', planned);
+  const without = terms?.terms.filter((term) => !term.startsWith('gabel')) ?? [];
+  await api.table.write(put(TicketTermsRow, { ...terms, terms: without } as TicketTermsRow));
+  expect((await call({ after: 0 })).body).toMatchObject({ through: after + 2, changed: 1 });
+  expect((await call({ after: 0 })).body).toMatchObject({ changed: 0 });
+  const { searchIndex, retryWhileContended } = api.tickets;
+  const deps = { reader: api.tickets.reader, searchIndex, retryWhileContended };
+  let turns = 0;
+  const first = await indexTickets(deps, 'acme', 0, () => turns++ < 1);
+  expect(first.through).toBe(Math.min(10, first.last));
+  expect(
+    (await api.call('POST', '/help-desk/search-index', {}, { body: {}, principal: 'agneta' })).status,
+  ).toBe(403);
 });
