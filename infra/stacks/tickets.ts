@@ -170,7 +170,7 @@ export class TicketsStack extends ModuleStack {
         'People outside cannot report anything on the web pages for it or answer surveys, and nobody can keep these pages.',
     })
       .bindTable(state, {
-        writes: [...TICKETS, ...INTAKE_FORMS, SURVEYS, TICKET_INTAKE, REQUEST_COUNTS],
+        writes: [...TICKETS, ...INTAKE_FORMS, ...KNOWLEDGE_COUNTS, SURVEYS, TICKET_INTAKE, REQUEST_COUNTS],
         deletes: TICKET_LISTS,
       })
       .bindBucket('FILES_BUCKET', state.files.bucket, { 'tickets/files/': ['PutObject'] });

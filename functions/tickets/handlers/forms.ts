@@ -12,10 +12,11 @@ import * as routes from '../routes/forms.ts';
 import type { FormStore } from '../store/forms.ts';
 import type { IntakeFormRow } from '../table/forms.ts';
 import { keepForm, loadForm } from '../usecases/keep-forms.ts';
+import { type SuggestDeps, suggestOnForm } from '../usecases/suggest-articles.ts';
 import { askedFields, takeInForm } from '../usecases/take-in-form.ts';
 
-export interface FormHttpDeps extends Omit<Tickets, 'reader'> {
-  readonly reader: Tickets['reader'] & FormReader;
+export interface FormHttpDeps extends Omit<Tickets, 'reader'>, Omit<SuggestDeps, 'reader'> {
+  readonly reader: Tickets['reader'] & FormReader & SuggestDeps['reader'];
   readonly forms: FormStore;
   readonly putFile: PutFile;
 }
@@ -61,12 +62,16 @@ export function formBindings(deps: FormHttpDeps): readonly Binding[] {
       const { fields, files } = body;
       const asked = await askedFields(deps, form, fields.category);
       const result = await takeInForm(deps, form, { fields, files, asked, sourceIp, now });
-      if (result.state === 'ticket') return ok(sentPage(form, result.ticketId, result.email), PAGE_HEADERS);
+      // Programs that fill in forms get none.
+      const suggestions = result.state === 'too-many' ? [] : await suggestOnForm(deps, form, fields, now);
+      if (result.state === 'ticket')
+        return ok(sentPage(form, result.ticketId, result.email, suggestions), PAGE_HEADERS);
       const again = show(form, now, {
         asked,
         fields,
         hadFiles: files.length > 0,
         notice: result.state,
+        suggestions,
         ...('faults' in result && { faults: result.faults }),
         ...('ticketId' in result && { ticketId: result.ticketId }),
       });

@@ -1,7 +1,6 @@
 import { type Membership, mayWith } from '../../../shared/access.ts';
 import { type Binding, on } from '../../../shared/http/binding.ts';
 import { ok } from '../../../shared/http/replies.ts';
-import { suggest } from '../domain/knowledge/suggest.ts';
 import { isOpenedByPerson } from '../domain/knowledge/use.ts';
 import { useCsv } from '../domain/knowledge/use-report.ts';
 import { refuse } from '../errors.ts';
@@ -9,10 +8,11 @@ import { escapeHtml, PAGE_HEADERS, pageOfHtml } from '../pages/html.ts';
 import { markdownToHtml } from '../pages/markdown.ts';
 import * as routes from '../routes/knowledge.ts';
 import * as useRoutes from '../routes/knowledge-use.ts';
-import type { KnowledgeRow } from '../table/knowledge.ts';
+import type { KnowledgeCardRow, KnowledgeRow } from '../table/knowledge.ts';
 import { countUse } from '../usecases/count-use.ts';
 import { loadKnowledge, loadText } from '../usecases/keep-knowledge.ts';
 import { monthsOf, readUse } from '../usecases/read-use.ts';
+import { suggestArticles } from '../usecases/suggest-articles.ts';
 import type { KnowledgeHttpDeps } from './knowledge.ts';
 
 const MOST_SUGGESTIONS = 10;
@@ -27,7 +27,7 @@ function isForMember(membership: Membership | undefined) {
 
 /** Articles as their readers get them, and how often they do. */
 export function knowledgeReaderBindings(deps: KnowledgeHttpDeps): readonly Binding[] {
-  const { reader, knowledge } = deps;
+  const { knowledge } = deps;
 
   /** The same answer for what is not there, and what is not for them. */
   async function published(
@@ -45,15 +45,13 @@ export function knowledgeReaderBindings(deps: KnowledgeHttpDeps): readonly Bindi
     on(routes.suggestKnowledge, async ({ params: { companyId }, body, membership, now }) => {
       const { audience, ...question } = body;
       const isForAgents = audience === 'agents' && isInside(membership);
-      const cards = (await reader.allCards(companyId)).filter(
-        (card) => isForAgents || card.visibility !== 'internal',
-      );
-      const items = suggest(cards, question, MOST_SUGGESTIONS).map(({ article, score, reasons }) => {
+      const isFor = ({ visibility }: KnowledgeCardRow) => isForAgents || visibility !== 'internal';
+      const wish = { isFor, most: MOST_SUGGESTIONS };
+      const found = await suggestArticles(deps, companyId, question, wish, now);
+      const items = found.map(({ article, score, reasons }) => {
         const { articleId, title, language } = article;
         return { articleId, title, language, score, reasons };
       });
-      const shown = items.map(({ articleId }) => articleId);
-      await countUse(deps, companyId, shown, 'suggested', now);
       return ok({ items });
     }),
     on(routes.helpedKnowledge, async ({ params, membership, now }) => {

@@ -17,11 +17,18 @@ export interface FormPage {
   /** Of what was sent before. */
   readonly ticketId?: string | undefined;
   readonly hadFiles?: boolean | undefined;
+  readonly suggestions?: readonly SuggestedArticle[] | undefined;
+}
+
+/** An article that everybody may read. */
+export interface SuggestedArticle {
+  readonly articleId: string;
+  readonly title: string;
 }
 
 /** The form, with what was written already and what is wrong with it beside the field. */
 export function formPage(page: FormPage): string {
-  const { form, token, notice, ticketId, hadFiles } = page;
+  const { form, token, notice, ticketId, hadFiles, suggestions = [] } = page;
   const words = FORM_WORDS[form.language];
   const before = ticketId === undefined ? '' : ` ${words.number} ${ticketId}.`;
   const again = hadFiles ? ` ${words.chooseFilesAgain}` : '';
@@ -29,6 +36,7 @@ export function formPage(page: FormPage): string {
     `<h1>${escapeHtml(form.title)}</h1>`,
     form.introduction === undefined ? '' : paragraphs(form.introduction),
     notice ? `<p class="notice" role="alert">${escapeHtml(words.notices[notice] + before + again)}</p>` : '',
+    ...suggested(form, suggestions),
     '<form method="post" enctype="multipart/form-data" novalidate>',
     `<input type="hidden" name="token" value="${escapeHtml(token)}">`,
     ...FORM_FIELDS.flatMap((field) => controlsOf(page, field)),
@@ -87,13 +95,29 @@ function controlOf(form: IntakeFormRow, field: FormField, value: string): (attri
   }
 }
 
-/** That it has arrived, under which number, and where the answer goes. */
-export function sentPage(form: IntakeFormRow, ticketId: string, email: string): string {
+/** In windows of their own: what was written stays where it is. */
+function suggested({ companyId, language }: IntakeFormRow, articles: readonly SuggestedArticle[]): string[] {
+  if (articles.length === 0) return [];
+  const links = articles.map(({ articleId, title }) => {
+    const place = `../../help/${encodeURIComponent(companyId)}/${encodeURIComponent(articleId)}`;
+    return `<li><a href="${escapeHtml(place)}" target="_blank" rel="noopener">${escapeHtml(title)}</a></li>`;
+  });
+  return [`<h2>${escapeHtml(FORM_WORDS[language].mayHelp)}</h2>`, `<ul>${links.join('')}</ul>`];
+}
+
+/** That it has arrived, under which number, where the answer goes, and what may help until then. */
+export function sentPage(
+  form: IntakeFormRow,
+  ticketId: string,
+  email: string,
+  suggestions: readonly SuggestedArticle[] = [],
+): string {
   const words = FORM_WORDS[form.language];
   const body = [
     `<h1>${escapeHtml(words.sent)}</h1>`,
     `<p>${escapeHtml(words.number)} <strong>${escapeHtml(ticketId)}</strong>. ${escapeHtml(words.answerTo)} ${escapeHtml(email)}.</p>`,
     form.confirmation === undefined ? '' : paragraphs(form.confirmation),
+    ...suggested(form, suggestions),
   ];
   return pageOfHtml(form.language, words.sent, body.join('\n'));
 }

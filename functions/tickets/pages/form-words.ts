@@ -19,6 +19,8 @@ export interface FormWords {
   readonly sent: string;
   readonly number: string;
   readonly answerTo: string;
+  /** Above articles that may answer what was written. */
+  readonly mayHelp: string;
 }
 
 export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
@@ -62,6 +64,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     sent: 'Ihre Meldung ist angekommen',
     number: 'Die Nummer ist',
     answerTo: 'Wir antworten an',
+    mayHelp: 'Vielleicht hilft das schon',
   },
   en: {
     labels: {
@@ -103,5 +106,6 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     sent: 'Your message has arrived',
     number: 'The number is',
     answerTo: 'We answer to',
+    mayHelp: 'This may help already',
   },
 };

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeDesk } from '../../../functions/tickets/compose-desk.ts';
+import { composeForms } from '../../../functions/tickets/compose-forms.ts';
 import { signFormToken } from '../../../functions/tickets/domain/forms/form-token.ts';
 import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
 import { formBindings } from '../../../functions/tickets/handlers/forms.ts';
 import { formReader } from '../../../functions/tickets/reader/forms.ts';
-import { formStore } from '../../../functions/tickets/store/forms.ts';
+import { knowledgeReader } from '../../../functions/tickets/reader/knowledge.ts';
+import { KnowledgeCardRow } from '../../../functions/tickets/table.ts';
+import { put } from '../../../shared/table/writes.ts';
 import { NOW } from '../../support/ledger-api.ts';
 import { openTicketsApi, type TicketsApi } from '../../support/tickets-api.ts';
 
@@ -23,9 +26,7 @@ beforeAll(async () => {
   api = await openTicketsApi((tickets) => [
     ...categoryBindings(composeDesk(tickets.table)),
     ...formBindings({
-      ...tickets,
-      reader: { ...tickets.reader, ...formReader(tickets.table) },
-      forms: formStore(tickets.table),
+      ...composeForms(tickets.table),
       putFile: async (key, content) => void files.set(key, content),
     }),
   ]);
@@ -56,6 +57,27 @@ describe('a form', () => {
     await api.call('PUT', '/intake-forms/{formId}', { formId: 'off' }, { body: { ...FORM, isOn: false } });
     const off = await api.public('GET', '/forms/{company}/{formId}', { ...page, formId: 'off' });
     expect([off.status, off.body.type]).toEqual([404, '/problems/tickets.unknown-form']);
+  });
+
+  it('suggests articles that everybody may read, when it comes back and when it has arrived', async () => {
+    const card = (articleId: string, visibility: 'public' | 'internal', language: 'de' | 'en') =>
+      put(KnowledgeCardRow, {
+        companyId: 'acme', articleId, title: `Netz <${articleId}>`, visibility, language, words: { vpn: 1, netz: 0.5 },
+      }); // biome-ignore format: a record
+    const cards = [card('a-1', 'public', 'de'), card('a-2', 'internal', 'de'), card('a-3', 'public', 'en')];
+    await api.table.transact(cards);
+    const written = { ...WRITTEN, title: 'VPN bricht ab', category: '' };
+    const faulty = await send({ ...written, token: await tokenOf('page-vpn') });
+    const sent = await send({ ...written, category: 'printer', token: await tokenOf('page-vpn') });
+    expect([faulty.status, sent.status]).toEqual([422, 200]);
+    for (const { body } of [faulty, sent]) {
+      expect(body).toContain(
+        'href="../../help/acme/a-1" target="_blank" rel="noopener">Netz &lt;a-1&gt;</a>',
+      );
+      expect(body).not.toMatch(/a-2|a-3/);
+    }
+    expect((await knowledgeReader(api.table).allUses('acme', NOW.slice(0, 7)))[0]?.suggested).toBe(2);
+    expect((await send({ ...WRITTEN, token: await tokenOf('page-none') })).body).not.toContain('<h2>');
   });
 
   it('names a mailbox that is there', async () => {
