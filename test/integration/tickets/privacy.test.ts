@@ -236,7 +236,7 @@ describe('a mail that became no ticket', () => {
     await run(at(0));
     expect([await list('parked'), await list('refused')]).toEqual([[], []]);
     const reasons = (await list('decided')).map((one: { decided?: object }) => one.decided);
-    expect(reasons).toContainEqual({ at: at(0), by: 'privacy', reason: 'Nobody decided within 30 days.' });
+    expect(reasons).toContainEqual({ at: at(0), by: 'privacy', reason: 'Nobody decided within 90 days.' });
     expect((await everything()).filter((item) => /robot(word|@)/.test(item))).toEqual([]);
     expect([...api.files.content].filter(([, content]) => /robotword/.test(`${content}`))).toEqual([]);
     const after = await api.counts();

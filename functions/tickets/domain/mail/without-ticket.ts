@@ -1,7 +1,7 @@
 /** Mails that became no ticket and no article: those that wait for a person, and those that were refused. */
 
-/** How long their words are kept until a company says otherwise: long enough for holidays, no archive of mails that nobody wanted. */
-export const STANDARD_WITHOUT_TICKET_DAYS = 30;
+/** How long their words are kept until a company says otherwise: long enough for whoever is away to find a request among them, no archive of mails that nobody wanted. */
+export const STANDARD_WITHOUT_TICKET_DAYS = 90;
 
 /** So long before the end whoever gets a list of the day is told. */
 const WARNED_DAYS = 7;
