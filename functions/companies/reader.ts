@@ -10,6 +10,12 @@ export interface CompaniesReader {
   readonly loadCompany: (companyId: string) => Promise<Company | undefined>;
   /** Port of the HTTP pipeline. */
   readonly membershipOf: MembershipOf;
+  /** Who has a role in a company, by id; no more than so many. */
+  readonly membersWithRole: (companyId: string, role: string, limit: number) => Promise<string[]>;
+}
+
+function membersOf(companyId: string) {
+  return { pk: `C#${companyId}`, beginsWith: 'MEMBER#' };
 }
 
 export type { Company } from './table.ts';
@@ -18,6 +24,14 @@ export function companiesReader(table: Table): CompaniesReader {
   return {
     loadCompany: (companyId) => table.get(Company, { companyId }),
     membershipOf: (companyId, principal) => table.get(Member, { companyId, principal }),
+    async membersWithRole(companyId, role, limit) {
+      const found: string[] = [];
+      for await (const { principal, roles } of table.queryAll(Member, membersOf(companyId))) {
+        if (roles.includes(role)) found.push(principal);
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
   };
 }
 
@@ -54,7 +68,7 @@ type PageSpec = { readonly limit: number; readonly after?: Readonly<Record<strin
 
 /** Members of a company in order of their ids. */
 export function listMembersOf(table: Table, companyId: string, page: PageSpec) {
-  return table.query(Member, { pk: `C#${companyId}`, beginsWith: 'MEMBER#', ...page });
+  return table.query(Member, { ...membersOf(companyId), ...page });
 }
 
 /** The companies of a principal with its roles there. The index lags behind by moments; access itself does not. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ROLE_NAMES } from '../../../shared/access.ts';
 import { CompanyId, CompanyParams, PageQuery, PrincipalId, pageOf } from '../../../shared/http/fields.ts';
 import { route } from '../../../shared/http/route.ts';
 import { Code, Line } from '../contract.ts';
@@ -33,11 +34,16 @@ const ApprovalStepField = z
           .refine((all) => new Set(all).size === all.length, 'must name everybody once'),
       }),
       z.strictObject({ team: Code }),
+      z.strictObject({
+        role: z
+          .enum(ROLE_NAMES)
+          .describe('Members who have it, and may approve, when something is ordered; the first 20 by id.'),
+      }),
     ]),
     count: z.int().min(1).max(MAX_APPROVERS).default(1),
     from: Amount.optional().describe('Only where the order comes to as much, in the currency of the price.'),
   })
-  .refine(({ by, count }) => 'team' in by || count <= by.principals.length, {
+  .refine(({ by, count }) => !('principals' in by) || count <= by.principals.length, {
     path: ['count'],
     error: 'must not be more than there are people',
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ROLE_NAMES } from '../../../shared/access.ts';
 import { entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
 import { FIELD_TYPES, REQUIRED } from '../domain/desk/fields.ts';
 
@@ -25,7 +26,11 @@ const Kept = {
   /** Steps, in order. */
   approvals: z.array(
     z.object({
-      by: z.union([z.object({ principals: z.array(z.string()) }), z.object({ team: z.string() })]),
+      by: z.union([
+        z.object({ principals: z.array(z.string()) }),
+        z.object({ team: z.string() }),
+        z.object({ role: z.enum(ROLE_NAMES) }),
+      ]),
       count: z.int().positive(),
       fromMinor: MinorUnits.optional(),
     }),

@@ -14,7 +14,7 @@ import { type ChangeTicketDeps, changeTicket, type TicketChange, type Who } from
 import { answerSettings, type KeepAnswersDeps } from './keep-answers.ts';
 import { isRequester, mayApprove, type OrderItemDeps, plannedTasks, taskWords } from './order-item.ts';
 
-export interface DecideOrderDeps extends ChangeTicketDeps, Pick<OrderItemDeps, 'companies' | 'daysOf'> {
+export interface DecideOrderDeps extends ChangeTicketDeps, Pick<OrderItemDeps, 'daysOf'> {
   readonly reader: ChangeTicketDeps['reader'] &
     OrderItemDeps['reader'] &
     KeepAnswersDeps['reader'] &

@@ -1,6 +1,7 @@
-import { type MembershipOf, mayWith } from '../../../shared/access.ts';
+import { mayWith } from '../../../shared/access.ts';
 import type { Write } from '../../../shared/table/writes.ts';
-import { readAnswers, stepsOf, tasksFrom, totalMinor } from '../domain/catalogue/item.ts';
+import type { CompaniesReader } from '../../companies/reader.ts';
+import { type ApproverRule, readAnswers, stepsOf, tasksFrom, totalMinor } from '../domain/catalogue/item.ts';
 import type { FieldValues } from '../domain/desk/fields.ts';
 import { placeOrder } from '../domain/orders/decide-order.ts';
 import { refuse } from '../errors.ts';
@@ -19,7 +20,7 @@ export interface OrderItemDeps extends OpenTicketDeps {
     CatalogueReader &
     Pick<DeskReader, 'loadTeam'> &
     Pick<AnswerReader, 'loadAgent'>;
-  readonly companies: { readonly membershipOf: MembershipOf };
+  readonly companies: Pick<CompaniesReader, 'membershipOf' | 'membersWithRole'>;
   readonly daysOf: (companyId: string) => Promise<{ readonly dayOf: (at: string) => string }>;
 }
 
@@ -34,9 +35,12 @@ export interface OrderWish {
   readonly requesterPrincipal?: string | undefined;
 }
 
+/** Members with a role who are looked at: some of them may not approve, or ask themselves. */
+const MOST_OF_A_ROLE = 100;
+
 /** Whether somebody may decide on orders at all. */
 export async function mayApprove(
-  { companies }: Pick<OrderItemDeps, 'companies'>,
+  { companies }: { readonly companies: Pick<CompaniesReader, 'membershipOf'> },
   companyId: string,
   principal: string,
 ): Promise<boolean> {
@@ -108,11 +112,7 @@ async function approversOf(
   excluded: readonly string[],
 ): Promise<string[][]> {
   const { companyId } = wish;
-  const named = await Promise.all(
-    approvals.map(async ({ by }) =>
-      'team' in by ? ((await deps.reader.loadTeam(companyId, by.team))?.members ?? []) : by.principals,
-    ),
-  );
+  const named = await Promise.all(approvals.map(({ by }) => peopleOf(deps, companyId, by)));
   const candidates = [...new Set(named.flat())].filter((principal) => !excluded.includes(principal));
   const may = await Promise.all(
     candidates.map(
@@ -122,6 +122,16 @@ async function approversOf(
   );
   const able = new Set(candidates.filter((_, index) => may[index]));
   return named.map((step) => step.filter((principal) => able.has(principal)));
+}
+
+async function peopleOf(
+  { reader, companies }: OrderItemDeps,
+  companyId: string,
+  by: ApproverRule,
+): Promise<readonly string[]> {
+  if ('principals' in by) return by.principals;
+  if ('team' in by) return (await reader.loadTeam(companyId, by.team))?.members ?? [];
+  return companies.membersWithRole(companyId, by.role, MOST_OF_A_ROLE);
 }
 
 /** The tasks that an approved order begins with. */

@@ -115,6 +115,22 @@ describe('the catalogue', () => {
     await put('notebook', NOTEBOOK, { 'if-match': '"2"' });
   });
 
+  it('asks who has a role when something is ordered, if he may approve and does not ask', async () => {
+    const byRole = { name: 'Chair', approvals: [{ by: { role: 'accountant' } }] };
+    expect((await put('chair', { ...byRole, approvals: [{ by: { role: 'king' } }] })).status).toBe(400);
+    expect((await put('chair', byRole)).body.approvals).toEqual([{ by: { role: 'accountant' }, count: 1 }]);
+    const ask = () => order({ item: 'chair', answers: {} });
+    const become = (principal: string, ...roles: string[]) =>
+      api.call('PUT', '/members/{principal}', { principal }, { body: { roles } });
+    await become('alma', 'accountant');
+    expect((await ask()).body.type).toBe('/problems/tickets.no-approvers');
+    await become('berta', 'accountant', 'requester');
+    await become('robert', 'accountant', 'requester');
+    const { id, order: placed } = (await ask()).body;
+    expect(placed.steps).toEqual([{ approvers: ['berta'], count: 1 }]);
+    expect((await decide(id, 'berta')).body.order.state).toBe('approved');
+  });
+
   it('has orders approved step by step by others than who asks; two at the same moment both count', async () => {
     const opened = await order({ quantity: 3, comment: 'For the new team' });
     expect(opened.body).toMatchObject({

@@ -4,8 +4,11 @@ import { type CustomField, type FieldValues, fieldFaults, missingFields } from '
 import type { ApprovalStep } from '../orders/order.ts';
 import type { PlannedTask } from '../tasks/tasks.ts';
 
-/** Who approves: people by name, or those who are in a team when something is ordered. */
-export type ApproverRule = { readonly principals: readonly string[] } | { readonly team: string };
+/** Who approves: people by name, or those who are in a team or have a role when something is ordered. */
+export type ApproverRule =
+  | { readonly principals: readonly string[] }
+  | { readonly team: string }
+  | { readonly role: string };
 
 export interface ApprovalRule {
   readonly by: ApproverRule;
@@ -60,7 +63,7 @@ export function totalMinor(price: { readonly amountMinor: bigint } | undefined, 
 
 /**
  * The steps that an order goes through, by what it comes to.
- * @param approvers who could approve, a list for each rule; of a large team the first
+ * @param approvers who could approve, a list for each rule; of a large team or role the first
  */
 export function stepsOf(
   rules: readonly ApprovalRule[],

@@ -1,3 +1,4 @@
+import type { ApproverRule } from '../catalogue/item.ts';
 import type { CategoryDefaults } from './sort-ticket.ts';
 
 /** A code of a team or category, where something of the help desk names it. */
@@ -43,7 +44,7 @@ export interface DeskParts {
   readonly items?: readonly (Codes & {
     readonly id: string;
     readonly approvals: readonly {
-      readonly by: { readonly team: string } | { readonly principals: unknown };
+      readonly by: ApproverRule;
     }[];
     readonly tasks: readonly { readonly team?: string | undefined }[];
   })[];
