@@ -8,7 +8,12 @@ import * as routes from '../routes/privacy.ts';
 import type { MailRow } from '../table/mails.ts';
 import type { PrivacySettingsRow, TicketErasureRow } from '../table/privacy.ts';
 import { beginErasure } from '../usecases/privacy/erase-person.ts';
-import { exportArticles, previewErasure, ticketsOfPerson } from '../usecases/privacy/export-person.ts';
+import {
+  exportArticles,
+  looseMails,
+  previewErasure,
+  ticketsOfPerson,
+} from '../usecases/privacy/export-person.ts';
 import { keepPrivacySettings, type Marks, markTicket } from '../usecases/privacy/keep-privacy.ts';
 import { viewArticle } from './view-ticket.ts';
 
@@ -110,7 +115,10 @@ function erasureBindings(deps: Privacy): readonly Binding[] {
     on(routes.previewErasure, async (request) => {
       const paging = pagingOf(routes.previewErasure.id, request);
       const person = { companyId: request.params.companyId, email: request.query.email };
-      const { items, next } = await previewErasure(deps, person, request.now, paging);
+      const [{ items, next }, loose] = await Promise.all([
+        previewErasure(deps, person, request.now, paging),
+        paging.after ? [] : looseMails(deps, person),
+      ]);
       const shown = items.map(({ row: { ticketId, state }, part, hindrance, articles }) => ({
         ticketId,
         part,
@@ -118,7 +126,8 @@ function erasureBindings(deps: Privacy): readonly Binding[] {
         waits: hindrance,
         articles: [...articles],
       }));
-      return ok(paging.page(shown, next));
+      const mails = loose.map(({ mailId, receivedAt, outcome }) => ({ mailId, receivedAt, outcome }));
+      return ok({ ...paging.page(shown, next), mails });
     }),
     on(routes.postErasure, async ({ params: { companyId }, body, principal, now, requestId }) => {
       const who = { principal: principal.id, now, requestId };

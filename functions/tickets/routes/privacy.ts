@@ -4,6 +4,7 @@ import { route } from '../../../shared/http/route.ts';
 import { Code, EmailField, Line, TicketId } from '../contract.ts';
 import { ARTICLE_KINDS } from '../domain/ticket/events.ts';
 import { TICKET_STATES } from '../domain/ticket/ticket.ts';
+import { MAIL_OUTCOMES } from '../table/mails.ts';
 import { ERASURE_GROUNDS } from '../table/privacy.ts';
 import { ArticleView, TicketParams } from './ticket-views.ts';
 
@@ -195,7 +196,13 @@ export const previewErasure = route({
             }),
           ),
         }),
-      ).meta({ id: 'ErasurePreview' }),
+      )
+        .extend({
+          mails: z
+            .array(z.object({ mailId: z.string(), receivedAt: At, outcome: z.enum(MAIL_OUTCOMES) }))
+            .describe('With the first page: up to 100 mails that became no ticket, and go too.'),
+        })
+        .meta({ id: 'ErasurePreview' }),
     },
   },
 });

@@ -9,6 +9,7 @@ import type { MailReader } from '../reader/mails.ts';
 import type { PrivacyReader } from '../reader/privacy.ts';
 import type { RuleReader } from '../reader/rules.ts';
 import type { SlaReader } from '../reader/slas.ts';
+import type { SurveyReader } from '../reader/surveys.ts';
 import type { TemplateReader } from '../reader/templates.ts';
 import type { PageSpec, TicketReader } from '../reader/tickets.ts';
 
@@ -21,6 +22,7 @@ export interface AssertUnnamedDeps {
     Pick<SlaReader, 'allSlas'> &
     Pick<TemplateReader, 'listTemplates'> &
     Pick<AnswerReader, 'loadAnswerSettings'> &
+    Pick<SurveyReader, 'loadSurveySettings'> &
     Pick<PrivacyReader, 'loadPrivacySettings'> &
     Pick<TicketReader, 'listTickets' | 'listTasks'>;
 }
@@ -58,7 +60,7 @@ export async function assertUnnamed(
 }
 
 async function partsOf(reader: AssertUnnamedDeps['reader'], companyId: string): Promise<DeskParts> {
-  const [rules, forms, mailboxes, items, promises, teams, categories, templates, answers, privacy] =
+  const [rules, forms, mailboxes, items, promises, teams, categories, templates, answers, survey, privacy] =
     await Promise.all([
       reader.loadRules(companyId),
       reader.allForms(companyId),
@@ -69,9 +71,10 @@ async function partsOf(reader: AssertUnnamedDeps['reader'], companyId: string): 
       reader.allCategories(companyId),
       everyPage((page) => reader.listTemplates(companyId, page)),
       reader.loadAnswerSettings(companyId),
+      reader.loadSurveySettings(companyId),
       reader.loadPrivacySettings(companyId),
     ]);
-  const all = { forms, mailboxes, items, promises, teams, categories, templates, answers, privacy };
+  const all = { forms, mailboxes, items, promises, teams, categories, templates, answers, survey, privacy };
   return { rules: rules?.rules ?? [], ...all };
 }
 

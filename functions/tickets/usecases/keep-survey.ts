@@ -3,10 +3,11 @@ import type { Retry } from '../../../shared/table/failures.ts';
 import type { SurveyReader } from '../reader/surveys.ts';
 import type { SurveyStore } from '../store/surveys.ts';
 import type { SurveySettingsRow } from '../table/surveys.ts';
+import { type AssertCodesDeps, assertCodes } from './assert-codes.ts';
 import type { AnswerKeeper } from './keep-answers.ts';
 
 export interface KeepSurveyDeps {
-  readonly reader: Pick<SurveyReader, 'loadSurveySettings'>;
+  readonly reader: Pick<SurveyReader, 'loadSurveySettings'> & AssertCodesDeps['reader'];
   readonly surveys: Pick<SurveyStore, 'keepSurveySettings'>;
   readonly retryWhileContended: Retry;
 }
@@ -27,19 +28,20 @@ function standardSurvey(companyId: string): SurveySettingsRow {
 }
 
 export async function surveySettings(
-  { reader }: Pick<KeepSurveyDeps, 'reader'>,
+  { reader }: { readonly reader: Pick<SurveyReader, 'loadSurveySettings'> },
   companyId: string,
 ): Promise<SurveySettingsRow> {
   return (await reader.loadSurveySettings(companyId)) ?? standardSurvey(companyId);
 }
 
-/** @throws platform.stale, platform.if-match-required */
-export function keepSurveySettings(
+/** @throws tickets.does-not-fit, platform.stale, platform.if-match-required */
+export async function keepSurveySettings(
   deps: KeepSurveyDeps,
   companyId: string,
   wish: Omit<SurveySettingsRow, 'companyId' | 'version' | 'at' | 'by'>,
   { principal, now, headers }: AnswerKeeper,
 ): Promise<SurveySettingsRow> {
+  await assertCodes(deps, companyId, { survey: wish });
   return deps.retryWhileContended(async () => {
     const { version } = await surveySettings(deps, companyId);
     assertIfMatch(headers, version);

@@ -146,6 +146,7 @@ describe('an erasure', () => {
       { ticketId: own, waits: 'open', articles: [{ what: 'redacted', isMail: true, files: 2 }, { what: 'redacted' }, { what: 'redacted' }] },
       { ticketId: shared, waits: 'open', articles: [{ what: 'kept' }, { what: 'redacted' }, { what: 'kept' }] },
     ]); // biome-ignore format: lists
+    expect(body.mails).toMatchObject([{ outcome: 'parked' }]);
   });
 
   it('waits for open and held tickets, and says so', async () => {

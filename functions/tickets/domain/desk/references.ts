@@ -21,6 +21,7 @@ export const NAMERS = [
   'team',
   'category',
   'template',
+  'survey-settings',
   'answer-settings',
   'privacy-settings',
   'knowledge-article',
@@ -63,6 +64,7 @@ export interface DeskParts {
   }[];
   readonly templates?: readonly (Codes & { readonly id: string })[];
   readonly answers?: { readonly signatures: Readonly<Record<string, unknown>> } | undefined;
+  readonly survey?: { readonly exceptCategories: readonly string[] } | undefined;
   readonly privacy?: { readonly letterCategories: readonly string[] } | undefined;
   readonly articles?: readonly (Codes & { readonly articleId: string })[];
 }
@@ -110,6 +112,9 @@ export function referencesOf(parts: DeskParts): Reference[] {
       place('category', id, 'team', defaults.team, '/defaults/team'),
     ]),
     ...templates.flatMap(({ id, ...template }) => codesOf('template', id, template)),
+    ...(parts.survey?.exceptCategories ?? []).map((code, at) =>
+      place('survey-settings', code, 'category', code, `/exceptCategories/${at}`),
+    ),
     ...signed.map((team) => place('answer-settings', team, 'team', team, `/signatures/${team}`)),
     ...(parts.privacy?.letterCategories ?? []).map((code, at) =>
       place('privacy-settings', code, 'category', code, `/letterCategories/${at}`),

@@ -9,7 +9,7 @@ import { type Keeper, traceOfKeeping } from '../keeper.ts';
 import { type MailSituationDeps, mailSettings } from '../mail-situation.ts';
 import type { TakeInMailDeps } from '../settle-mail.ts';
 import { dropHanging } from './drop-hanging.ts';
-import { redactMail } from './redact-mail.ts';
+import { isLoose, redactMail } from './redact-mail.ts';
 import { namedIn, type RedactTicketDeps, redactTicket } from './redact-ticket.ts';
 
 export interface BeginErasureDeps extends MailSituationDeps {
@@ -105,8 +105,7 @@ export async function erasePerson(
   } while (after);
   for await (const mail of reader.allMailsFrom(companyId, email)) {
     if (!hasTime()) return false;
-    const isLoose = mail.outcome === 'parked' || mail.outcome === 'refused';
-    if (isLoose && mail.receivedAt <= erasing.at)
+    if (isLoose(mail) && mail.receivedAt <= erasing.at)
       await redactMail(deps, mail, now, { together: [privacy.countErased(erasing, { mails: 1 })] });
   }
   if (waiting.length > 0) {

@@ -2,8 +2,10 @@ import type { MailReader as OutboxReader } from '../../../mail/reader.ts';
 import type { Hindrance } from '../../domain/privacy/plan.ts';
 import type { PrivacyReader } from '../../reader/privacy.ts';
 import type { PageSpec, TicketReader } from '../../reader/tickets.ts';
+import type { MailRow } from '../../table/mails.ts';
 import type { BlockedArticleRow } from '../../table/privacy.ts';
 import type { TicketArticleRow, TicketRow } from '../../table/tickets.ts';
+import { isLoose } from './redact-mail.ts';
 import { allArticles, type PlanDeps, planTicket } from './redact-ticket.ts';
 
 export interface FindPersonDeps extends PlanDeps {
@@ -82,6 +84,22 @@ export interface PreviewedTicket {
     readonly files: number;
     readonly isMail: boolean;
   }[];
+}
+
+/** Mails of a person that a preview names; an erasure takes all. */
+const MOST_MAILS = 100;
+
+/** Mails of a person that belong to no ticket and still have their words: an erasure takes them away. */
+export async function looseMails(
+  { reader }: FindPersonDeps,
+  { companyId, email }: Person,
+): Promise<MailRow[]> {
+  const loose: MailRow[] = [];
+  for await (const mail of reader.allMailsFrom(companyId, email)) {
+    if (loose.length === MOST_MAILS) break;
+    if (isLoose(mail)) loose.push(mail);
+  }
+  return loose;
 }
 
 /** What an erasure would do to tickets of a person, by the same plan that it goes by. */

@@ -10,6 +10,11 @@ export interface RedactMailDeps extends DropFilesDeps, Omit<TakeInMailDeps, 'rea
   readonly reader: DropFilesDeps['reader'] & TakeInMailDeps['reader'];
 }
 
+/** Whether a mail belongs to no ticket: it waits for a person, or was refused. One without a sender is found by no address, and goes after days. */
+export function isLoose({ outcome, redactedAt }: Pick<MailRow, 'outcome' | 'redactedAt'>): boolean {
+  return (outcome === 'parked' || outcome === 'refused') && redactedAt === undefined;
+}
+
 /**
  * Takes the words of a mail away that belongs to no ticket. One that waits for a person is refused: there is nothing left to decide.
  * @param reason why that one is refused, where it is not somebody's data that are erased
