@@ -176,6 +176,7 @@ export const HELP_DESK_VERSIONS = [
   'C#*#HELP-DESK-TEAM#*',
   'C#*#HELP-DESK-CATEGORY#*',
   'C#*#HELP-DESK-TEMPLATE#*',
+  'C#*#HELP-DESK-MACRO#*',
 ] as const;
 /** By which words tickets are found. */
 export const TICKET_WORDS = 'C#*#TICKET-WORDS#*';

@@ -1,6 +1,8 @@
 import type { Table } from '../../shared/table/table.ts';
 import { composeTickets } from './compose.ts';
+import { macroReader } from './reader/macros.ts';
 import { templateReader } from './reader/templates.ts';
+import { macroStore } from './store/macros.ts';
 import { templateStore } from './store/templates.ts';
 
 export type TicketsWithMacros = ReturnType<typeof composeMacros>;
@@ -10,7 +12,8 @@ export function composeMacros(table: Table) {
   const tickets = composeTickets(table);
   return {
     ...tickets,
-    reader: { ...tickets.reader, ...templateReader(table) },
+    reader: { ...tickets.reader, ...templateReader(table), ...macroReader(table) },
     templates: templateStore(table),
+    macros: macroStore(table),
   };
 }

@@ -4,6 +4,7 @@ import { connectTable } from '../../shared/table/client.ts';
 import { composeDesk } from './compose-desk.ts';
 import { catalogueBindings } from './handlers/catalogue.ts';
 import { categoryBindings } from './handlers/categories.ts';
+import { macroBindings } from './handlers/macros.ts';
 import { searchIndexBindings } from './handlers/search-index.ts';
 import { surveyBindings } from './handlers/surveys.ts';
 import { teamBindings } from './handlers/teams.ts';
@@ -21,4 +22,5 @@ export const handler = api(
   ...surveyBindings(desk),
   ...templateBindings(desk),
   ...searchIndexBindings(desk),
+  ...macroBindings(desk),
 );

@@ -8,8 +8,8 @@ import { composeMacros } from './compose-macros.ts';
 import { answeringBindings } from './handlers/answering.ts';
 import { orderBindings } from './handlers/orders.ts';
 import { joinBindings } from './handlers/ticket-joins.ts';
+import { ticketMacroBindings } from './handlers/ticket-macros.ts';
 import { taskBindings } from './handlers/ticket-tasks.ts';
-import { ticketTemplateBindings } from './handlers/ticket-templates.ts';
 import { ticketBindings } from './handlers/tickets.ts';
 import { timeBindings } from './handlers/time.ts';
 import { watcherBindings } from './handlers/watchers.ts';
@@ -27,7 +27,7 @@ export const handler = api(
   ...orderBindings(tickets),
   ...timeBindings(tickets),
   ...taskBindings(tickets),
-  ...ticketTemplateBindings(tickets),
+  ...ticketMacroBindings(tickets),
   ...watcherBindings(tickets),
   ...ticketBindings({ ...tickets, links, putFile: putByLink(links) }),
 );

@@ -10,6 +10,7 @@ import * as figureRoutes from '../../functions/tickets/routes/figures.ts';
 import * as formRoutes from '../../functions/tickets/routes/forms.ts';
 import * as knowledgeRoutes from '../../functions/tickets/routes/knowledge.ts';
 import * as knowledgeUseRoutes from '../../functions/tickets/routes/knowledge-use.ts';
+import * as macroRoutes from '../../functions/tickets/routes/macros.ts';
 import * as mailRoutes from '../../functions/tickets/routes/mails.ts';
 import * as orderRoutes from '../../functions/tickets/routes/orders.ts';
 import * as privacyRoutes from '../../functions/tickets/routes/privacy.ts';
@@ -21,8 +22,8 @@ import * as surveyRoutes from '../../functions/tickets/routes/surveys.ts';
 import * as teamRoutes from '../../functions/tickets/routes/teams.ts';
 import * as templateRoutes from '../../functions/tickets/routes/templates.ts';
 import * as joinRoutes from '../../functions/tickets/routes/ticket-joins.ts';
+import * as ticketMacroRoutes from '../../functions/tickets/routes/ticket-macros.ts';
 import * as taskRoutes from '../../functions/tickets/routes/ticket-tasks.ts';
-import * as ticketTemplateRoutes from '../../functions/tickets/routes/ticket-templates.ts';
 import * as ticketRoutes from '../../functions/tickets/routes/tickets.ts';
 import * as timeRoutes from '../../functions/tickets/routes/time.ts';
 import * as watcherRoutes from '../../functions/tickets/routes/watchers.ts';
@@ -105,7 +106,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(answeringRoutes),
         ...routesOf(timeRoutes),
         ...routesOf(taskRoutes),
-        ...routesOf(ticketTemplateRoutes),
+        ...routesOf(ticketMacroRoutes),
         ...routesOf(watcherRoutes),
         ...routesOf(orderRoutes),
       ],
@@ -121,7 +122,7 @@ export class TicketsStack extends ModuleStack {
   private defineDesk(): void {
     const desk = this.define('http-desk', {
       impact:
-        'Nobody can keep teams, categories and reply templates, or see and keep what can be ordered; tickets go on with what stands.',
+        'Nobody can keep teams, categories, reply templates and macros, or see and keep what can be ordered; tickets go on with what stands.',
     }).bindTable(this.foundation.state, {
       writes: [
         HELP_DESK,
@@ -145,6 +146,7 @@ export class TicketsStack extends ModuleStack {
         ...routesOf(surveyRoutes),
         ...routesOf(templateRoutes),
         ...routesOf(searchIndexRoutes),
+        ...routesOf(macroRoutes),
       ],
     );
   }

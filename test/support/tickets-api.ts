@@ -3,8 +3,8 @@ import { answeringBindings } from '../../functions/tickets/handlers/answering.ts
 import { intakeMessages } from '../../functions/tickets/handlers/intake-messages.ts';
 import { orderBindings } from '../../functions/tickets/handlers/orders.ts';
 import { joinBindings } from '../../functions/tickets/handlers/ticket-joins.ts';
+import { ticketMacroBindings } from '../../functions/tickets/handlers/ticket-macros.ts';
 import { taskBindings } from '../../functions/tickets/handlers/ticket-tasks.ts';
-import { ticketTemplateBindings } from '../../functions/tickets/handlers/ticket-templates.ts';
 import { ticketBindings } from '../../functions/tickets/handlers/tickets.ts';
 import { timeBindings } from '../../functions/tickets/handlers/time.ts';
 import { watcherBindings } from '../../functions/tickets/handlers/watchers.ts';
@@ -65,7 +65,7 @@ export async function openTicketsApi(
       ...orderBindings(tickets),
       ...timeBindings(tickets),
       ...taskBindings(tickets),
-      ...ticketTemplateBindings(tickets),
+      ...ticketMacroBindings(tickets),
       ...watcherBindings(tickets),
       ...ticketBindings({ ...tickets, putFile, links }),
       ...bind(tickets),

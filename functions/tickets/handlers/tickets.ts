@@ -138,7 +138,7 @@ export function ticketBindings(deps: TicketHttpDeps): readonly Binding[] {
       const { companyId, ticketId } = request.params;
       const paging = pagingOf(routes.listEvents.id, request);
       const { items, next } = await reader.listEvents(companyId, ticketId, paging);
-      const shown = items.map(({ version, at, by, what }) => ({ version, at, by, what }));
+      const shown = items.map(({ version, at, by, what, macro }) => ({ version, at, by, what, macro }));
       return ok(paging.page(shown, next));
     }),
   ];

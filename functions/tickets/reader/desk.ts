@@ -27,6 +27,7 @@ export function deskReader(table: Table) {
         teams: 0,
         categories: 0,
         templates: 0,
+        macros: 0,
       },
     loadTeam: (companyId: string, id: string) => table.get(TeamRow, { companyId, id }),
     allTeams: (companyId: string) =>

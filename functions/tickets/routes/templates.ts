@@ -12,18 +12,21 @@ export const LanguageCode = z
   .regex(/^[a-z]{2}$/, 'must be a language like de (ISO 639-1)')
   .meta({ example: 'de' });
 
+/** Words with placeholders, which whoever keeps them has checked. */
+export const TemplateText = z
+  .string()
+  .trim()
+  .min(1)
+  .describe(
+    'Plain text. Filled in are `{{ticket.number}}`, `{{ticket.title}}`, `{{requester.name}}`, `{{requester.email}}`, ' +
+      '`{{agent.name}}` (who answers) and `{{fields.<id>}}` (custom fields of the category that is named; without one, of all), 20 ' +
+      'in all; `{{requester.name|"Sir or Madam"}}` says what stands where there is no value.',
+  );
+
 const TemplateBody = z
   .strictObject({
     name: Line(100),
-    text: z
-      .string()
-      .trim()
-      .min(1)
-      .describe(
-        'Plain text. Filled in are `{{ticket.number}}`, `{{ticket.title}}`, `{{requester.name}}`, `{{requester.email}}`, ' +
-          '`{{agent.name}}` (who answers) and `{{fields.<id>}}` (custom fields of its category; without one, of all), 20 ' +
-          'in all; `{{requester.name|"Sir or Madam"}}` says what stands where there is no value.',
-      ),
+    text: TemplateText,
     team: Code.optional().describe('Only for tickets of this team.'),
     category: Code.optional().describe('Only for tickets of this category.'),
     language: LanguageCode.optional(),

@@ -141,5 +141,9 @@ export const TicketEventView = z
     at: At,
     by: ActorView,
     what: z.looseObject({ type: z.string() }),
+    macro: z
+      .object({ id: z.string(), version: z.int() })
+      .optional()
+      .describe('The macro that did it, among other things of the same moment.'),
   })
   .meta({ id: 'TicketEvent' });

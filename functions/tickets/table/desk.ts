@@ -62,6 +62,7 @@ export const DeskHead = entity({
     categories: z.int(),
     /** Older heads do not count these. */
     templates: z.int().default(0),
+    macros: z.int().default(0),
   }),
   key: ({ companyId }: { companyId: string }) => ({ pk: deskPartition(companyId), sk: 'HEAD' }),
   access: ['of a company, by every new ticket and every change of the help desk'],

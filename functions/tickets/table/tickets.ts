@@ -266,6 +266,7 @@ export const TicketEventRow = entity({
     at: At,
     by: StoredActor,
     what: Happening,
+    macro: z.object({ id: z.string(), version: z.int().positive() }).optional(),
   }),
   key: (of: { companyId: string; ticketId: string; version: number }) => ({
     pk: ticketPartition(of.companyId, of.ticketId),

@@ -5,6 +5,7 @@ import type { AnswerReader } from '../reader/answers.ts';
 import type { CatalogueReader } from '../reader/catalogue.ts';
 import type { DeskReader } from '../reader/desk.ts';
 import type { FormReader } from '../reader/forms.ts';
+import type { MacroReader } from '../reader/macros.ts';
 import type { MailReader } from '../reader/mails.ts';
 import type { PrivacyReader } from '../reader/privacy.ts';
 import type { RuleReader } from '../reader/rules.ts';
@@ -21,6 +22,7 @@ export interface AssertUnnamedDeps {
     Pick<CatalogueReader, 'listItems'> &
     Pick<SlaReader, 'allSlas'> &
     Pick<TemplateReader, 'listTemplates'> &
+    Pick<MacroReader, 'allMacros'> &
     Pick<AnswerReader, 'loadAnswerSettings'> &
     Pick<SurveyReader, 'loadSurveySettings'> &
     Pick<PrivacyReader, 'loadPrivacySettings'> &
@@ -60,22 +62,35 @@ export async function assertUnnamed(
 }
 
 async function partsOf(reader: AssertUnnamedDeps['reader'], companyId: string): Promise<DeskParts> {
-  const [rules, forms, mailboxes, items, promises, teams, categories, templates, answers, survey, privacy] =
-    await Promise.all([
-      reader.loadRules(companyId),
-      reader.allForms(companyId),
-      reader.allMailboxes(companyId),
-      everyPage((page) => reader.listItems(companyId, page)),
-      reader.allSlas(companyId),
-      reader.allTeams(companyId),
-      reader.allCategories(companyId),
-      everyPage((page) => reader.listTemplates(companyId, page)),
-      reader.loadAnswerSettings(companyId),
-      reader.loadSurveySettings(companyId),
-      reader.loadPrivacySettings(companyId),
-    ]);
-  const all = { forms, mailboxes, items, promises, teams, categories, templates, answers, survey, privacy };
-  return { rules: rules?.rules ?? [], ...all };
+  const [
+    rules,
+    forms,
+    mailboxes,
+    items,
+    promises,
+    teams,
+    categories,
+    templates,
+    macros,
+    answers,
+    survey,
+    privacy,
+  ] = await Promise.all([
+    reader.loadRules(companyId),
+    reader.allForms(companyId),
+    reader.allMailboxes(companyId),
+    everyPage((page) => reader.listItems(companyId, page)),
+    reader.allSlas(companyId),
+    reader.allTeams(companyId),
+    reader.allCategories(companyId),
+    everyPage((page) => reader.listTemplates(companyId, page)),
+    reader.allMacros(companyId),
+    reader.loadAnswerSettings(companyId),
+    reader.loadSurveySettings(companyId),
+    reader.loadPrivacySettings(companyId),
+  ]);
+  const all = { forms, mailboxes, items, promises, teams, categories, templates, macros };
+  return { rules: rules?.rules ?? [], ...all, answers, survey, privacy };
 }
 
 /** A page of the table ends after a megabyte, however many items are asked for. */

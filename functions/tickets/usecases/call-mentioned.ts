@@ -1,6 +1,6 @@
 import { mentionedIn } from '../domain/ticket/mentions.ts';
 import type { Actor } from '../domain/ticket/ticket.ts';
-import { addWatchers } from '../domain/ticket/watchers.ts';
+import { addWatchers, watchersAfter } from '../domain/ticket/watchers.ts';
 import type { TicketRow } from '../table/tickets.ts';
 import type { TicketChange } from './change-ticket.ts';
 import type { FitToDeskDeps } from './fit-to-desk.ts';
@@ -21,7 +21,8 @@ export async function callMentioned(
   const called: string[] = [];
   const happenings: TicketChange['happenings'][number][] = [];
   for (const what of change.happenings) {
-    const text = what.type === 'article-added' ? words.shift()?.text : undefined;
+    const spoken = what.type === 'article-added' ? words.shift() : undefined;
+    const text = spoken?.said ?? spoken?.text;
     if (what.type !== 'article-added' || what.kind === 'message' || what.from || !text) {
       happenings.push(what);
       continue;
@@ -34,5 +35,8 @@ export async function callMentioned(
   }
   return called.length === 0
     ? change
-    : { ...change, happenings: [...happenings, ...addWatchers(seen, called)] };
+    : {
+        ...change,
+        happenings: [...happenings, ...addWatchers({ watchers: watchersAfter(seen, happenings) }, called)],
+      };
 }

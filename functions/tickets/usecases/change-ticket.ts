@@ -7,7 +7,7 @@ import { assertOrderHolds } from '../domain/orders/decide-order.ts';
 import { pendingApprovers } from '../domain/orders/order.ts';
 import { assertTasksEnded } from '../domain/tasks/decide-tasks.ts';
 import { apply } from '../domain/ticket/apply.ts';
-import type { TicketHappening } from '../domain/ticket/events.ts';
+import type { AppliedMacro, TicketHappening } from '../domain/ticket/events.ts';
 import { type Actor, phaseOf, type Ticket } from '../domain/ticket/ticket.ts';
 import { refuse } from '../errors.ts';
 import type { TicketReader } from '../reader/tickets.ts';
@@ -54,6 +54,8 @@ export interface Words {
   /** Of a reply: who gets it besides the requester. */
   readonly cc?: readonly string[] | undefined;
   readonly origin?: TicketArticleRow['origin'];
+  /** Where values were filled in: what the writer has said itself. */
+  readonly said?: string | undefined;
   /** Of what opens a ticket. */
   readonly intake?: TicketArticleRow['intake'];
 }
@@ -72,6 +74,8 @@ export interface TicketChange {
   readonly participants?: readonly string[] | undefined;
   /** Whether somebody takes part no longer. */
   readonly leaves?: ((email: string) => boolean) | undefined;
+  /** Where it is one that a macro makes. */
+  readonly macro?: AppliedMacro | undefined;
 }
 
 export interface Changed {
@@ -124,7 +128,7 @@ export async function changeWrites(
 ): Promise<{ readonly changed: Changed; readonly writes: readonly Write[] }> {
   const { companyId, ticketId } = seen;
   const at = now.toISOString();
-  const events = change.happenings.map((what) => ({ at, by, what }));
+  const events = change.happenings.map((what) => ({ at, by, what, macro: change.macro }));
   let ticket: Ticket = seen;
   for (const event of events) ticket = apply(ticket, event);
   assertTasksEnded(ticket);
@@ -183,7 +187,7 @@ export function articlesOf(
   return happenings.flatMap((what) => {
     if (what.type !== 'article-added') return [];
     const { article, kind, isPublic } = what;
-    const { files = [], cc, ...own } = rest.shift() ?? { text: '' };
+    const { files = [], cc, said: _, ...own } = rest.shift() ?? { text: '' };
     const lists = { files: [...files], ...(cc?.length ? { cc: [...cc] } : {}) };
     return [{ companyId, ticketId, article, kind, isPublic, at, by, ...own, ...lists }];
   });

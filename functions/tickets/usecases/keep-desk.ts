@@ -30,7 +30,7 @@ export interface DeskPlace {
 export type DeskWish<R> = Omit<R, 'companyId' | 'id' | 'version' | 'at' | 'by'>;
 
 /** Where the parts of a help desk are kept. */
-const PLACES = { team: 'teams', category: 'categories', template: 'templates' } as const;
+const PLACES = { team: 'teams', category: 'categories', template: 'templates', macro: 'macros' } as const;
 
 export function traceOfDesk(
   deps: Pick<KeepDeskDeps, 'newId'>,

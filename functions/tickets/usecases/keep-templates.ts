@@ -1,15 +1,17 @@
 import { assertIfMatch } from '../../../shared/http/etag.ts';
 import { templateFaults } from '../domain/macros/placeholders.ts';
 import { refuse } from '../errors.ts';
+import type { MacroReader } from '../reader/macros.ts';
 import type { TemplateReader } from '../reader/templates.ts';
 import type { TemplateStore } from '../store/templates.ts';
 import type { TemplateRow } from '../table/templates.ts';
+import { fieldsMeant, idsOf } from './check-macro.ts';
 import { assertThere } from './desk-ground.ts';
 import { type DeskPlace, type DeskWish, type KeepDeskDeps, traceOfDesk } from './keep-desk.ts';
 import type { Keeper } from './keeper.ts';
 
 export interface KeepTemplatesDeps extends Omit<KeepDeskDeps, 'desk' | 'companies'> {
-  readonly reader: KeepDeskDeps['reader'] & TemplateReader;
+  readonly reader: KeepDeskDeps['reader'] & TemplateReader & Pick<MacroReader, 'allMacros'>;
   readonly templates: TemplateStore;
 }
 
@@ -46,7 +48,8 @@ export function keepTemplate(
     else if (head.templates >= MAX_TEMPLATES)
       throw refuse('tickets.too-many', `A company has at most ${MAX_TEMPLATES} templates.`);
     await assertThere(deps, companyId, wish);
-    const faults = templateFaults(wish.text, await fieldsOf(deps, companyId, wish.category));
+    const fields = fieldsMeant(await deps.reader.allCategories(companyId), wish.category);
+    const faults = templateFaults(wish.text, idsOf(fields));
     if (faults[0] !== undefined)
       throw refuse('tickets.invalid-template', `The text ${faults[0]}.`, {
         errors: faults.map((detail) => ({ pointer: '/text', detail })),
@@ -57,24 +60,30 @@ export function keepTemplate(
   });
 }
 
-/** @throws tickets.unknown-template, platform.stale, platform.if-match-required */
+/**
+ * Drops a template that no macro answers with.
+ * @throws tickets.unknown-template, tickets.still-named, platform.stale, platform.if-match-required
+ */
 export function dropTemplate(deps: KeepTemplatesDeps, place: DeskPlace, who: Keeper): Promise<void> {
   return deps.retryWhileContended(async () => {
     const head = await deps.reader.loadDesk(place.companyId);
     const standing = await loadTemplate(deps, place);
     assertIfMatch(who.headers, standing.version);
+    await assertNoMacro(deps, place);
     const trace = traceOfDesk(deps, standing, 'template-dropped', who);
     await deps.templates.dropTemplate(head, standing, [trace]);
   });
 }
 
-/** Ids of the fields of a category; without one, of all. */
-async function fieldsOf(
-  { reader }: KeepTemplatesDeps,
-  companyId: string,
-  category: string | undefined,
-): Promise<ReadonlySet<string>> {
-  const categories = await reader.allCategories(companyId);
-  const meant = categories.filter(({ id }) => category === undefined || id === category);
-  return new Set(meant.flatMap(({ fields }) => fields.map(({ id }) => id)));
+async function assertNoMacro({ reader }: KeepTemplatesDeps, { companyId, id: template }: DeskPlace) {
+  const namedBy = (await reader.allMacros(companyId)).flatMap(({ id, steps }) =>
+    steps.flatMap((step, at) =>
+      'template' in step && step.template === template
+        ? [{ by: 'macro', id, pointer: `/steps/${at}/template` }]
+        : [],
+    ),
+  );
+  const [first] = namedBy;
+  if (first)
+    throw refuse('tickets.still-named', `The macro ${first.id} answers with it.`, { extra: { namedBy } });
 }

@@ -3,6 +3,7 @@ import { composeDesk } from '../../../functions/tickets/compose-desk.ts';
 import { fold } from '../../../functions/tickets/domain/ticket/apply.ts';
 import type { TicketEvent } from '../../../functions/tickets/domain/ticket/events.ts';
 import { categoryBindings } from '../../../functions/tickets/handlers/categories.ts';
+import { macroBindings } from '../../../functions/tickets/handlers/macros.ts';
 import { ruleBindings } from '../../../functions/tickets/handlers/rules.ts';
 import { slaBindings } from '../../../functions/tickets/handlers/slas.ts';
 import { teamBindings } from '../../../functions/tickets/handlers/teams.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
     ...teamBindings(composeDesk(tickets.table)),
     ...categoryBindings(composeDesk(tickets.table)),
     ...templateBindings(composeDesk(tickets.table)),
+    ...macroBindings(tickets),
   ]);
 });
 
@@ -29,7 +31,7 @@ const PRINTING = {
     { id: 'cause', label: 'Cause', type: 'choice', required: 'on-resolve', choices: ['Paper', 'Toner'] },
   ],
 };
-const PLACES = { teams: 'team', categories: 'category', templates: 'template' };
+const PLACES = { teams: 'team', categories: 'category', templates: 'template', macros: 'macro' };
 const keep = (what: keyof typeof PLACES) => (method: string, id: string, body?: object, etag?: string) =>
   api.call(method, `/help-desk/${what}/{${PLACES[what]}}`, { [PLACES[what]]: id }, {
     body,
@@ -38,6 +40,7 @@ const keep = (what: keyof typeof PLACES) => (method: string, id: string, body?: 
 const team = keep('teams');
 const category = keep('categories');
 const template = keep('templates');
+const macro = keep('macros');
 const events = async (ticketId: string): Promise<TicketEvent[]> =>
   (await api.call('GET', '/tickets/{ticketId}/events', { ticketId })).body.items;
 const pointers = ({ body }: { body: { errors?: { pointer: string }[] } }) =>
@@ -289,5 +292,124 @@ describe('what names teams and categories', () => {
     await rules({ tags: ['paper'] });
     const again = await category('DELETE', 'paper', undefined, '*');
     expect(again.status).toBe(204);
+  });
+});
+
+describe('macros', () => {
+  const apply = async (ticketId: string, id: string, headers: object = {}) =>
+    api.call('POST', '/tickets/{ticketId}/macros/{macro}', { ticketId, macro: id }, {
+      principal: 'agneta',
+      headers: { 'if-match': `"${(await get(ticketId)).version}"`, ...headers },
+    }); // biome-ignore format: a call
+  const articles = async (ticketId: string) =>
+    (await api.call('GET', '/tickets/{ticketId}/articles', { ticketId })).body.items;
+
+  it('name only what is there, each sort of step once', async () => {
+    const steps = [
+      { type: 'classify', category: 'gone' },
+      { type: 'assign', team: 'network', assignee: 'anna' },
+      { type: 'watch', add: ['robert'] },
+      { type: 'fields', values: { cause: 'Ink' } },
+      { type: 'reply', text: '{{requestor.name}}' },
+      { type: 'note', template: 'gone' },
+    ];
+    const codes = await macro('PUT', 'odd', { name: 'Odd', steps });
+    expect([codes.status, pointers(codes)]).toEqual([422, ['/steps/0/category']]);
+    const refused = await macro('PUT', 'odd', {
+      name: 'Odd',
+      steps: [{ type: 'classify', category: 'printing' }, ...steps.slice(1)],
+    });
+    expect([refused.status, pointers(refused)]).toEqual([
+      422,
+      ['/steps/1/assignee', '/steps/2/add/0', '/steps/3/values/cause', '/steps/4/text', '/steps/5/template'],
+    ]);
+    const malformed = [
+      [],
+      [{ type: 'assign' }],
+      [{ type: 'tag' }],
+      [{ type: 'reply', text: 'a', template: 'ask' }],
+      [{ type: 'state', state: 'open', afterDays: 3 }],
+      [
+        { type: 'state', state: 'open' },
+        { type: 'state', state: 'closed' },
+      ],
+    ];
+    for (const odd of malformed)
+      expect((await macro('PUT', 'odd', { name: 'Odd', steps: odd })).status).toBe(400);
+  });
+
+  it('change a ticket at once, mail what they say, and stand in its history', async () => {
+    const steps = [
+      { type: 'assign', team: 'network', assignee: '@me' },
+      { type: 'fields', values: { cause: 'Toner' } },
+      { type: 'tag', add: ['toner'] },
+      { type: 'reply', template: 'thanks' },
+      { type: 'note', text: '@anna: {{requester.name}} has new toner.' },
+      { type: 'state', state: 'resolved' },
+    ];
+    expect((await macro('PUT', 'toner', { name: 'New toner', steps })).body).toMatchObject({ version: 1 });
+    expect((await macro('PUT', 'toner', { name: 'Toner', steps }, '"1"')).body).toMatchObject({ version: 2 });
+    const versions = await api.call('GET', '/help-desk/macros/{macro}/versions', { macro: 'toner' });
+    expect(versions.body.items.map(({ name }: { name: string }) => name)).toEqual(['Toner', 'New toner']);
+    expect((await template('DELETE', 'thanks', undefined, '"1"')).body).toMatchObject({
+      type: '/problems/tickets.still-named',
+      namedBy: [{ by: 'macro', id: 'toner', pointer: '/steps/3/template' }],
+    });
+    expect((await team('DELETE', 'network', undefined, '*')).body.namedBy).toContainEqual({
+      by: 'macro',
+      id: 'toner',
+      pointer: '/steps/0/team',
+    });
+
+    const requester = { email: 'rita@example.com', name: '@robert {{agent.name}}' };
+    const { id } = (await api.open({ requester, category: 'printing', fields: { inventory: 'PC-1' } })).body;
+    const before = (await get(id)).version;
+    expect((await apply(id, 'toner', { 'if-match': '"99"' })).status).toBe(412);
+    expect((await apply(id, 'toner', { 'if-match': undefined })).status).toBe(428);
+    const once = { 'idempotency-key': 'apply-1', 'if-match': `"${before}"` };
+    const done = await apply(id, 'toner', once);
+    expect(done.body).toMatchObject({
+      ticket: { state: 'resolved', assignee: 'agneta', tags: ['paper', 'toner'], watchers: ['anna'] },
+      articles: [
+        { kind: 'reply', text: `Danke! #${id}`, unsent: 'no-mailbox' },
+        { kind: 'note', text: '@anna: @robert {{agent.name}} has new toner.', isPublic: false },
+      ],
+    });
+    expect((await apply(id, 'toner', once)).body).toEqual(done.body);
+    const history = await events(id);
+    expect(history.length).toBe(done.body.ticket.version);
+    for (const [index, { macro: by }] of history.entries())
+      expect(by).toEqual(index < before ? undefined : { id: 'toner', version: 2 });
+    expect(JSON.stringify(history)).not.toContain('Toner');
+    expect(fold(history)).toMatchObject({ state: 'resolved', articles: 3 });
+  });
+
+  it('do nothing where a step half-way cannot be, and say which', async () => {
+    const { id } = (await api.open({ category: 'printing', fields: { inventory: 'PC-1' } })).body;
+    const steps = [
+      { type: 'tag', add: ['toner'] },
+      { type: 'reply', text: 'Hello {{requester.name}}' },
+      { type: 'state', state: 'resolved' },
+    ];
+    await macro('PUT', 'hasty', { name: 'Hasty', steps });
+    const untouched = await get(id);
+    const missing = await apply(id, 'hasty');
+    expect([missing.status, pointers(missing)]).toEqual([422, ['/steps/2/state']]);
+    expect(missing.body.errors[0].detail).toContain('Cause');
+    const hole = [
+      { type: 'tag', add: ['toner'] },
+      { type: 'reply', text: 'By {{agent.name}}' },
+    ];
+    await macro('PUT', 'hole', { name: 'Hole', steps: hole });
+    const told = await apply(id, 'hole');
+    expect([told.status, told.body.type, pointers(told)]).toEqual([
+      409,
+      '/problems/tickets.missing-value',
+      ['/steps/1/text'],
+    ]);
+    expect(await get(id)).toEqual(untouched);
+    expect(await articles(id)).toHaveLength(1);
+    expect((await macro('DELETE', 'hole', undefined, '"1"')).status).toBe(204);
+    expect((await apply(id, 'hole')).body.type).toBe('/problems/tickets.unknown-macro');
   });
 });

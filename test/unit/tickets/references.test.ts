@@ -21,6 +21,16 @@ const PARTS: Required<DeskParts> = {
   categories: [{ id: 'printing', parent: 'devices', defaults: { team: 'hardware' } }],
   templates: [{ id: 'hello', category: 'printing' }],
   survey: { exceptCategories: ['complaint'] },
+  macros: [
+    {
+      id: 'hand-on',
+      steps: [
+        { type: 'classify', category: 'access', sla: null },
+        { type: 'assign', team: 'desk', assignee: '@me' },
+      ],
+    },
+    { id: 'free', steps: [{ type: 'assign', team: null }] },
+  ],
   answers: { signatures: { '*': 'Your IT', desk: 'Your desk' } },
   privacy: { letterCategories: ['complaint'] },
   articles: [{ articleId: 'kb_1', category: 'printing' }],
@@ -49,6 +59,8 @@ describe('what names teams and categories', () => {
       'category printing /defaults/team team hardware',
       'template hello /category category printing',
       'survey-settings complaint /exceptCategories/0 category complaint',
+      'macro hand-on /steps/0/category category access',
+      'macro hand-on /steps/1/team team desk',
       'answer-settings desk /signatures/desk team desk',
       'privacy-settings complaint /letterCategories/0 category complaint',
       'knowledge-article kb_1 /category category printing',

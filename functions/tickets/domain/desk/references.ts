@@ -1,4 +1,5 @@
 import type { ApproverRule } from '../catalogue/item.ts';
+import type { MacroStep } from '../macros/steps.ts';
 import type { CategoryDefaults } from './sort-ticket.ts';
 
 /** A code of a team or category, where something of the help desk names it. */
@@ -22,6 +23,7 @@ export const NAMERS = [
   'category',
   'template',
   'survey-settings',
+  'macro',
   'answer-settings',
   'privacy-settings',
   'knowledge-article',
@@ -63,6 +65,7 @@ export interface DeskParts {
     readonly defaults: CategoryDefaults;
   }[];
   readonly templates?: readonly (Codes & { readonly id: string })[];
+  readonly macros?: readonly { readonly id: string; readonly steps: readonly MacroStep[] }[];
   readonly answers?: { readonly signatures: Readonly<Record<string, unknown>> } | undefined;
   readonly survey?: { readonly exceptCategories: readonly string[] } | undefined;
   readonly privacy?: { readonly letterCategories: readonly string[] } | undefined;
@@ -86,6 +89,7 @@ export function referencesOf(parts: DeskParts): Reference[] {
     teams = [],
     categories = [],
     templates = [],
+    macros = [],
   } = parts;
   const signed = Object.keys(parts.answers?.signatures ?? {}).filter((team) => team !== ALL_TEAMS);
   const places: Place[] = [
@@ -115,6 +119,9 @@ export function referencesOf(parts: DeskParts): Reference[] {
     ...(parts.survey?.exceptCategories ?? []).map((code, at) =>
       place('survey-settings', code, 'category', code, `/exceptCategories/${at}`),
     ),
+    ...macros.flatMap(({ id, steps }) =>
+      steps.flatMap((step, at) => codesOf('macro', id, codesOfStep(step), `/steps/${at}`)),
+    ),
     ...signed.map((team) => place('answer-settings', team, 'team', team, `/signatures/${team}`)),
     ...(parts.privacy?.letterCategories ?? []).map((code, at) =>
       place('privacy-settings', code, 'category', code, `/letterCategories/${at}`),
@@ -124,6 +131,11 @@ export function referencesOf(parts: DeskParts): Reference[] {
     ),
   ];
   return places.flatMap(({ code, ...rest }) => (code === undefined ? [] : [{ ...rest, code }]));
+}
+
+function codesOfStep(step: MacroStep): Codes {
+  if (step.type === 'classify') return { category: step.category ?? undefined };
+  return step.type === 'assign' ? { team: step.team ?? undefined } : {};
 }
 
 type Place = Omit<Reference, 'code'> & { readonly code: string | undefined };

@@ -163,9 +163,17 @@ export type TicketHappening =
   /** The requester's answer, 1 to 5; a later one stands in the place of it. */
   | { readonly type: 'rated'; readonly rating: Answer };
 
+/** A macro that somebody has applied, under which version of it. */
+export interface AppliedMacro {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** Something that happened, when and by whom. */
 export interface TicketEvent {
   readonly at: string;
   readonly by: Actor;
   readonly what: TicketHappening;
+  /** Where it happened as part of one. */
+  readonly macro?: AppliedMacro | undefined;
 }

@@ -11,11 +11,28 @@ export function watch({ watchers = [] }: Ticket, watcher: string): TicketHappeni
 }
 
 /** Has others watch a ticket, the first of them as far as there is room. */
-export function addWatchers({ watchers = [] }: Ticket, others: readonly string[]): TicketHappening[] {
+export function addWatchers(
+  { watchers = [] }: Pick<Ticket, 'watchers'>,
+  others: readonly string[],
+): TicketHappening[] {
   const added = [...new Set(others)]
     .filter((one) => !watchers.includes(one))
     .slice(0, Math.max(0, MAX_WATCHERS - watchers.length));
   return added.length > 0 ? [{ type: 'watchers-added', watchers: added }] : [];
+}
+
+/** Who watches a ticket after what happens to it. */
+export function watchersAfter(
+  { watchers = [] }: Pick<Ticket, 'watchers'>,
+  happenings: readonly TicketHappening[],
+): readonly string[] {
+  let after = watchers;
+  for (const what of happenings) {
+    if (what.type === 'watched') after = [...after, what.watcher];
+    if (what.type === 'watchers-added') after = [...after, ...what.watchers];
+    if (what.type === 'unwatched') after = after.filter((one) => one !== what.watcher);
+  }
+  return after;
 }
 
 export function unwatch({ watchers = [] }: Ticket, watcher: string): TicketHappening[] {
