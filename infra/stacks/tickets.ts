@@ -307,8 +307,8 @@ export class TicketsStack extends ModuleStack {
       timeoutSeconds: 900,
     })
       .bindTable(state, {
-        writes: [...TICKETS, ...TICKET_MAILS, ...TICKET_ERASURES],
-        deletes: [...TICKETS, ...TICKET_MAILS, ...TICKET_TRACES, 'C#*#TICKET-ERASING'],
+        writes: [...TICKETS, ...TICKET_MAILS, ...TICKET_ERASURES, TICKET_WORDS],
+        deletes: [...TICKETS, ...TICKET_MAILS, TICKET_WORDS, ...TICKET_TRACES, 'C#*#TICKET-ERASING'],
       })
       .bindBucket('FILES_BUCKET', state.files.bucket, {
         'tickets/files/': ['DeleteObject'],

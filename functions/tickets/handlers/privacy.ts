@@ -3,6 +3,7 @@ import { pagingOf } from '../../../shared/http/cursor.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import { accepted, noContent, ok } from '../../../shared/http/replies.ts';
 import type { Privacy } from '../compose-privacy.ts';
+import { STANDARD_WITHOUT_TICKET_DAYS } from '../domain/mail/without-ticket.ts';
 import { refuse } from '../errors.ts';
 import * as routes from '../routes/privacy.ts';
 import type { MailRow } from '../table/mails.ts';
@@ -20,7 +21,9 @@ import { viewArticle } from './view-ticket.ts';
 const PURPOSE =
   'Answering what was reported or asked for, proving when it was answered, and finding causes (Art. 6(1)(b) and (f) GDPR).';
 const RETENTION =
-  'Words of closed tickets as long as their category says; mails that became no ticket 30 days, or as long as the company has set; commercial letters six years from the end of their year (§257 HGB, §147 AO); figures without names for good.';
+  'Words of closed tickets as long as their category says; ' +
+  `mails that became no ticket ${STANDARD_WITHOUT_TICKET_DAYS} days, or as long as the company has set; ` +
+  'commercial letters six years from the end of their year (§257 HGB, §147 AO); figures without names for good.';
 const RECIPIENTS =
   'Those who took part in a ticket, by mail. Mails on their way out are forgotten 30 days after they were sent, failed ones after 180.';
 

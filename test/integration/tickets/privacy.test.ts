@@ -4,6 +4,7 @@ import { composePrivacy } from '../../../functions/tickets/compose-privacy.ts';
 import { answerBindings } from '../../../functions/tickets/handlers/answers.ts';
 import { privacyBindings } from '../../../functions/tickets/handlers/privacy.ts';
 import { TicketFiguresRow } from '../../../functions/tickets/table/figures.ts';
+import { indexTicket } from '../../../functions/tickets/usecases/index-ticket.ts';
 import { measureTicket } from '../../../functions/tickets/usecases/measure-ticket.ts';
 import { forgetWhatIsDue } from '../../../functions/tickets/usecases/privacy/forget-what-is-due.ts';
 import { registerWords } from '../../../functions/tickets/usecases/privacy/register-words.ts';
@@ -108,6 +109,7 @@ beforeAll(async () => {
   await add(shared, { kind: 'message', text: 'plantedword of Anna', from: { email: ANNA, name: 'Anna Secretly' } }); // biome-ignore format: a call
   letter = (await api.open({ requester: { email: 'lea@example.com', name: 'Lea' }, title: 'Complaint' })).body.id; // biome-ignore format: a call
   await add(shared, { kind: 'reply', text: 'As she says.' });
+  await indexTicket(api.tickets, 'acme', shared);
   for (const id of [own, shared, letter]) await tell(id);
   await sendDigests(api.tickets, 'acme', new Date(NOW), fail);
   for (const id of [own, bobs, shared, letter]) await follow(id);

@@ -16,6 +16,7 @@ import type { TicketReader } from '../../reader/tickets.ts';
 import type { BlockedArticleRow, PrivacySettingsRow } from '../../table/privacy.ts';
 import type { TicketArticleRow, TicketRow } from '../../table/tickets.ts';
 import { type ChangeTicketDeps, changeTicket } from '../change-ticket.ts';
+import { type IndexTicketDeps, indexTicket } from '../index-ticket.ts';
 import { dropHanging, type HangingDeps } from './drop-hanging.ts';
 import { bareReply, type DropMailsDeps, dropMails } from './drop-mails.ts';
 import { PRIVACY_ACTOR } from './privacy-actor.ts';
@@ -27,13 +28,19 @@ export interface PlanDeps {
   readonly daysOf: (companyId: string) => Promise<{ readonly dayOf: (at: string) => CalendarDate }>;
 }
 
-export interface RedactTicketDeps extends RedactArticleDeps, ChangeTicketDeps, PlanDeps, DropMailsDeps {
+export interface RedactTicketDeps
+  extends RedactArticleDeps,
+    ChangeTicketDeps,
+    PlanDeps,
+    DropMailsDeps,
+    IndexTicketDeps {
   readonly reader: RedactArticleDeps['reader'] &
     ChangeTicketDeps['reader'] &
     PlanDeps['reader'] &
     SideWordsDeps['reader'] &
     HangingDeps['reader'] &
     DropMailsDeps['reader'] &
+    IndexTicketDeps['reader'] &
     Pick<TicketReader, 'listArticles' | 'loadArticle'> &
     Pick<PrivacyReader, 'allBlocked'>;
 }
@@ -130,6 +137,8 @@ export async function redactTicket(
   );
   if (isMoved(left, row)) return 'open';
   await dropMails(deps, row);
+  // No event tells of words that went from articles of others, where the person did not take part.
+  if (scope !== 'all') await indexTicket(deps, companyId, ticketId, true);
   return undefined;
 }
 
