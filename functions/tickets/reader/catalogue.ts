@@ -10,6 +10,15 @@ export function catalogueReader(table: Table) {
     loadItem: (companyId: string, id: string) => table.get(CatalogueItemRow, { companyId, id }),
     listItems: (companyId: string, page: PageSpec) =>
       table.query(CatalogueItemRow, { pk: `C#${companyId}#CATALOGUE`, ...page }),
+    /** How many there are, up to so many; of large ones, one page does not hold all. */
+    countItems: async (companyId: string, most: number): Promise<number> => {
+      let count = 0;
+      for await (const _ of table.queryAll(CatalogueItemRow, { pk: `C#${companyId}#CATALOGUE` })) {
+        count += 1;
+        if (count >= most) break;
+      }
+      return count;
+    },
     loadItemVersion: (companyId: string, id: string, version: number) =>
       table.get(CatalogueVersionRow, { companyId, id, version }),
     /** 0 where there never was such an item. */

@@ -73,8 +73,7 @@ export function dropItem(deps: KeepCatalogueDeps, place: Place, who: Keeper): Pr
 }
 
 async function assertRoom({ reader }: KeepCatalogueDeps, companyId: string): Promise<void> {
-  const { items } = await reader.listItems(companyId, { limit: MAX_ITEMS });
-  if (items.length >= MAX_ITEMS)
+  if ((await reader.countItems(companyId, MAX_ITEMS)) >= MAX_ITEMS)
     throw refuse('tickets.too-many', `A catalogue has at most ${MAX_ITEMS} items.`);
 }
 
