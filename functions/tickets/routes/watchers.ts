@@ -7,6 +7,7 @@ const WATCHER = {
   scope: 'write',
   permission: 'tickets.work',
   params: TicketParams.extend({ watcher: PrincipalId }),
+  description: 'Needs no If-Match, and leaves ETags that others have seen good for theirs.',
   responses: { 200: { description: 'The ticket with its watchers', body: TicketView } },
 } as const;
 

@@ -88,6 +88,7 @@ export const TicketRow = entity({
     assignee: z.string().optional(),
     tags: z.array(z.string()).readonly(),
     watchers: z.array(z.string()).readonly().optional(),
+    steadySince: z.int().positive().optional(),
     links: z.array(z.object({ relation: z.enum(LINK_RELATIONS), ticketId: z.string() })).readonly(),
     requesterId: z.string(),
     openedAt: At,

@@ -107,7 +107,7 @@ export function changeTicket(
   return deps.retryWhileContended(async () => {
     const seen = await deps.reader.loadTicket(companyId, ticketId);
     if (!seen) throw refuse('tickets.unknown-ticket', `There is no ticket ${ticketId}.`);
-    if (who.headers) assertIfMatch(who.headers, seen.version);
+    if (who.headers) assertSeen(who.headers, seen);
     const fit = await fitToDesk(deps, seen, await decide(seen), who.by);
     const change = await callMentioned(deps, seen, fit, who.by);
     if (change.happenings.length === 0) return { row: seen, articles: [] };
@@ -117,6 +117,14 @@ export function changeTicket(
     await deps.store.commit([...writes, ...(await together(changed))]);
     return changed;
   });
+}
+
+/** Refuses a change by somebody who has not seen the ticket as it stands; who watches it may have changed. @throws platform.stale */
+export function assertSeen(
+  headers: Readonly<Record<string, string | undefined>>,
+  { version, steadySince }: Pick<TicketRow, 'version' | 'steadySince'>,
+): void {
+  assertIfMatch(headers, version, steadySince);
 }
 
 /** What the change of a ticket comes to, and the writes that make it; for who changes several tickets at once. */

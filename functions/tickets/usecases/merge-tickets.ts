@@ -1,4 +1,3 @@
-import { assertIfMatch } from '../../../shared/http/etag.ts';
 import { valuesFor } from '../domain/desk/fields.ts';
 import type { TicketHappening } from '../domain/ticket/events.ts';
 import { mergedInto } from '../domain/ticket/links.ts';
@@ -7,6 +6,7 @@ import { refuse } from '../errors.ts';
 import type { TicketReader } from '../reader/tickets.ts';
 import type { TicketArticleRow, TicketRow } from '../table/tickets.ts';
 import {
+  assertSeen,
   type Changed,
   type ChangeTicketDeps,
   changeWrites,
@@ -55,7 +55,7 @@ export function mergeTickets(
       loadTicket(deps, companyId, ticketId),
       loadTicket(deps, companyId, into),
     ]);
-    assertIfMatch(who.headers, source.version);
+    assertSeen(who.headers, source);
     assertMergeable(source, target);
     const [articles, filled] = await Promise.all([
       allArticles(deps, source),

@@ -166,4 +166,13 @@ it('tickets are watched by agents, which is said once in their history', async (
   expect([twice.status, twice.body.watchers, twice.body.version]).toEqual([200, ['agneta'], 3]);
   expect((await watcher('PUT', 'nobody-here')).status).toBe(404);
   expect((await watcher('DELETE', 'agneta')).body.watchers).toEqual([]);
+  const patch = async (version: number) =>
+    api.call('PATCH', '/tickets/{ticketId}', { ticketId }, {
+      body: { team: 'net' }, ...AGENT, headers: { 'if-match': `"${version}"` },
+    }); // biome-ignore format: a call
+  // Who has seen it before it was watched, has seen what there is to change.
+  expect([(await patch(1)).status, (await patch(5)).status, (await patch(2)).status]).toEqual([
+    412, 412, 200,
+  ]);
+  expect((await patch(3)).status).toBe(412);
 });

@@ -192,6 +192,12 @@ it('a ticket is watched by so many agents, each once', () => {
     (ticket) => [ANNA, unwatch(ticket, 'bert')],
   );
   expect(left.watchers).toEqual([]);
+  expect([left.version, left.steadySince]).toEqual([3, 1]);
+  const tagged = play(
+    (ticket) => [ANNA, watch(ticket, 'bert') ?? []],
+    (ticket) => [ANNA, retag(ticket, ['paper'])],
+  );
+  expect(tagged.steadySince).toBeUndefined();
 });
 
 it('a ticket keeps what solved it when it is opened again, and has one at a time', () => {

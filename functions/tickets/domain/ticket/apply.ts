@@ -17,10 +17,15 @@ export function apply(ticket: Ticket | undefined, event: TicketEvent): Ticket {
   }
   invariant(ticket, 'the first event of a ticket opens it');
   const version = ticket.version + 1;
-  const next = { ...ticket, ...change(ticket, event), version, changedAt: at };
+  const steadySince = isOfWatchers(what) ? (ticket.steadySince ?? ticket.version) : undefined;
+  const next = { ...ticket, ...change(ticket, event), version, steadySince, changedAt: at };
   return next.tasks === ticket.tasks
     ? next
     : { ...next, tasks: openedIn(version, ticket.tasks, next.tasks ?? []) };
+}
+
+function isOfWatchers({ type }: TicketHappening): boolean {
+  return type === 'watched' || type === 'unwatched' || type === 'watchers-added';
 }
 
 /** The ticket that a history makes. */

@@ -103,6 +103,8 @@ export interface Ticket {
   readonly tags: readonly string[];
   /** Principals who are told of what is answered, besides who has the ticket. */
   readonly watchers?: readonly string[] | undefined;
+  /** The version since which nothing but who watches has changed; absent where that is the current one. */
+  readonly steadySince?: number | undefined;
   readonly links: readonly Link[];
   readonly requesterId: string;
   readonly openedAt: string;
