@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { startBroker } from './broker/start-broker.ts';
 import { choosePorts } from './choose-ports.ts';
@@ -123,7 +124,10 @@ async function startParts(
       report(`${fn.shortName} lacks ${action} on ${resource}`),
   });
   stops.push(() => gate.stop());
-  const invoker = createInvoker(callers, gateUrl, folder.at('logs'), report);
+  // Beside the bundles, and gone with them; what is made elsewhere is not written to.
+  const compileCache = options.assembly === undefined ? path.join(assembly, 'compile-cache') : undefined;
+  const logFolder = folder.at('logs');
+  const invoker = createInvoker(callers, { gateUrl, logFolder, compileCache, onFailure: report });
   stops.push(() => invoker.stop());
   const sources = {
     model,

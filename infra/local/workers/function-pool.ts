@@ -15,6 +15,8 @@ export interface PoolOptions {
   fn: FunctionModel;
   env: Record<string, string>;
   log: FunctionLog;
+  /** Folder of what was compiled of bundles before. */
+  compileCache?: string | undefined;
   /** Told of every failed invocation, in one line. */
   onFailure(message: string): void;
 }
@@ -22,7 +24,8 @@ export interface PoolOptions {
 /** Two cores gain nothing from more, and every thread costs some 30 MB. */
 const MAX_WORKERS = 4;
 
-export function createFunctionPool({ fn, env, log, onFailure }: PoolOptions): FunctionPool {
+export function createFunctionPool(options: PoolOptions): FunctionPool {
+  const { fn, env, log, compileCache, onFailure } = options;
   const size = Math.max(1, Math.min(fn.reservedConcurrency ?? MAX_WORKERS, MAX_WORKERS));
   const idle: FunctionWorker[] = [];
   const waiting: ((worker: FunctionWorker) => void)[] = [];
@@ -36,7 +39,7 @@ export function createFunctionPool({ fn, env, log, onFailure }: PoolOptions): Fu
     if (free) started -= 1;
     if (started < size) {
       started += 1;
-      return startFunctionWorker(fn, env, log);
+      return startFunctionWorker(fn, env, log, compileCache);
     }
     return new Promise((resolve) => waiting.push(resolve));
   }
@@ -44,7 +47,7 @@ export function createFunctionPool({ fn, env, log, onFailure }: PoolOptions): Fu
   function giveBack(worker: FunctionWorker): void {
     const next = waiting.shift();
     const usable = worker.isAlive() ? worker : undefined;
-    if (next) next(usable ?? startFunctionWorker(fn, env, log));
+    if (next) next(usable ?? startFunctionWorker(fn, env, log, compileCache));
     else if (usable) idle.push(usable);
     else started -= 1;
   }

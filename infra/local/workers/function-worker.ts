@@ -42,9 +42,10 @@ export function startFunctionWorker(
   fn: FunctionModel,
   env: Record<string, string>,
   log: FunctionLog,
+  compileCache?: string,
 ): FunctionWorker {
   const [file = 'index', exportName = 'handler'] = fn.handler.split('.');
-  const setup: WorkerSetup = { bundle: path.join(fn.folder, `${file}.mjs`), exportName };
+  const setup: WorkerSetup = { bundle: path.join(fn.folder, `${file}.mjs`), exportName, compileCache };
   const thread = new Worker(entryUrl(), {
     workerData: setup,
     env,

@@ -1,7 +1,7 @@
 import type { Caller } from '../gate/callers.ts';
 import { environmentOf } from './function-environment.ts';
 import { openFunctionLog } from './function-log.ts';
-import { createFunctionPool, type FunctionPool } from './function-pool.ts';
+import { createFunctionPool, type FunctionPool, type PoolOptions } from './function-pool.ts';
 
 /** Invokes functions by ARN. */
 export interface Invoker {
@@ -10,18 +10,24 @@ export interface Invoker {
   stop(): Promise<void>;
 }
 
+export interface InvokerOptions extends Pick<PoolOptions, 'compileCache' | 'onFailure'> {
+  gateUrl: string;
+  logFolder: string;
+}
+
 /** One pool a function. Threads start with the first invocation. */
 export function createInvoker(
   callers: readonly Caller[],
-  gateUrl: string,
-  logFolder: string,
-  onFailure: (message: string) => void,
+  { gateUrl, logFolder, compileCache, onFailure }: InvokerOptions,
 ): Invoker {
   const pools = new Map(
     callers.map((caller): [string, FunctionPool] => {
       const log = openFunctionLog(logFolder, caller.function.shortName);
       const env = environmentOf(caller, gateUrl);
-      return [caller.function.arn, createFunctionPool({ fn: caller.function, env, log, onFailure })];
+      return [
+        caller.function.arn,
+        createFunctionPool({ fn: caller.function, env, log, compileCache, onFailure }),
+      ];
     }),
   );
   return {

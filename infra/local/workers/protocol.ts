@@ -4,6 +4,8 @@ export interface WorkerSetup {
   bundle: string;
   /** Name of the exported handler. */
   exportName: string;
+  /** Folder of what was compiled of bundles before; without one, each is compiled anew. */
+  compileCache: string | undefined;
 }
 
 /** One invocation on its way to a worker. Event and result travel as JSON text, as they do on Lambda. */

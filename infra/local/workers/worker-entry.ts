@@ -1,16 +1,20 @@
 /** Runs inside a worker thread: loads one bundle, then answers one invocation after the other. */
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError, InvocationReply, InvocationRequest, WorkerSetup } from './protocol.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const { bundle, exportName } = workerData as WorkerSetup;
+const { bundle, exportName, compileCache } = workerData as WorkerSetup;
+if (compileCache !== undefined) enableCompileCache(compileCache);
 // A bundle that cannot start (a wrong environment, say) fails its invocations with the reason, as on Lambda.
 const loading: Promise<Handler> = import(pathToFileURL(bundle).href).then(
   (module: Record<string, unknown>) => {
     const handler = module[exportName];
     if (typeof handler !== 'function') throw new Error(`${bundle} exports no function ${exportName}`);
+    // A thread is ended, it does not end: what it has compiled is kept now.
+    flushCompileCache();
     return handler as Handler;
   },
 );

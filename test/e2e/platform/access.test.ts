@@ -99,8 +99,13 @@ describe('every route', () => {
     );
   });
 
+  // Who is no member is told before a function looks at what is asked: of each prefix, one to read and one to change.
   it('of a company is not there for a stranger, whatever is asked', { timeout: 240_000 }, async () => {
-    await forEachOf(ofCompanies, async ({ id, method, path }) => {
+    const placeOf = ({ method, path }: Walked) =>
+      `${method === 'GET'} ${path.split('/').slice(3, 5).join('/')}`;
+    const some = [...Map.groupBy(ofCompanies, placeOf).values()].flatMap(([first]) => first ?? []);
+    expect(some.length).toBeGreaterThan(60);
+    await forEachOf(some, async ({ id, method, path }) => {
       const { status, body } = await send(method, path, 'stranger', method === 'GET' ? undefined : {});
       expect([id, status, body.type]).toEqual([id, 404, '/problems/platform.unknown-company']);
     });
