@@ -48,20 +48,18 @@ export async function followBooks(
   const touched: Touched = { documents: new Map(), dunned: new Set(), changed: new Set() };
   for (const change of changes) await gather(deps, companyId, change, touched);
   const partners = await deps.receivables.partnersOf(companyId, [...touched.documents.keys()]);
-  for (const { kind, id, account } of partners.values()) {
-    if (kind !== 'customer') continue;
-    touched.dunned.delete(id);
-    touched.changed.delete(id);
-    await followCustomer(deps, companyId, id, now, touched.documents.get(account));
+  const customers = [...partners.values()].filter(({ kind }) => kind === 'customer');
+  /** Of whom something was booked or paid, or who may have another account, with the documents that came. */
+  const owing = new Map<string, ReadonlySet<string> | undefined>([
+    ...[...touched.changed].map((id) => [id, undefined] as const),
+    ...customers.map(({ id, account }) => [id, touched.documents.get(account)] as const),
+  ]);
+  for (const [id, documents] of owing) {
+    await followCustomer(deps, companyId, id, now, documents);
     await deps.runClock(companyId, id, now);
   }
-  for (const id of touched.changed) {
-    touched.dunned.delete(id);
-    await followCustomer(deps, companyId, id, now);
-    await deps.runClock(companyId, id, now);
-  }
-  // Nothing of theirs was booked or paid, so the insurance clock says what it said.
-  for (const id of touched.dunned) await followCustomer(deps, companyId, id, now);
+  // Nothing of the others was booked or paid, so the insurance clock says what it said.
+  for (const id of touched.dunned) if (!owing.has(id)) await followCustomer(deps, companyId, id, now);
 }
 
 async function gather(

@@ -2,13 +2,10 @@ import * as z from 'zod';
 import { ROLE_NAMES } from '../../../shared/access.ts';
 import { entity, type ItemOf, MinorUnits } from '../../../shared/table/entity.ts';
 import { FIELD_TYPES, REQUIRED } from '../domain/desk/fields.ts';
+import { KEPT } from './desk.ts';
 
 const Kept = {
-  companyId: z.string(),
-  id: z.string(),
-  version: z.int().positive(),
-  at: z.iso.datetime(),
-  by: z.string(),
+  ...KEPT,
   name: z.string(),
   description: z.string(),
   category: z.string().optional(),

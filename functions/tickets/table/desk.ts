@@ -3,7 +3,8 @@ import { entity, type ItemOf } from '../../../shared/table/entity.ts';
 import { FIELD_TYPES, REQUIRED } from '../domain/desk/fields.ts';
 import { TICKET_KINDS } from '../domain/ticket/ticket.ts';
 
-const Kept = {
+/** What every setting of the help desk says of itself, that has an id and versions. */
+export const KEPT = {
   companyId: z.string(),
   id: z.string(),
   version: z.int().positive(),
@@ -72,7 +73,7 @@ export type DeskHead = ItemOf<typeof DeskHead>;
 /** People who work on tickets together: as they are now. */
 export const TeamRow = entity({
   name: 'tickets.team',
-  schema: z.object({ ...Kept, ...TeamText }),
+  schema: z.object({ ...KEPT, ...TeamText }),
   key: ({ companyId, id }: { companyId: string; id: string }) => ({
     pk: deskPartition(companyId),
     sk: `TEAM#${id}`,
@@ -84,7 +85,7 @@ export type TeamRow = ItemOf<typeof TeamRow>;
 /** A team as it was; stays when it goes, so that its numbers go on should it come again. Never changed. */
 export const TeamVersionRow = entity({
   name: 'tickets.team-version',
-  schema: z.object({ ...Kept, ...TeamText }),
+  schema: z.object({ ...KEPT, ...TeamText }),
   key: (of: { companyId: string; id: string; version: number }) => ({
     pk: `C#${of.companyId}#HELP-DESK-TEAM#${of.id}`,
     sk: String(of.version).padStart(6, '0'),
@@ -95,7 +96,7 @@ export const TeamVersionRow = entity({
 /** What a ticket is about: as it is now. */
 export const CategoryRow = entity({
   name: 'tickets.category',
-  schema: z.object({ ...Kept, ...CategoryText }),
+  schema: z.object({ ...KEPT, ...CategoryText }),
   key: ({ companyId, id }: { companyId: string; id: string }) => ({
     pk: deskPartition(companyId),
     sk: `CATEGORY#${id}`,
@@ -107,7 +108,7 @@ export type CategoryRow = ItemOf<typeof CategoryRow>;
 /** A category as it was; stays when it goes, so that what it did can be explained. Never changed. */
 export const CategoryVersionRow = entity({
   name: 'tickets.category-version',
-  schema: z.object({ ...Kept, ...CategoryText }),
+  schema: z.object({ ...KEPT, ...CategoryText }),
   key: (of: { companyId: string; id: string; version: number }) => ({
     pk: `C#${of.companyId}#HELP-DESK-CATEGORY#${of.id}`,
     sk: String(of.version).padStart(6, '0'),

@@ -1,27 +1,15 @@
 import * as z from 'zod';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
-import { TICKET_KINDS, TICKET_STATES } from '../domain/ticket/ticket.ts';
-import { deskPartition } from './desk.ts';
+import { TICKET_STATES } from '../domain/ticket/ticket.ts';
+import { deskPartition, KEPT } from './desk.ts';
+import { ASSIGNING, CLASSIFYING } from './tickets.ts';
 
-const LevelNumber = z.literal([1, 2, 3, 4, 5]);
 const Codes = z.array(z.string());
 const Writing = { text: z.string().optional(), template: z.string().optional() };
 
 const StoredStep = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('classify'),
-    kind: z.enum(TICKET_KINDS).optional(),
-    impact: LevelNumber.optional(),
-    urgency: LevelNumber.optional(),
-    priority: LevelNumber.nullable().optional(),
-    category: z.string().nullable().optional(),
-    sla: z.string().nullable().optional(),
-  }),
-  z.object({
-    type: z.literal('assign'),
-    team: z.string().nullable().optional(),
-    assignee: z.string().nullable().optional(),
-  }),
+  z.object({ type: z.literal('classify'), ...CLASSIFYING }),
+  z.object({ type: z.literal('assign'), ...ASSIGNING }),
   z.object({ type: z.literal('tag'), add: Codes, remove: Codes }),
   z.object({
     type: z.literal('fields'),
@@ -39,11 +27,7 @@ const StoredStep = z.discriminatedUnion('type', [
 ]);
 
 const Macro = z.object({
-  companyId: z.string(),
-  id: z.string(),
-  version: z.int().positive(),
-  at: z.iso.datetime(),
-  by: z.string(),
+  ...KEPT,
   name: z.string(),
   steps: z.array(StoredStep),
 });

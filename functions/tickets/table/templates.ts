@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { entity, type ItemOf } from '../../../shared/table/entity.ts';
-import { deskPartition } from './desk.ts';
+import { deskPartition, KEPT } from './desk.ts';
 
 const Template = z.object({
-  companyId: z.string(),
-  id: z.string(),
-  version: z.int().positive(),
-  at: z.iso.datetime(),
-  by: z.string(),
+  ...KEPT,
   name: z.string(),
   /** With placeholders (`domain/macros/placeholders.ts`). */
   text: z.string(),

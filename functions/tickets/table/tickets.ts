@@ -148,6 +148,20 @@ export const TicketRow = entity({
 });
 export type TicketRow = ItemOf<typeof TicketRow>;
 
+/** `null` takes it away; absent leaves it as it is. Macros say the same. */
+export const ASSIGNING = {
+  team: z.string().nullable().optional(),
+  assignee: z.string().nullable().optional(),
+};
+export const CLASSIFYING = {
+  kind: z.enum(TICKET_KINDS).optional(),
+  impact: LevelNumber.optional(),
+  urgency: LevelNumber.optional(),
+  priority: LevelNumber.nullable().optional(),
+  category: z.string().nullable().optional(),
+  sla: z.string().nullable().optional(),
+};
+
 const Happening = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('opened'),
@@ -189,20 +203,8 @@ const Happening = z.discriminatedUnion('type', [
     mentioned: z.array(z.string()).readonly().optional(),
   }),
   z.object({ type: z.literal('state-changed'), state: z.enum(TICKET_STATES), until: At.optional() }),
-  z.object({
-    type: z.literal('assigned'),
-    team: z.string().nullable().optional(),
-    assignee: z.string().nullable().optional(),
-  }),
-  z.object({
-    type: z.literal('classified'),
-    kind: z.enum(TICKET_KINDS).optional(),
-    impact: LevelNumber.optional(),
-    urgency: LevelNumber.optional(),
-    priority: LevelNumber.nullable().optional(),
-    category: z.string().nullable().optional(),
-    sla: z.string().nullable().optional(),
-  }),
+  z.object({ type: z.literal('assigned'), ...ASSIGNING }),
+  z.object({ type: z.literal('classified'), ...CLASSIFYING }),
   z.object({
     type: z.literal('tagged'),
     add: z.array(z.string()).readonly(),

@@ -1,4 +1,4 @@
-import { errorFields, type Log, log as standardLog } from '../../../shared/log.ts';
+import { errorFields, log as standardLog } from '../../../shared/log.ts';
 import { type Question, type Suggestion, suggest } from '../domain/knowledge/suggest.ts';
 import type { KnowledgeReader } from '../reader/knowledge.ts';
 import type { KnowledgeCardRow } from '../table/knowledge.ts';
@@ -6,7 +6,6 @@ import { type CountUseDeps, countUse } from './count-use.ts';
 
 export interface SuggestDeps extends CountUseDeps {
   readonly reader: Pick<KnowledgeReader, 'allCards'>;
-  readonly log?: Log;
 }
 
 /** Published articles that may answer a question, best first, of those that are for whoever asks; counted as suggested. */

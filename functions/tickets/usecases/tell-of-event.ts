@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../../shared/kernel/keyed-hash.ts';
 import { isMailAddress, type OutgoingMail } from '../../../shared/mail/outgoing.ts';
-import { acknowledge, acknowledgementFor } from '../domain/answers/acknowledgement.ts';
+import { acknowledge, acknowledgementFor, localMoment, saysDue } from '../domain/answers/acknowledgement.ts';
 import { noticeSubject, noticeText } from '../domain/answers/notice-text.ts';
 import { type NoticeWish, noticesOf, type TeamAddress } from '../domain/answers/notices.ts';
 import type { Days } from '../domain/figures/days.ts';
@@ -79,9 +79,10 @@ async function confirmArrival(
   const settings = await answerSettings(deps, companyId);
   const found = acknowledgementFor(settings, channel, acknowledgement);
   if (!found || !(await mayBeAnswered(deps, row, first))) return;
-  const { timeZone } = await deps.daysOf(companyId);
   const values = { ticket: ticketId, title, requester: requester.name ?? requester.email };
-  const words = acknowledge(found, { ...values, due: deadlines.firstResponse }, timeZone);
+  const promised = saysDue(found.text) ? deadlines.firstResponse : undefined;
+  const due = promised && localMoment(promised, (await deps.daysOf(companyId)).timeZone, found.language);
+  const words = acknowledge(found.text, { ...values, due });
   const signature = signatureOf(settings, team);
   const thread = { companyId, ticketId };
   const before = first?.messageId ? [{ messageId: first.messageId, isIncoming: true }] : [];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   acknowledge,
   acknowledgementFor,
+  localMoment,
 } from '../../../functions/tickets/domain/answers/acknowledgement.ts';
 import {
   type DigestTime,
@@ -52,7 +53,7 @@ describe('the words that confirm a request', () => {
     const text = 'Guten Tag,\nwir antworten bis {{due}}.\nNummer {{ticket}}';
     const ticket = { ticket: '7', title: 't', requester: 'r' };
     const said = (due: string | undefined, language: 'de' | 'en') =>
-      acknowledge({ text, language }, { ...ticket, due }, 'Europe/Berlin')
+      acknowledge(text, { ...ticket, due: due && localMoment(due, 'Europe/Berlin', language) })
         .split('\n')
         .slice(1);
     expect(said('2026-07-01T08:00:00.000Z', 'de')).toEqual([

@@ -69,11 +69,16 @@ export interface AcknowledgedTicket {
   readonly ticket: string;
   readonly title: string;
   readonly requester: string;
-  /** Until when the first answer is promised, RFC 3339; undefined where nothing is. */
+  /** Until when the first answer is promised, in words; undefined where nothing is. */
   readonly due: string | undefined;
 }
 
 const DUE = /\{\{\s*due\s*\}\}/;
+
+/** Whether the words say until when somebody answers. */
+export function saysDue(text: string): boolean {
+  return DUE.test(text);
+}
 
 /** `27.11.2026, 10:00 Uhr`, by the clock of the time zone. */
 export function localMoment(at: string, timeZone: string, language: Language): string {
@@ -83,13 +88,11 @@ export function localMoment(at: string, timeZone: string, language: Language): s
   return language === 'de' ? `${day}.${month}.${year}, ${time} Uhr` : `${date} ${time} (${timeZone})`;
 }
 
-/** Fills in the words. A line that says until when somebody answers is left out where nothing is promised. */
-export function acknowledge(
-  { text, language }: { readonly text: string; readonly language: Language },
-  { due, ...values }: AcknowledgedTicket,
-  timeZone: string,
-): string {
-  const lines = due === undefined ? text.split('\n').filter((line) => !DUE.test(line)) : [text];
-  const when = due === undefined ? '' : localMoment(due, timeZone, language);
-  return fillIn(lines.join('\n'), { ...values, agent: '', due: when });
+/**
+ * Fills in the words. A line that says until when somebody answers is left out where nothing is promised.
+ * @param ticket `due`: until when the first answer is promised, as people read it
+ */
+export function acknowledge(text: string, { due, ...values }: AcknowledgedTicket): string {
+  const lines = due === undefined ? text.split('\n').filter((line) => !saysDue(line)) : [text];
+  return fillIn(lines.join('\n'), { ...values, agent: '', due });
 }

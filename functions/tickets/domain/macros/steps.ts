@@ -1,26 +1,17 @@
 import type { FieldError } from '../../../../shared/kernel/errors.ts';
 import type { FieldWishes } from '../desk/fields.ts';
-import type { Level } from '../priority.ts';
-import type { TicketKind, TicketState } from '../ticket/ticket.ts';
+import type { TicketHappening } from '../ticket/events.ts';
+import type { TicketState } from '../ticket/ticket.ts';
 
 /** Whoever applies a macro; no principal is called so. */
 export const ME = '@me';
 
+/** What an event says; a step wishes the same. */
+type Said<T extends TicketHappening['type']> = Omit<Extract<TicketHappening, { type: T }>, 'type'>;
+
 export type MacroStep =
-  | {
-      readonly type: 'classify';
-      readonly kind?: TicketKind | undefined;
-      readonly impact?: Level | undefined;
-      readonly urgency?: Level | undefined;
-      readonly priority?: Level | null | undefined;
-      readonly category?: string | null | undefined;
-      readonly sla?: string | null | undefined;
-    }
-  | {
-      readonly type: 'assign';
-      readonly team?: string | null | undefined;
-      readonly assignee?: string | null | undefined;
-    }
+  | ({ readonly type: 'classify' } & Said<'classified'>)
+  | ({ readonly type: 'assign' } & Said<'assigned'>)
   | { readonly type: 'tag'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly type: 'fields'; readonly values: FieldWishes }
   | { readonly type: 'watch'; readonly add: readonly string[]; readonly remove: readonly string[] }
